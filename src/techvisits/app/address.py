@@ -1,0 +1,85 @@
+"""The address holds the whole state: read from the query string, written back by every control."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import streamlit as st
+
+from techvisits import filters as query
+from techvisits.filters import Filters, Shown
+from techvisits.language import LANGUAGES
+from techvisits.records import Records
+
+VIEWS: Final = ("both", "tokyo", "seoul")
+
+
+@dataclass(frozen=True)
+class State:
+    """All that the address says: filters, what is open, the named view and the language."""
+
+    filters: Filters = Filters()
+    meeting: str = ""
+    trip: str = ""
+    view: str = "both"
+    language: str = "en"
+
+
+def read(pairs: Mapping[str, Sequence[str]], records: Records) -> tuple[State, list[str]]:
+    """The state an address stands for, and a line for each part of it that was ignored."""
+    filters, problems = query.from_query(pairs, records)
+    known = {
+        "meeting": records.meetings.index,
+        "trip": records.trips.index,
+        "view": VIEWS,
+        "lang": tuple(LANGUAGES),
+    }
+    chosen: dict[str, str] = {}
+    for key, ids in known.items():
+        value = ([*pairs.get(key, ())] or [""])[-1]
+        if value and value not in ids:
+            problems.append(f"{key}={value[:40]} is not in the record")
+        chosen[key] = value if value in ids else ""
+    unknown = [key for key in pairs if key not in (*query.KEYS, *known) and not key.startswith("embed")]
+    problems += [f"{key[:40]} is no filter" for key in unknown]
+    state = State(filters, chosen["meeting"], chosen["trip"], chosen["view"] or "both", chosen["lang"] or "en")
+    return state, problems
+
+
+def to_pairs(state: State) -> list[tuple[str, str]]:
+    """The query pairs that `read` turns back into the same state."""
+    pairs = query.to_query(state.filters)
+    pairs += [(key, value) for key, value in (("trip", state.trip), ("meeting", state.meeting)) if value]
+    if state.view != "both":
+        pairs.append(("view", state.view))
+    if state.language != "en":
+        pairs.append(("lang", state.language))
+    return pairs
+
+
+def drop_hidden(state: State, shown: Shown, records: Records) -> tuple[State, list[str]]:
+    """The state without a selection that the filters hide, and a line for each that was dropped."""
+    dropped = []
+    if state.meeting and state.meeting not in shown.meetings.index:
+        dropped.append(state.meeting)
+        state = replace(state, meeting="")
+    if state.trip and state.trip not in set(shown.visits["trip_id"]):
+        dropped.append(state.trip)
+        state = replace(state, trip="")
+    return state, dropped
+
+
+def current(records: Records) -> tuple[State, list[str]]:
+    """The state of the address in this browser now."""
+    return read({key: st.query_params.get_all(key) for key in st.query_params}, records)
+
+
+def go(state: State) -> None:
+    """Make the address that of `state`."""
+    pairs: dict[str, Any] = {}
+    for key, value in to_pairs(state):
+        pairs.setdefault(key, []).append(value)
+    kept = {key: st.query_params.get_all(key) for key in st.query_params if key.startswith("embed")}
+    st.query_params.from_dict({**kept, **pairs})

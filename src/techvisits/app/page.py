@@ -1,0 +1,46 @@
+"""The page, from top to bottom: filters, headline, maps and time, list or details."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from techvisits import filters
+from techvisits.app import address, sections, sidebar
+from techvisits.check import load_records
+from techvisits.errors import DataError
+from techvisits.language import load_language
+
+STYLE: Final = Path(__file__).with_name("style.css")
+FAVICON: Final = Path(__file__).with_name("favicon.svg")
+
+
+def show_page(folder: Path, today: dt.date) -> None:
+    """The whole dashboard on the data package in `folder`."""
+    st.set_page_config("Tech Visits", str(FAVICON), layout="wide", initial_sidebar_state=232)
+    st.html(STYLE)
+    try:
+        records = load_records(folder)
+    except DataError as error:
+        st.error("  \n".join(["The data package has errors, so nothing is shown.", *map(str, error.findings[:20])]))
+        st.stop()
+    state, problems = address.current(records)
+    shown = filters.apply(state.filters, records)
+    state, dropped = address.drop_hidden(state, shown, records)
+    language = load_language(state.language)
+    theme = st.context.theme.type or "light"
+    page = sections.Page(state, shown, records, language, theme, today)
+    with st.sidebar:
+        sections.show_masthead(page)
+        sidebar.show_filters(state, shown, records, language)
+    middle, right = st.columns([2.42, 1], gap="medium")
+    with middle, st.container(key="desk-trip" if page.stops else "desk"):
+        sections.show_notices(page, problems, dropped)
+        sections.show_headline(page)
+        sections.show_map(page)
+        sections.show_time(page)
+    with right:
+        sections.show_right(page)

@@ -1,0 +1,119 @@
+"""The filters: each control shows what the address says and writes the address when it is changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from techvisits.app import address
+from techvisits.app.address import State
+from techvisits.facets import build_facet
+from techvisits.filters import Filters, Shown
+from techvisits.language import LANGUAGES, Language
+from techvisits.records import Records
+from techvisits.views import details, labels
+
+
+def show_filters(state: State, shown: Shown, records: Records, language: Language) -> None:
+    """Search, dates, the list filters with their counts, evidence and reset."""
+    say = language.say
+    st.session_state["q"] = state.filters.q
+    st.text_input(
+        say("Search"), key="q", placeholder=say("Search in any script"), on_change=_change_words, args=(state,), label_visibility="collapsed"
+    )
+    _show_dates(state, records, language)
+    names = {
+        "leader": (say("Leader"), say("Anyone")),
+        "company": (say("Company"), say("Any")),
+        "host": (say("Host"), say("Any")),
+        "topic": (say("Topic"), say("Any")),
+        "city": (say("City"), say("Any")),
+        "status": (say("Status"), say("Any")),
+    }
+    for key, (label, anything) in names.items():
+        _show_list(key, label, anything, state, records, language)
+    st.session_state["sources"] = state.filters.sources >= 2
+    st.checkbox(say("Two publishers or more"), key="sources", on_change=_change_sources, args=(state,))
+    if state.filters.place:
+        places = language.join([_name("place", i, records, language) for i in state.filters.place[:3]])
+        st.button(say("Any place, not only {places}", places=places), on_click=_drop_place, args=(state,), key="anyplace")
+    st.button(say("Reset"), key="reset", on_click=address.go, args=(State(view=state.view, language=state.language),))
+
+
+def show_languages(state: State) -> None:
+    """The three languages, the reader's own marked."""
+    st.session_state["lang"] = state.language
+    st.segmented_control(
+        "Language · 言語 · 언어", list(LANGUAGES), key="lang", format_func=lambda c: {"en": "EN"}.get(c, LANGUAGES[c]),
+        on_change=_change_language, args=(state,), label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def _show_list(key: str, label: str, anything: str, state: State, records: Records, language: Language) -> None:
+    counts = build_facet(key, state.filters, records)
+    st.session_state[key] = list(getattr(state.filters, key))
+    st.multiselect(
+        label, list(counts), key=key, placeholder=anything, on_change=_change_list, args=(key, state),
+        format_func=lambda i: f"{_name(key, i, records, language)}  {language.number(counts.get(i, 0))}",
+    )  # fmt: skip
+
+
+def _name(key: str, identifier: str, records: Records, language: Language) -> str:
+    if key == "topic":
+        return details.topic_label(identifier, records, language)
+    if key == "status":
+        return labels.status(identifier, language)
+    for frame in (records.people, records.organizations, records.places):
+        if identifier in frame.index:
+            return language.name(frame.at[identifier, "name"], frame.at[identifier, "name_native"])
+    return identifier
+
+
+def _show_dates(state: State, records: Records, language: Language) -> None:
+    earliest, latest = span(records)
+    first, last = state.filters.first or earliest, state.filters.last or latest
+    st.session_state["dates"] = (min(max(first, earliest), latest), max(min(last, latest), earliest))
+    st.date_input(
+        language.say("Dates"), key="dates", min_value=earliest, max_value=latest, format="YYYY-MM-DD",
+        on_change=_change_dates, args=(state, earliest, latest),
+    )  # fmt: skip
+
+
+def span(records: Records) -> tuple[dt.date, dt.date]:
+    """The first and the last day of the record."""
+    return records.meetings["date"].min().date(), records.meetings["date_end"].max().date()
+
+
+def _change(state: State, change: Callable[[Filters], Filters]) -> None:
+    address.go(replace(state, filters=change(state.filters)))
+
+
+def _change_words(state: State) -> None:
+    _change(state, lambda f: replace(f, q=st.session_state["q"].strip()))
+
+
+def _change_list(key: str, state: State) -> None:
+    _change(state, lambda f: replace(f, **{key: tuple(st.session_state[key])}))
+
+
+def _change_dates(state: State, earliest: dt.date, latest: dt.date) -> None:
+    chosen = st.session_state["dates"]
+    if not isinstance(chosen, tuple) or len(chosen) != 2:
+        return
+    whole = tuple(chosen) == (earliest, latest)
+    _change(state, lambda f: replace(f, first=None if whole else chosen[0], last=None if whole else chosen[1]))
+
+
+def _change_sources(state: State) -> None:
+    _change(state, lambda f: replace(f, sources=2 if st.session_state["sources"] else 0))
+
+
+def _change_language(state: State) -> None:
+    address.go(replace(state, language=st.session_state["lang"] or state.language))
+
+
+def _drop_place(state: State) -> None:
+    _change(state, lambda f: replace(f, place=()))

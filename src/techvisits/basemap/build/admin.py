@@ -1,0 +1,116 @@
+"""Borders and city areas out of the two surveys' municipalities, shared borders kept shared."""
+
+from dataclasses import dataclass
+from functools import partial
+
+import shapely
+from shapely import Geometry
+
+from .coverage import borders, fitted
+from .geometry import grown, joined, lines, polygons, square_kilometres
+from .sources import Municipality
+from .thinning import thinned_line
+
+AROUND_TOKYO = shapely.box(139.0, 35.0, 140.9, 36.3)
+AROUND_SEOUL = shapely.box(126.1, 36.6, 128.0, 38.2)
+LATITUDE = {"JP": 35.7, "KR": 37.5}
+DETAIL = {"JP": 60.0, "KR": 80.0}  # metres
+WIDEST_GAP = 250.0  # metres between survey polygons that is no water
+LANDFILL = 1300.0  # metres a ward may reach out over land nobody else owns
+BESIDE_RIVER = 300.0  # metres within which a border that follows a river is the river
+SHORTEST = {"ward": 0.0004, "muni": 0.003, "pref": 0.003}  # degrees
+
+
+@dataclass(frozen=True)
+class Country:
+    """One country's municipalities near its city, as a coverage."""
+
+    code: str
+    units: list[Municipality]
+    shapes: list[Geometry]
+
+
+def build_country(code: str, municipalities: list[Municipality]) -> Country:
+    """The country's municipalities with shared borders."""
+    units = [m for m in municipalities if not m.code.startswith("ho")]
+    shapes = [m.shape for m in units]
+    return Country(code, units, fitted(shapes, LATITUDE[code], DETAIL[code], WIDEST_GAP))
+
+
+def is_ward(unit: Municipality) -> bool:
+    """Whether it is one of Tokyo's 23 special wards or Seoul's 25 gu."""
+    return unit.code[:3] == "131" if len(unit.code) == 7 else unit.code[:2] == "11"
+
+
+def city_name(unit: Municipality) -> str:
+    """A key that the districts of one Korean city share, so that only the city's edge is drawn."""
+    return unit.code[:4] if len(unit.code) == 5 and not is_ward(unit) else unit.code
+
+
+def border_kind(one: Municipality, other: Municipality) -> str:
+    """"pref", "ward" or "muni" for the border of the two, "" where none is drawn."""
+    if one.code[:2] != other.code[:2]:
+        return "pref"
+    if is_ward(one) or is_ward(other):
+        return "ward"
+    return "" if city_name(one) == city_name(other) else "muni"
+
+
+def build_borders(country: Country, land: Geometry, water: Geometry) -> list[tuple[str, Geometry]]:
+    """(kind, line) of every border to draw; wards and municipalities only near the city."""
+    near = AROUND_TOKYO if country.code == "JP" else AROUND_SEOUL
+    found: dict[str, list[Geometry]] = {"pref": [], "muni": [], "ward": []}
+    for i, j, line in borders(country.shapes):
+        kind = border_kind(country.units[i], country.units[j])
+        if kind == "pref" or (kind and line.intersects(near)):
+            found[kind].append(line)
+    return [
+        (kind, drawn)
+        for kind, arcs in found.items()
+        for arc in lines(joined(arcs))
+        for drawn in lines(_dry(thinned_line(arc), land, water))
+        if drawn.length > SHORTEST[kind]
+    ]
+
+
+def _dry(line: Geometry, land: Geometry, water: Geometry) -> Geometry:
+    """The parts of a border on land that do not merely follow a river or lake."""
+    if not shapely.intersects(land, line):
+        return shapely.LineString()
+    ashore = line.intersection(land)
+    if not shapely.dwithin(line, water, 0.01):
+        return ashore
+    beside = grown(water.intersection(shapely.box(*line.buffer(0.02).bounds)), BESIDE_RIVER, line.bounds[1])
+    away = ashore.difference(beside)
+    crossing = partial(_crosses, water=water, beside=beside)
+    return joined([away, *filter(crossing, lines(ashore.intersection(beside).difference(water)))])
+
+
+def _crosses(piece: Geometry, water: Geometry, beside: Geometry) -> bool:
+    """Whether the piece leads straight from the open country to the bank."""
+    straight = 2 * BESIDE_RIVER / 111_195
+    return bool(
+        piece.length < straight and piece.distance(water) < 1e-5 and piece.distance(beside.boundary) < 1e-5
+    )
+
+
+def build_city(country: Country, land: Geometry) -> Geometry:
+    """The area of the wards on land, landfill that no survey names included."""
+    wards = joined(s for s, u in zip(country.shapes, country.units, strict=True) if is_ward(u))
+    if country.code == "JP":
+        wards = joined([wards, _landfill(country, wards)])
+    on_land = wards.intersection(land)
+    whole = grown(grown(on_land, 25, wards.bounds[1]), -25, wards.bounds[1]).intersection(land)
+    return joined(p for p in polygons(whole) if square_kilometres(p) > 0.03)
+
+
+def _landfill(country: Country, wards: Geometry) -> Geometry:
+    """Ground near the wards that no municipality owns."""
+    others = joined(
+        s
+        for s, u in zip(country.shapes, country.units, strict=True)
+        if not is_ward(u) and s.intersects(AROUND_TOKYO)
+    )
+    bay = shapely.box(139.74, 35.53, 139.872, 35.69)
+    reach = grown(wards.intersection(bay), LANDFILL, 35.6).intersection(bay)
+    return reach.difference(others)

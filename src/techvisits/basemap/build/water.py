@@ -1,0 +1,81 @@
+"""Still water, runways and country borders: the small layers that need little treatment."""
+
+import shapely
+from shapely import Geometry
+
+from .geometry import grown, lines, polygons, rounded, square_kilometres
+from .sources import NATURAL_EARTH_BORDERS, NATURAL_EARTH_LAKES, load_natural_earth, load_runways
+from .thinning import SEOUL, TOKYO, thinned, thinned_line
+
+ASIA = shapely.box(88.0, 5.0, 150.0, 56.0)
+JAPAN_AND_KOREA = shapely.box(124.0, 30.0, 146.5, 46.0)
+SIHWA = shapely.box(126.575, 37.16, 126.90, 37.345)
+AIRPORTS = ("RJTT", "RJAA", "RKSI", "RKSS")
+STREAMS = {
+    *("Nakdong", "Tone", "Mogami", "Ishikari", "Yalu", "Tumen", "Bukhan", "Shinano", "Taedong", "Namhan", "Han"),
+}
+FEET = 0.3048
+
+
+def build_lakes(land: Geometry, korea: Geometry) -> list[tuple[str, Geometry]]:
+    """(name, polygon) of lakes: Natural Earth's, large abroad, and Lake Sihwa."""
+    found = [
+        (str(row["name"] or ""), shapely.Polygon(thinned(shapely.get_coordinates(polygon.exterior))))
+        for row, shape in load_natural_earth("ne_10m_lakes", NATURAL_EARTH_LAKES)
+        for polygon in polygons(shape)
+        if _is_drawn(polygon)
+    ]
+    return [(name, rounded(p, 4)) for name, p in found if p.is_valid] + [("시화호", _sihwa(land, korea))]
+
+
+def _is_drawn(lake: Geometry) -> bool:
+    return square_kilometres(lake) > (7 if JAPAN_AND_KOREA.contains(lake) else 9000)
+
+
+def _sihwa(land: Geometry, korea: Geometry) -> Geometry:
+    """Lake Sihwa: OpenStreetMap's coast counts it as land, Korea's survey does not."""
+    gap = land.intersection(SIHWA).difference(korea)
+    opened = grown(grown(gap, -65, 37.3), 65, 37.3)
+    return rounded(max(polygons(opened), key=lambda p: p.area).simplify(0.0003))
+
+
+def build_country_borders() -> list[Geometry]:
+    """Country lines on land in East Asia (Natural Earth), without the edges of the DMZ."""
+    return [
+        thinned_line(line)
+        for row, shape in load_natural_earth("ne_10m_admin_0_boundary_lines_land", NATURAL_EARTH_BORDERS)
+        if _attribute(row, "featurecla") != "Overlay limit" and shape.intersects(ASIA)
+        for line in lines(shape.intersection(ASIA))
+    ]
+
+
+def _attribute(row: dict[str, object], name: str) -> object:
+    """A Natural Earth attribute, whose spelling varies in case between layers."""
+    return next((value for key, value in row.items() if key.lower() == name), None)
+
+
+def build_streams() -> list[tuple[str, Geometry]]:
+    """(name, line) of the great rivers of Japan, Korea and their north, outside the two cities."""
+    near = shapely.union_all([shapely.box(*TOKYO), shapely.box(*SEOUL)])
+    return [
+        (str(_attribute(row, "name")), thinned_line(line))
+        for row, shape in load_natural_earth("ne_10m_rivers_lake_centerlines")
+        if _attribute(row, "name") in STREAMS
+        for line in lines(shape.intersection(JAPAN_AND_KOREA).difference(near))
+        if line.length > 0.05
+    ]
+
+
+def build_runways() -> list[tuple[str, int, Geometry]]:
+    """(airport, width in metres, line) of the open runways of the four airports."""
+    ends = ("le_longitude_deg", "le_latitude_deg", "he_longitude_deg", "he_latitude_deg")
+    rows = [r for r in load_runways() if r["airport_ident"] in AIRPORTS and r["closed"] != "1"]
+    return [
+        (row["airport_ident"], round(float(row["width_ft"] or 150) * FEET), _runway([float(row[e]) for e in ends]))
+        for row in rows
+        if all(row[e] for e in ends)
+    ]
+
+
+def _runway(ends: list[float]) -> Geometry:
+    return rounded(shapely.LineString([ends[:2], ends[2:]]))

@@ -1,0 +1,52 @@
+"""The error family and the findings it carries.
+
+TechVisitsError
+├── DataError (also ValueError): the data package cannot be read or breaks its rules
+└── QueryError (also ValueError): a filter names something that does not exist
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One thing wrong in one place: where, what, and what to do."""
+
+    file: str
+    line: int
+    field: str
+    message: str
+    remedy: str
+    rule: str
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        field = f" {self.field}:" if self.field else ""
+        return f"{where}:{field} {self.message}; {self.remedy} [{self.rule}]"
+
+
+class TechVisitsError(Exception):
+    """Anything this package raises on purpose; its text is one line for the reader."""
+
+
+class DataError(TechVisitsError, ValueError):
+    """The data package has errors; `findings` holds them all."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = sorted(findings)
+        super().__init__("\n".join(map(str, self.findings)))
+
+
+class QueryError(TechVisitsError, ValueError):
+    """A query names an unknown id or a malformed value; `problems` holds a line for each."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = list(problems)
+        super().__init__("; ".join(self.problems))

@@ -1,0 +1,105 @@
+"""The record given away: what is filtered, as CSV or JSON bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any, Final
+
+import pandas as pd
+
+from techvisits.filters import Shown
+from techvisits.records import Records
+
+COLUMNS: Final = (
+    "meeting_id", "date", "date_precision", "start_time", "end_time", "status", "leader_id", "leader", "leader_native",
+    "company_id", "company", "leader_role", "hosts", "host_organizations", "host_roles", "kind", "topics", "city",
+    "country_code", "place_id", "place", "place_native", "address", "place_certainty", "latitude", "longitude",
+    "trip_id", "trip", "sequence", "summary", "outcome", "conflict", "source_count", "sources",
+)  # fmt: skip
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def build_csv(shown: Shown) -> bytes:
+    """One row a visit in `COLUMNS` order, UTF-8 with BOM and CRLF as RFC 4180 asks; formula cells begin with an apostrophe."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow(COLUMNS)
+    for row in shown.visits.itertuples():
+        writer.writerow([neutralise(cell) for cell in _cells(row)])
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def neutralise(cell: str) -> str:
+    """The cell, with an apostrophe before what a spreadsheet would run as a formula; a plain number stays as it is."""
+    if not cell.startswith(FORMULA_STARTS):
+        return cell
+    try:
+        float(cell)
+    except ValueError:
+        return "'" + cell
+    return cell
+
+
+def build_json(shown: Shown, records: Records) -> bytes:
+    """The meetings nested: visits, hosts, place, topics and sources of each; values exactly as in the record."""
+    by_meeting = {
+        name: {key: frame for key, frame in rows.groupby("meeting_id", sort=False)}
+        for name, rows in (("visits", shown.visits), ("hosts", records.hosts), ("sources", records.sources))
+    }
+    meetings = [
+        _meeting(row, {name: groups.get(row.Index) for name, groups in by_meeting.items()}, records)
+        for row in shown.meetings.itertuples()
+    ]
+    document = {"data_version": records.version, "licence": "CC BY 4.0", "count": len(meetings), "meetings": meetings}
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8")
+
+
+def _cells(row: Any) -> list[str]:
+    return [
+        row.meeting_id, f"{row.date:%Y-%m-%d}", row.date_precision, row.start_time, row.end_time, row.status,
+        row.leader_id, row.leader, row.leader_native, row.company_id, row.company, row.leader_role,
+        "; ".join(row.hosts), "; ".join(row.host_organizations), "; ".join(row.host_roles),
+        row.kind, "; ".join(row.topic_ids), row.city, row.country_code, row.place_id, row.place, row.place_native,
+        row.address, row.place_certainty, _degrees(row.latitude), _degrees(row.longitude), row.trip_id, row.trip,
+        str(row.sequence), row.summary, row.outcome, row.conflict, str(len(row.urls)), "; ".join(row.urls),
+    ]  # fmt: skip
+
+
+def _degrees(value: float) -> str:
+    return "" if pd.isna(value) else f"{value:.5f}"
+
+
+def _meeting(row: Any, related: dict[str, pd.DataFrame | None], records: Records) -> dict[str, Any]:
+    located = not pd.isna(row.latitude)
+    return {
+        "meeting_id": row.Index,
+        **{k: getattr(row, k) for k in ("date_precision", "start_time", "end_time", "status", "kind", "summary", "outcome", "conflict")},
+        "date": f"{row.date:%Y-%m-%d}",
+        "evidence": row.evidence,
+        "publishers": row.publishers,
+        "place": {
+            **{k: getattr(row, k) for k in ("place_id", "place_certainty", "address", "city_id", "city", "country_code")},
+            "name": row.place,
+            "name_native": row.place_native,
+            "latitude": float(row.latitude) if located else None,
+            "longitude": float(row.longitude) if located else None,
+        },
+        "topics": [{"topic_id": i, "label": records.topics.at[i, "label"]} for i in row.topic_ids],
+        "visits": _rows(
+            related["visits"],
+            ["leader_id", "leader", "leader_native", "company_id", "company", "leader_role", "trip_id", "trip", "sequence"],
+        ),
+        "hosts": _rows(
+            related["hosts"], ["rank", "person_id", "host", "host_native", "organization_id", "organization", "role"]
+        ),
+        "sources": _rows(
+            related["sources"],
+            ["url", "publisher", "kind", "title", "published_on", "language", "supports", "archived_url", "note"],
+        ),
+    }
+
+
+def _rows(frame: pd.DataFrame | None, columns: list[str]) -> list[dict[str, Any]]:
+    return [] if frame is None else frame[columns].to_dict("records")  # type: ignore[return-value]

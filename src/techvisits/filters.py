@@ -1,0 +1,173 @@
+"""The one way from a query string to the visits it means, whoever asks: dashboard, HTTP route or command line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, Final
+
+import pandas as pd
+
+from techvisits.records import Records, fold
+
+STATUSES: Final = ("held", "announced", "unconfirmed", "cancelled")
+KINDS: Final = (
+    "courtesy-call", "business-meeting", "dinner", "keynote", "panel", "site-visit", "signing", "media-event", "other",
+)  # fmt: skip
+LONGEST_WORDS: Final = 200
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a reader asked for: OR within a field, AND between fields; an empty field asks for nothing."""
+
+    leader: tuple[str, ...] = ()
+    company: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    city: tuple[str, ...] = ()
+    host: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    first: dt.date | None = None
+    last: dt.date | None = None
+    sources: int = 0
+    q: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """True where nothing is asked for, so that everything is shown."""
+        return self == Filters()
+
+
+LISTS: Final = ("leader", "company", "topic", "city", "host", "place", "status", "kind")
+KEYS: Final = (*LISTS, "from", "to", "sources", "q")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The visits and meetings that filters let through, in the order of the record (newest first)."""
+
+    visits: pd.DataFrame
+    meetings: pd.DataFrame
+
+
+def known_ids(records: Records) -> dict[str, set[str]]:
+    """The ids each list filter may name."""
+    visits, meetings, hosts = records.visits, records.meetings, records.hosts
+    return {
+        "leader": set(visits["leader_id"]),
+        "company": set(visits["company_id"]),
+        "topic": set(records.topics.index),
+        "city": set(meetings["city_id"]) - {""},
+        "host": set(hosts["host_id"]) | set(hosts["organization_id"]),
+        "place": set(meetings["place_id"]),
+        "status": set(STATUSES),
+        "kind": set(KINDS),
+    }
+
+
+def from_query(pairs: Mapping[str, Sequence[str]], records: Records) -> tuple[Filters, list[str]]:
+    """The filters a query string asks for, and a line for each value that was ignored as unknown or malformed."""
+    known = known_ids(records)
+    problems: list[str] = []
+    values: dict[str, Any] = {}
+    for key in LISTS:
+        asked = dict.fromkeys(pairs.get(key, ()))
+        values[key] = tuple(i for i in asked if i in known[key])
+        problems += [f"{key}={_short(i)} is not in the record" for i in asked if i not in known[key]]
+    values["first"] = _parse_date("from", pairs, problems)
+    values["last"] = _parse_date("to", pairs, problems)
+    if values["first"] and values["last"] and values["first"] > values["last"]:
+        problems.append(f"from={values['first']} lies after to={values['last']}")
+        values["first"] = values["last"] = None
+    values["sources"] = _parse_count("sources", pairs, problems)
+    values["q"] = " ".join(" ".join(pairs.get("q", ())).split())[:LONGEST_WORDS]
+    return Filters(**values), problems
+
+
+def to_query(filters: Filters) -> list[tuple[str, str]]:
+    """The query pairs that `from_query` reads back to the same filters."""
+    pairs = [(key, i) for key in LISTS for i in getattr(filters, key)]
+    if filters.first:
+        pairs.append(("from", filters.first.isoformat()))
+    if filters.last:
+        pairs.append(("to", filters.last.isoformat()))
+    if filters.sources:
+        pairs.append(("sources", str(filters.sources)))
+    if filters.q:
+        pairs.append(("q", filters.q))
+    return pairs
+
+
+def apply(filters: Filters, records: Records) -> Shown:
+    """The visits that satisfy every field, and their meetings."""
+    meetings = records.meetings[_meeting_mask(filters, records.meetings)]
+    visits = records.visits[records.visits["meeting_id"].isin(meetings.index)]
+    if filters.leader:
+        visits = visits[visits["leader_id"].isin(filters.leader)]
+    if filters.company:
+        visits = visits[visits["company_id"].isin(filters.company)]
+    return Shown(visits, meetings[meetings.index.isin(visits["meeting_id"])])
+
+
+def _meeting_mask(filters: Filters, meetings: pd.DataFrame) -> pd.Series[bool]:
+    mask = pd.Series(True, meetings.index)
+    for column, wanted in (("city_id", filters.city), ("place_id", filters.place), ("status", filters.status), ("kind", filters.kind)):
+        if wanted:
+            mask &= meetings[column].isin(wanted)
+    if filters.topic:
+        mask &= _holds_any(meetings["topic_ids"], filters.topic)
+    if filters.host:
+        mask &= _holds_any(meetings["host_ids"], filters.host) | _holds_any(meetings["host_organization_ids"], filters.host)
+    if filters.first:
+        mask &= meetings["date_end"] >= pd.Timestamp(filters.first)
+    if filters.last:
+        mask &= meetings["date"] <= pd.Timestamp(filters.last)
+    if filters.sources:
+        mask &= meetings["publishers"] >= filters.sources
+    for word in fold(filters.q).split():
+        mask &= meetings["search"].str.contains(word, regex=False)
+    return mask
+
+
+def _holds_any(column: pd.Series[Any], wanted: Iterable[str]) -> pd.Series[bool]:
+    ids = set(wanted)
+    return pd.Series([not ids.isdisjoint(cell) for cell in column], column.index, dtype=bool)
+
+
+def _parse_date(key: str, pairs: Mapping[str, Sequence[str]], problems: list[str]) -> dt.date | None:
+    text = _last(pairs, key)
+    if not text:
+        return None
+    try:
+        if len(text) != 10:
+            raise ValueError
+        day = dt.date.fromisoformat(text)
+        pd.Timestamp(day).as_unit("s")
+        return day
+    except ValueError:
+        problems.append(f"{key}={_short(text)} is no date of the form 2024-02-27")
+        return None
+
+
+def _parse_count(key: str, pairs: Mapping[str, Sequence[str]], problems: list[str]) -> int:
+    text = _last(pairs, key)
+    if not text:
+        return 0
+    if text.isascii() and text.isdigit() and len(text) < 3:
+        return int(text)
+    problems.append(f"{key}={_short(text)} is no whole number from 0 to 99")
+    return 0
+
+
+def _last(pairs: Mapping[str, Sequence[str]], key: str) -> str:
+    return ([*pairs.get(key, ())] or [""])[-1].strip()
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+assert {f.name for f in fields(Filters)} == {*LISTS, "first", "last", "sources", "q"}

@@ -1,0 +1,180 @@
+"""What the tables mean together: one joined frame of visits and one of meetings, which everybody reads and nobody changes."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from techvisits.datapackage import DataPackage, build_frame, split_list
+
+COUNTING_KINDS = ("primary", "report")
+PUBLIC = "public"
+AREA_RADIUS_DEGREES = 0.75
+AREAS = ("tokyo", "seoul")
+ELSEWHERE = "elsewhere"
+
+
+@dataclass(frozen=True)
+class Records:
+    """The record in memory.
+
+    `visits`: one row a visit (leader × meeting), newest first, with every column of its meeting.
+    `meetings`: one row a meeting, newest first, indexed by `meeting_id`; list columns hold tuples.
+    `hosts`, `sources`: the rows of each meeting, in rank order and in the order printed.
+    `people`, `organizations`, `places`, `topics`, `trips`: indexed by id.
+    """
+
+    version: str
+    visits: pd.DataFrame
+    meetings: pd.DataFrame
+    hosts: pd.DataFrame
+    sources: pd.DataFrame
+    people: pd.DataFrame
+    organizations: pd.DataFrame
+    places: pd.DataFrame
+    topics: pd.DataFrame
+    trips: pd.DataFrame
+
+    def name(self, identifier: str) -> str:
+        """The English name of a person, organization or place; the id itself where it is none of these."""
+        for frame in (self.people, self.organizations, self.places):
+            if identifier in frame.index:
+                return str(frame.at[identifier, "name"])
+        return identifier
+
+
+def fold(text: str) -> str:
+    """Text as search compares it: compatibility forms unified, case and accents dropped."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c) or c in "\u3099\u309a")
+    return unicodedata.normalize("NFKC", plain)
+
+
+def build_records(package: DataPackage) -> Records:
+    """Join the tables of a package whose keys have been checked."""
+    frames = {name: build_frame(package, name) for name in package.tables}
+    people, organizations, places, topics, trips = (
+        frames[name].set_index(package.tables[name].key[0], verify_integrity=True)
+        for name in ("people", "organizations", "places", "topics", "trips")
+    )
+    hosts = _build_hosts(frames["hosts"], people, organizations)
+    sources = frames["sources"]
+    visits = _build_visits(frames["visits"], people, organizations, trips)
+    meetings = _build_meetings(frames["meetings"], _build_places(places), visits, hosts, sources)
+    meetings["search"] = _build_search(meetings, people, organizations, topics)
+    joined = visits.merge(meetings, left_on="meeting_id", right_index=True, validate="many_to_one")
+    order = ["date", "meeting_id", "sequence"]
+    joined = joined.sort_values(order, ascending=[False, False, True], kind="stable", ignore_index=True)
+    return Records(package.version, joined, meetings, hosts, sources, people, organizations, places, topics, trips)
+
+
+def _build_hosts(hosts: pd.DataFrame, people: pd.DataFrame, organizations: pd.DataFrame) -> pd.DataFrame:
+    hosts = hosts.sort_values(["meeting_id", "rank"], ignore_index=True)
+    is_person = hosts["person_id"] != ""
+    organization = hosts["organization_id"].map(organizations["name"])
+    hosts["host_id"] = hosts["person_id"].where(is_person, hosts["organization_id"])
+    hosts["organization"] = organization
+    hosts["host"] = hosts["person_id"].map(people["name"]).where(is_person, organization)
+    native = hosts["organization_id"].map(organizations["name_native"])
+    hosts["host_native"] = hosts["person_id"].map(people["name_native"]).where(is_person, native)
+    kind = hosts["organization_id"].map(organizations["kind"])
+    hosts["host_kind"] = kind.where(kind.isin(["government", "company"]), PUBLIC)
+    return hosts
+
+
+def _build_visits(
+    visits: pd.DataFrame, people: pd.DataFrame, organizations: pd.DataFrame, trips: pd.DataFrame
+) -> pd.DataFrame:
+    visits = visits.rename(columns={"person_id": "leader_id", "organization_id": "company_id", "role": "leader_role"})
+    visits["leader"] = visits["leader_id"].map(people["name"])
+    visits["leader_native"] = visits["leader_id"].map(people["name_native"])
+    visits["company"] = visits["company_id"].map(organizations["name"])
+    visits["trip"] = visits["trip_id"].map(trips["title"])
+    return visits
+
+
+def _build_places(places: pd.DataFrame) -> pd.DataFrame:
+    columns = ["name", "name_native", "kind", "address", "city", "country_code", "latitude", "longitude"]
+    joined = places[[*columns, "coordinates_precision"]].rename(
+        columns={"name": "place", "name_native": "place_native", "kind": "place_kind", "city": "city_id"}
+    )
+    joined["city"] = joined["city_id"].map(places["name"]).fillna("")
+    joined["area"] = ELSEWHERE
+    for area in AREAS:
+        if area in places.index:
+            near = (joined["latitude"] - places.at[area, "latitude"]).abs() < AREA_RADIUS_DEGREES
+            near &= (joined["longitude"] - places.at[area, "longitude"]).abs() < AREA_RADIUS_DEGREES
+            near |= joined["city_id"] == area
+            joined.loc[near, "area"] = area
+    return joined
+
+
+def _build_meetings(
+    meetings: pd.DataFrame, places: pd.DataFrame, visits: pd.DataFrame, hosts: pd.DataFrame, sources: pd.DataFrame
+) -> pd.DataFrame:
+    meetings = meetings.merge(places, left_on="place_id", right_index=True, how="left", validate="many_to_one")
+    meetings = meetings.set_index("meeting_id", verify_integrity=True)
+    month_end = meetings["date"] + pd.offsets.MonthEnd(0)
+    meetings["date_end"] = meetings["date"].where(meetings["date_precision"] == "day", month_end)
+    meetings["topic_ids"] = pd.Series([split_list(t) for t in meetings["topic_ids"]], meetings.index, dtype=object)
+    order = visits.sort_values(["meeting_id", "leader_id"])
+    for column, source, frame in (
+        ("leader_ids", "leader_id", order), ("leaders", "leader", order), ("company_ids", "company_id", order),
+        ("host_ids", "host_id", hosts), ("hosts", "host", hosts), ("host_organizations", "organization", hosts),
+        ("host_organization_ids", "organization_id", hosts), ("host_roles", "role", hosts), ("urls", "url", sources),
+    ):  # fmt: skip
+        meetings[column] = _gather(frame, source, meetings.index)
+    principal = hosts.drop_duplicates("meeting_id").set_index("meeting_id")
+    meetings["host_kind"] = principal["host_kind"].reindex(meetings.index).fillna(PUBLIC)
+    counting = sources[sources["kind"].isin(COUNTING_KINDS)]
+    publishers = counting.groupby("meeting_id")["publisher"].nunique()
+    meetings["publishers"] = publishers.reindex(meetings.index).fillna(0).astype("int64")
+    meetings["evidence"] = _grade(meetings, sources)
+    return meetings.sort_values(["date", "meeting_id"], ascending=False, kind="stable")
+
+
+def _grade(meetings: pd.DataFrame, sources: pd.DataFrame) -> pd.Series[Any]:
+    """`two`: two independent publishers; `primary`: a primary source with date and host; `one`: one publisher; else `unconfirmed`."""
+    supports = sources["supports"].map(split_list)
+    proves = supports.map(lambda facts: "date" in facts and "host" in facts)
+    primary = set(sources.loc[(sources["kind"] == "primary") & proves, "meeting_id"])
+    grade = pd.Series("unconfirmed", meetings.index)
+    grade[meetings["publishers"] >= 1] = "one"
+    grade[meetings.index.isin(primary)] = "primary"
+    grade[meetings["publishers"] >= 2] = "two"
+    grade[meetings["status"] == "unconfirmed"] = "unconfirmed"
+    return grade
+
+
+def _gather(frame: pd.DataFrame, column: str, index: pd.Index[Any]) -> pd.Series[Any]:
+    grouped: dict[str, list[Any]] = {}
+    for meeting_id, value in zip(frame["meeting_id"], frame[column], strict=True):
+        grouped.setdefault(meeting_id, []).append(value)
+    return pd.Series([tuple(grouped.get(m, ())) for m in index], index, dtype=object)
+
+
+def _build_search(
+    meetings: pd.DataFrame, people: pd.DataFrame, organizations: pd.DataFrame, topics: pd.DataFrame
+) -> pd.Series[Any]:
+    words = {
+        **_words(people, ["name", "name_native", "also_known_as"]),
+        **_words(organizations, ["name", "name_native"]),
+        **_words(topics, ["label", "label_ja", "label_ko"]),
+    }
+
+    def text(row: Any) -> str:
+        ids: Iterable[str] = (
+            *row.leader_ids, *row.company_ids, *row.host_ids, *row.host_organization_ids, *row.topic_ids,
+        )  # fmt: skip
+        plain = (row.place, row.place_native, row.address, row.city, row.summary, row.outcome)
+        return fold(" ".join([*(words.get(i, "") for i in ids), *plain, *row.host_roles, str(row.Index)]))
+
+    return pd.Series([text(row) for row in meetings.itertuples()], meetings.index, dtype="str")
+
+
+def _words(frame: pd.DataFrame, columns: list[str]) -> dict[str, str]:
+    return {str(i): " ".join(cells) for i, *cells in frame[columns].itertuples(name=None)}

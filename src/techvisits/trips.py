@@ -1,0 +1,98 @@
+"""A trip as a journey: its stops in order and the legs between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from geopy.distance import geodesic
+
+from techvisits.records import Records
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One visit of a trip. `number` counts from 1; latitude and longitude are degrees, None where the place has none."""
+
+    number: int
+    meeting_id: str
+    place_id: str
+    area: str
+    city_id: str
+    latitude: float | None
+    longitude: float | None
+    meeting: Any
+
+    @property
+    def position(self) -> tuple[float, float]:
+        """(latitude, longitude) in degrees; raises ValueError where the place has none."""
+        if self.latitude is None or self.longitude is None:
+            raise ValueError(f"{self.place_id} has no coordinates")
+        return self.latitude, self.longitude
+
+
+@dataclass(frozen=True)
+class Leg:
+    """A move between two consecutive visits of a trip at different located places; `kilometres` is the geodesic distance."""
+
+    trip_id: str
+    start: Stop
+    end: Stop
+    kilometres: float
+
+    @property
+    def is_between_cities(self) -> bool:
+        """True for a leg drawn as a great circle; legs within one area are drawn straight."""
+        return self.start.area != self.end.area or self.kilometres > 60
+
+
+def build_stops(trip_id: str, records: Records) -> list[Stop]:
+    """The stops of one trip in the order of its visits' sequence; empty where the trip is unknown."""
+    visits = records.visits[records.visits["trip_id"] == trip_id].sort_values("sequence")
+    return [_build_stop(number, row) for number, row in enumerate(visits.itertuples(), 1)]
+
+
+def build_legs(trip_id: str, stops: list[Stop]) -> list[Leg]:
+    """The legs of a trip; a stop whose place has no coordinates is passed over."""
+    located = [stop for stop in stops if stop.latitude is not None]
+    return [
+        Leg(trip_id, a, b, _distance(a, b))
+        for a, b in zip(located, located[1:], strict=False)
+        if a.place_id != b.place_id
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """All legs of the given visits from one place to another; positions are (latitude, longitude) in degrees."""
+
+    start_area: str
+    end_area: str
+    start: tuple[float, float]
+    end: tuple[float, float]
+    count: int
+
+
+def build_bundles(visits: pd.DataFrame) -> list[Bundle]:
+    """The legs of all trips among `visits` that go from one area to another, bundled by their two places."""
+    columns = ["trip_id", "sequence", "area", "place_id", "latitude", "longitude"]
+    located = visits.loc[visits["latitude"].notna(), columns].sort_values(["trip_id", "sequence"])
+    after = located.shift(-1)
+    moves = (located["trip_id"] == after["trip_id"]) & (located["area"] != after["area"])
+    legs = located[moves].merge(after[moves], left_index=True, right_index=True, suffixes=("", "_end"))
+    return [
+        Bundle(first.area, first.area_end, (first.latitude, first.longitude), (first.latitude_end, first.longitude_end), len(rows))
+        for _, rows in legs.groupby(["place_id", "place_id_end"])
+        for first in rows.head(1).itertuples()
+    ]
+
+
+def _build_stop(number: int, row: Any) -> Stop:
+    known = not (pd.isna(row.latitude) or pd.isna(row.longitude))
+    latitude, longitude = (float(row.latitude), float(row.longitude)) if known else (None, None)
+    return Stop(number, row.meeting_id, row.place_id, row.area, row.city_id, latitude, longitude, row)
+
+
+def _distance(a: Stop, b: Stop) -> float:
+    return float(geodesic(a.position, b.position).km)

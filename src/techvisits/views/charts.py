@@ -1,0 +1,78 @@
+"""The timeline: each meeting a piece of its month's bar, so that every piece can be named and chosen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from techvisits.language import Language
+from techvisits.views import labels
+from techvisits.views.palette import HOST_KINDS, Palette, palette
+
+
+def build_timeline(
+    meetings: pd.DataFrame, *, theme: str, language: Language, span: tuple[pd.Timestamp, pd.Timestamp], lit: frozenset[str] = frozenset()
+) -> go.Figure:
+    """Meetings by month, stacked by who received them; `customdata` of each piece is its meeting id.
+
+    `span` is the first and last day of the time axis; `lit` are the meeting ids shown strong while the others fade (none: all strong).
+    """
+    colours = palette(theme)
+    figure = go.Figure()
+    ordered = meetings.sort_values(["date", "meeting_id"])
+    months = ordered["date"].dt.to_period("M").dt.start_time
+    for kind in HOST_KINDS:
+        rows = ordered[ordered["host_kind"] == kind]
+        figure.add_bar(
+            x=[_date(m) for m in months[rows.index]],
+            y=[1] * len(rows),
+            customdata=list(rows.index),
+            name=labels.host_kind(kind, language),
+            marker={"color": colours.host(kind), "opacity": [1.0 if not lit or i in lit else 0.28 for i in rows.index], "line": {"width": 0}},
+            hovertext=[_hover(r, language) for r in rows.itertuples()],
+            hoverinfo="text",
+            xperiod="M1",
+            xperiodalignment="middle",
+        )
+    _style(figure, colours, language, span)
+    return figure
+
+
+def meeting_ids(figure: go.Figure) -> list[str]:
+    """The ids of all meetings drawn in a timeline."""
+    return [i for trace in figure.data for i in trace.customdata]
+
+
+def _style(figure: go.Figure, colours: Palette, language: Language, span: tuple[pd.Timestamp, pd.Timestamp]) -> None:
+    first, last = span
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    axis: dict[str, Any] = {
+        "type": "date", "range": [_date(first.to_period("M").start_time), _date(last.to_period("M").end_time)], "fixedrange": True,
+        "showgrid": False, "zeroline": False, "linecolor": colours.muted, "tickfont": {"color": colours.muted, "size": 12},
+        "tickformat": "%Y" if months > 30 else "%m/%Y" if language.code == "en" else "%Y/%m", "ticks": "", "ticklabelmode": "period" if months > 30 else "instant",
+    }  # fmt: skip
+    if months > 30:
+        axis |= {"dtick": "M24" if months > 96 else "M12", "tick0": "2010-01-01"}
+    figure.update_layout(
+        barmode="stack", bargap=0.18, height=112, margin={"l": 0, "r": 0, "t": 4, "b": 20}, showlegend=False,
+        paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", dragmode=False, clickmode="event+select",
+        hoverlabel={"bgcolor": colours.paper, "bordercolor": colours.rule, "font": {"color": colours.ink, "size": 13}},
+        font={"family": "Source Sans, sans-serif"}, xaxis=axis,
+        yaxis={"visible": False, "fixedrange": True},
+    )  # fmt: skip
+
+
+def _date(stamp: pd.Timestamp) -> str:
+    return f"{stamp:%Y-%m-%d}"
+
+
+def _hover(row: Any, language: Language) -> str:
+    who = language.join(row.leaders) if len(row.leaders) < 3 else f"{row.leaders[0]} +{len(row.leaders) - 1}"
+    hosts = row.hosts[0] if row.hosts else ""
+    return f"{_escape(language.date(row.date, row.date_precision))}<br><b>{_escape(who)}</b> – {_escape(hosts)}"
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,92 @@
+"""One meeting or one trip as a piece of HTML; every value is escaped by the template."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any, Final
+
+from babel import Locale, UnknownLocaleError
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from techvisits.datapackage import split_list
+from techvisits.language import Language
+from techvisits.records import Records
+from techvisits.trips import Stop
+from techvisits.views import labels
+
+_TEMPLATES: Final = Environment(
+    loader=PackageLoader("techvisits.views"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+)
+
+
+def meeting_html(meeting_id: str, records: Records, language: Language) -> str:
+    """The meeting's facts, how sure they are, and its sources with what each supports."""
+    row: Any = next(records.meetings.loc[[meeting_id]].itertuples())
+    hosts = _of(records.hosts, meeting_id)
+    return _TEMPLATES.get_template("meeting.html").render(
+        language=language,
+        say=language.say,
+        row=row,
+        title=meeting_title(row, language),
+        native=hosts[0].host_native if len(hosts) == 1 else "",
+        status=labels.status(row.status, language),
+        kind=labels.kind(row.kind, language),
+        date=language.long_date(row.date, row.date_precision),
+        date_note=language.say("only the month is known") if row.date_precision == "month" else "",
+        city=row.city or row.place,
+        certainty=labels.certainty(row, language),
+        topics=[topic_label(i, records, language) for i in row.topic_ids],
+        visits=[v for v in _of(records.visits, meeting_id)],
+        hosts=hosts,
+        evidence=labels.evidence(row, language),
+        sources=[_source(s, language) for s in _of(records.sources, meeting_id)],
+    )
+
+
+def trip_html(stops: Sequence[Stop], records: Records, language: Language) -> str:
+    """A trip's sources, stop by stop."""
+    groups = [(s, [_source(x, language) for x in _of(records.sources, s.meeting_id)]) for s in stops]
+    return _TEMPLATES.get_template("trip_sources.html").render(say=language.say, groups=groups)
+
+
+def meeting_title(row: Any, language: Language) -> str:
+    """`Mark Zuckerberg met Fumio Kishida`, or as its status has it."""
+    return labels.met(row.status, labels.some(row.leaders, language), labels.some(row.hosts, language), language)
+
+
+def topic_label(topic_id: str, records: Records, language: Language) -> str:
+    """The topic's label in the reader's language."""
+    column = "label" if language.code == "en" else f"label_{language.code}"
+    return str(records.topics.at[topic_id, column] or records.topics.at[topic_id, "label"])
+
+
+def _of(frame: Any, meeting_id: str) -> list[Any]:
+    return list(frame[frame["meeting_id"] == meeting_id].itertuples())
+
+
+def _source(source: Any, language: Language) -> dict[str, Any]:
+    return {
+        "url": source.url,
+        "publisher": source.publisher,
+        "title": source.title,
+        "note": source.note,
+        "archived_url": source.archived_url,
+        "when": _published(source.published_on, language),
+        "tongue": _tongue(source.language, language),
+        "remark": labels.source_kind(source.kind, language),
+        "facts": [labels.supports(f, language) for f in split_list(source.supports)],
+    }
+
+
+def _published(text: str, language: Language) -> str:
+    if len(text) == 10:
+        return language.date(dt.date.fromisoformat(text))
+    return language.date(dt.date.fromisoformat(text + "-01"), "month") if len(text) == 7 else text
+
+
+def _tongue(tag: str, language: Language) -> str:
+    try:
+        return Locale.parse(tag, sep="-").get_language_name(language.code) or tag
+    except (UnknownLocaleError, ValueError):
+        return tag

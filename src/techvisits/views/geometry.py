@@ -1,0 +1,162 @@
+"""Screen geometry of a map pane: Web Mercator pixels, markers that do not overlap, labels that do not collide."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+TILE: Final = 512
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Disc:
+    """A marker at `at` (pixels, true place) drawn at `at + offset` with `radius`; `members` are indices of what it stands for."""
+
+    at: Point
+    radius: float
+    members: tuple[int, ...]
+    group: str = ""
+    offset: Point = (0.0, 0.0)
+
+    @property
+    def centre(self) -> Point:
+        """Where it is drawn, in pixels."""
+        return self.at[0] + self.offset[0], self.at[1] + self.offset[1]
+
+
+def project(latitude: float, longitude: float, zoom: float) -> Point:
+    """Degrees -> world pixels (x to the east, y to the south) at a mapbox-gl zoom."""
+    size = TILE * 2**zoom
+    sine = math.sin(math.radians(latitude))
+    y = 0.5 - math.log((1 + sine) / (1 - sine)) / (4 * math.pi)
+    return (longitude / 360 + 0.5) * size, y * size
+
+
+def fit_zoom(
+    positions: Sequence[tuple[float, float]], *, width: float, height: float, padding: float, closest: float, farthest: float
+) -> float:
+    """The largest zoom between `farthest` and `closest` at which all (latitude, longitude) fit into the pane."""
+    if len(positions) < 2:
+        return closest
+    points = [project(latitude, longitude, 0) for latitude, longitude in positions]
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    spans = ((max(xs) - min(xs), width), (max(ys) - min(ys), height))
+    zooms = [math.log2(max(room - 2 * padding, 1) / span) for span, room in spans if span > 0]
+    return max(farthest, min([closest, *zooms]))
+
+
+def centre_of(positions: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """The middle of the bounding box, as (latitude, longitude)."""
+    latitudes, longitudes = [p[0] for p in positions], [p[1] for p in positions]
+    return (min(latitudes) + max(latitudes)) / 2, (min(longitudes) + max(longitudes)) / 2
+
+
+def radius_of(count: int, *, smallest: float = 9.0, growth: float = 2.4, largest: float = 30.0) -> float:
+    """A marker's radius in pixels: its area grows with the number of meetings."""
+    return min(largest, smallest + growth * (math.sqrt(count) - 1))
+
+
+def merge(discs: Iterable[Disc], weights: Sequence[int], *, overlap: float = 0.62) -> list[Disc]:
+    """Discs of one group that would cover each other become one, at the weightiest place; the order is by weight."""
+    merged: list[Disc] = []
+    for disc in sorted(discs, key=lambda d: (-_weight(d, weights), d.members)):
+        near = [
+            (distance, i)
+            for i, other in enumerate(merged)
+            if other.group == disc.group
+            and (distance := math.dist(other.at, disc.at)) < overlap * (other.radius + disc.radius)
+        ]
+        if near:
+            i = min(near)[1]
+            members = (*merged[i].members, *disc.members)
+            merged[i] = replace(merged[i], members=members, radius=radius_of(sum(weights[m] for m in members)))
+        else:
+            merged.append(disc)
+    return sorted(merged, key=lambda d: -d.radius)
+
+
+def spread(discs: Sequence[Disc], *, gap: float = 1.5, rounds: int = 60) -> list[Disc]:
+    """The discs moved apart by as little as leaves no two overlapping; the heavier one moves less."""
+    centres = [list(d.at) for d in discs]
+    for _ in range(rounds):
+        moved = False
+        for i, a in enumerate(discs):
+            for j in range(i + 1, len(discs)):
+                moved |= _push_apart(centres[i], centres[j], a.radius, discs[j].radius, gap)
+        if not moved:
+            break
+    return [
+        replace(d, offset=(round(c[0] - d.at[0], 1), round(c[1] - d.at[1], 1))) for d, c in zip(discs, centres, strict=True)
+    ]
+
+
+def place_labels(discs: Sequence[Disc], texts: Sequence[str], *, size: float, bounds: tuple[Point, Point]) -> list[str | None]:
+    """For each disc the side its text fits on (`right`, `left`, `below`, `above`), or None where it would cover something."""
+    taken = [_box(d.centre, d.radius, d.radius) for d in discs]
+    sides: list[str | None] = []
+    for disc, text in zip(discs, texts, strict=True):
+        width, chosen = text_width(text, size), None
+        for side in ("right", "left", "below", "above") if text else ():
+            box = _label_box(disc, side, width, size)
+            if _inside(box, bounds) and not any(_overlap(box, other) for other in taken):
+                chosen = side
+                taken.append(box)
+                break
+        sides.append(chosen)
+    return sides
+
+
+def text_width(text: str, size: float) -> float:
+    """A close upper estimate of a text's width in pixels: wide characters are square, the others half."""
+    return sum(size if ord(c) > 0x2E7F else size * 0.56 for c in text)
+
+
+def _weight(disc: Disc, weights: Sequence[int]) -> int:
+    return sum(weights[m] for m in disc.members)
+
+
+def _push_apart(a: list[float], b: list[float], radius_a: float, radius_b: float, gap: float) -> bool:
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    distance = math.hypot(dx, dy)
+    lack = radius_a + radius_b + gap - distance
+    if lack <= 0.05:
+        return False
+    if distance < 1e-6:
+        dx, dy, distance = 1.0, 0.3, math.hypot(1.0, 0.3)
+    share = radius_b**2 / (radius_a**2 + radius_b**2)
+    a[0] -= dx / distance * lack * share
+    a[1] -= dy / distance * lack * share
+    b[0] += dx / distance * lack * (1 - share)
+    b[1] += dy / distance * lack * (1 - share)
+    return True
+
+
+Box = tuple[float, float, float, float]
+
+
+def _box(centre: Point, half_width: float, half_height: float) -> Box:
+    return centre[0] - half_width, centre[1] - half_height, centre[0] + half_width, centre[1] + half_height
+
+
+def _label_box(disc: Disc, side: str, width: float, size: float) -> Box:
+    x, y = disc.centre
+    away = disc.radius + 4
+    middle = {
+        "right": (x + away + width / 2, y),
+        "left": (x - away - width / 2, y),
+        "below": (x, y + away + size / 2),
+        "above": (x, y - away - size / 2),
+    }[side]
+    return _box(middle, width / 2 + 2, size / 2 + 2)
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _inside(box: Box, bounds: tuple[Point, Point]) -> bool:
+    (left, top), (right, bottom) = bounds
+    return left <= box[0] and top <= box[1] and box[2] <= right and box[3] <= bottom

@@ -1,0 +1,90 @@
+"""The sentences that say what is shown: headline, sub-line, who met whom, a trip's route."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from itertools import groupby
+
+import pandas as pd
+
+from techvisits.filters import Filters, Shown
+from techvisits.language import Language
+from techvisits.records import Records
+from techvisits.trips import Stop
+from techvisits.views import labels
+
+
+def count_line(shown: Shown, language: Language) -> str:
+    """`12 meetings · 14 visits`."""
+    meetings = language.count("{n} meeting", "{n} meetings", len(shown.meetings))
+    return f"{meetings} · {language.count('{n} visit', '{n} visits', len(shown.visits))}"
+
+
+def headline(shown: Shown, filters: Filters, records: Records, language: Language) -> str:
+    """What the page shows, as a newspaper would head it."""
+    meetings, leaders = len(shown.meetings), shown.visits["leader_id"].nunique()
+    if not meetings:
+        return language.say("No meeting on record matches")
+    subjects = [records.name(i) for i in (*filters.leader, *filters.company)]
+    who = language.join(subjects) if 0 < len(subjects) < 4 else ""
+    if who:
+        return language.count("{who}: {n} meeting", "{who}: {n} meetings", meetings, who=who)
+    if filters.is_empty:
+        return language.count(
+            "{n} meeting of {leaders} technology leaders since {year}",
+            "{n} meetings of {leaders} technology leaders since {year}",
+            meetings, leaders=language.number(leaders), year=shown.meetings["date"].min().year,
+        )  # fmt: skip
+    return language.count(
+        "{n} meeting of {leaders} technology leaders", "{n} meetings of {leaders} technology leaders",
+        meetings, leaders=language.number(leaders),
+    )  # fmt: skip
+
+
+def subline(shown: Shown, language: Language, today: dt.date) -> str:
+    """The line under the headline: the newest meeting, and the day of the record."""
+    if shown.meetings.empty:
+        return ""
+    held = shown.meetings[shown.meetings["status"] == "held"]
+    newest = (held if len(held) else shown.meetings).iloc[0]
+    where = language.name(newest["city"], "") or newest["place"]
+    return language.say(
+        "Every one with its sources. Latest: {who} in {where}, {date}. No record is not no visit.",
+        who=language.join(newest["leaders"][:2]), where=where, date=language.date(newest["date"], newest["date_precision"]),
+    )  # fmt: skip
+
+
+def trip_title(stops: Sequence[Stop], language: Language) -> str:
+    """`Mark Zuckerberg, 25 – 29 February 2024`: the leader and the days of the trip."""
+    leader = str(stops[0].meeting.leader)
+    first, last = stops[0].meeting, stops[-1].meeting
+    if first.date == last.date or "month" in (first.date_precision, last.date_precision):
+        return f"{leader}, {language.long_date(first.date, first.date_precision)}"
+    if (first.date.year, first.date.month) == (last.date.year, last.date.month) and language.code == "en":
+        return f"{leader}, {first.date.day}–{language.long_date(last.date)}"
+    return f"{leader}, {language.long_date(first.date)} – {language.long_date(last.date)}"
+
+
+def route_sentence(stops: Sequence[Stop], language: Language) -> str:
+    """`Tokyo, 27 Feb: Kishida → Seoul, 28 Feb: LG, Samsung`: the trip's cities, days and hosts in order."""
+    parts = []
+    city = None
+    for (name, day, precision), group in groupby(stops, key=_day):
+        hosts = ", ".join(dict.fromkeys(labels.brief_host(s.meeting) for s in group))
+        where = f"{name}, " if name != city else ""
+        parts.append(f"{where}{language.short_date(day, precision)}: {hosts}")
+        city = name
+    return " → ".join(parts)
+
+
+def picture_text(shown: Shown, language: Language) -> str:
+    """What the map shows, for those who do not see it."""
+    by_city = shown.meetings.groupby("city").size().sort_values(ascending=False)
+    cities = [f"{city or '–'}: {n}" for city, n in by_city.head(6).items()]
+    return language.say("Map of {n} meetings. {cities}.", n=len(shown.meetings), cities=", ".join(cities))
+
+
+def _day(stop: Stop) -> tuple[str, pd.Timestamp, str]:
+    return stop.meeting.city or stop.meeting.place, stop.meeting.date, stop.meeting.date_precision
+

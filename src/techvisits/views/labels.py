@@ -1,0 +1,112 @@
+"""The words for what the tables keep as codes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from techvisits.language import Language
+
+
+def status(code: str, language: Language) -> str:
+    """`held` -> `Held`."""
+    say = language.say
+    return {
+        "held": say("Held"),
+        "announced": say("Announced"),
+        "unconfirmed": say("Unconfirmed"),
+        "cancelled": say("Cancelled"),
+    }.get(code, code)
+
+
+def kind(code: str, language: Language) -> str:
+    """`courtesy-call` -> `courtesy call`."""
+    say = language.say
+    return {
+        "courtesy-call": say("courtesy call"),
+        "business-meeting": say("business meeting"),
+        "dinner": say("dinner or lunch"),
+        "keynote": say("keynote"),
+        "panel": say("panel"),
+        "site-visit": say("site visit"),
+        "signing": say("signing"),
+        "media-event": say("media event"),
+        "other": say("other event"),
+    }.get(code, code)
+
+
+def host_kind(code: str, language: Language) -> str:
+    """`public` -> `University, public`."""
+    say = language.say
+    return {"government": say("Government"), "company": say("Company")}.get(code, say("University, public"))
+
+
+def certainty(row: Any, language: Language) -> str:
+    """How sure the place is, in a few words: `named by a source · building located`."""
+    say = language.say
+    named = {
+        "stated": say("named by a source"),
+        "inferred": say("inferred: the usual place, named by no source"),
+    }.get(row.place_certainty, say("place not known"))
+    located = {
+        "building": say("building located"),
+        "block": say("block located"),
+        "district": say("district located"),
+    }.get(row.coordinates_precision, "" if row.place_certainty == "unknown" else say("not located"))
+    return " · ".join(filter(None, [named, located]))
+
+
+def evidence(row: Any, language: Language) -> str:
+    """The evidence grade in words, from `records`."""
+    say, count = language.say, language.count
+    if row.evidence == "unconfirmed":
+        return say("Unconfirmed")
+    if row.evidence == "two":
+        return count("{n} independent publisher", "{n} independent publishers", row.publishers)
+    return say("Primary source") if row.evidence == "primary" else say("One publisher")
+
+
+def supports(code: str, language: Language) -> str:
+    """What a source supports: `host` -> `host`."""
+    say = language.say
+    return {
+        "date": say("date"), "host": say("host"), "place": say("place"), "topic": say("topic"), "outcome": say("outcome"),
+    }.get(code, code)  # fmt: skip
+
+
+def source_kind(code: str, language: Language) -> str:
+    """`repost` -> `repost`; empty for a newsroom's own report, which needs no remark."""
+    say = language.say
+    return {
+        "primary": say("primary source"), "repost": say("repost"), "advance": say("written before the meeting"),
+    }.get(code, "")  # fmt: skip
+
+
+def met(status: str, who: str, whom: str, language: Language) -> str:
+    """`Mark Zuckerberg met Fumio Kishida`, or as the status has it; who and whom come as they shall be printed."""
+    say = language.say
+    if status == "announced":
+        return say("{who} was to meet {whom}", who=who, whom=whom)
+    if status == "cancelled":
+        return say("{who} did not meet {whom}", who=who, whom=whom)
+    if status == "unconfirmed":
+        return say("{who} is said to have met {whom}", who=who, whom=whom)
+    return say("{who} met {whom}", who=who, whom=whom)
+
+
+def some(names: Sequence[str], language: Language, *, most: int = 3) -> str:
+    """The names as a list in words, cut after `most`: `a, b and 3 others`."""
+    if len(names) <= most:
+        return language.join(names)
+    return language.join([*names[: most - 1], language.say("{n} others", n=len(names) - most + 1)])
+
+
+def brief_host(row: Any) -> str:
+    """The hosts of a meeting in a word or two: one person's name, what their organizations' names share, or the first `+2`."""
+    if len(row.hosts) < 2:
+        return str(row.hosts[0]) if row.hosts else ""
+    words = [name.split() for name in row.host_organizations]
+    shared = [group[0] for group in zip(*words, strict=False) if len(set(group)) == 1]
+    if shared and words[0][: len(shared)] == shared:
+        return " ".join(shared)
+    return f"{row.hosts[0]} +{len(row.hosts) - 1}"

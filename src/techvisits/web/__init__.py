@@ -1,0 +1,1 @@
+"""Plain HTTP beside the dashboard: data, base map and health on the same port."""
