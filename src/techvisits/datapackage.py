@@ -107,7 +107,7 @@ def load_package(folder: Path) -> DataPackage:
 
 
 def read_package(folder: Path) -> tuple[DataPackage, list[Finding]]:
-    """The tables that can be read, and what is wrong in the form of the files; raises DataError for the descriptor alone."""
+    """The tables that can be read, and what is wrong in the files' form; raises DataError for the descriptor alone."""
     descriptor = load_descriptor(folder)
     package = DataPackage(folder, descriptor, load_tables(descriptor), {}, {})
     findings: list[Finding] = []
@@ -121,7 +121,7 @@ def read_package(folder: Path) -> tuple[DataPackage, list[Finding]]:
 
 
 def load_rows(path: Path, table: Table) -> tuple[list[Row], list[int], list[Finding]]:
-    """The rows, the line each begins on, and a finding for each row cut or filled up to fit; raises DataError if unreadable."""
+    """The rows, their lines, and a finding for each row cut or filled up to fit; raises DataError if unreadable."""
     reader = csv.reader(io.StringIO(_read_text(path), newline=""), strict=True)
     names = table.field_names
     rows: list[Row] = []
@@ -179,7 +179,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def build_frame(package: DataPackage, name: str) -> pd.DataFrame:
-    """One table as a typed frame: dates as datetime64, numbers as float, integers as int, all else as text ("" for unknown)."""
+    """One table as a typed frame: datetime64, float (both with gaps), int, and all else as text ("" for unknown)."""
     table = package.tables[name]
     frame = pd.DataFrame(package.rows[name], columns=table.field_names, dtype="str")
     for field in table.fields:
@@ -226,7 +226,8 @@ def _read_text(path: Path) -> str:
         line = error.object[: error.start].count(b"\n") + 1
         raise DataError([Finding(path.name, line, "", "is not UTF-8", "save the file as UTF-8", "encoding")]) from error
     except OSError as error:
-        raise DataError([_file_finding(path.name, error.strerror or "cannot be read", "restore it from version control")]) from error
+        what = error.strerror or "cannot be read"
+        raise DataError([_file_finding(path.name, what, "restore it from version control")]) from error
 
 
 def _check_header(file: str, cells: list[str], names: list[str]) -> None:

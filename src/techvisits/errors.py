@@ -2,7 +2,9 @@
 
 TechVisitsError
 ├── DataError (also ValueError): the data package cannot be read or breaks its rules
-└── QueryError (also ValueError): a filter names something that does not exist
+├── QueryError (also ValueError): a filter names something that does not exist
+├── SettingError (also ValueError): an environment variable is missing or cannot be used
+└── GeocodeError (also OSError): the geocoding service, the network or the disk failed
 """
 
 from __future__ import annotations
@@ -50,3 +52,11 @@ class QueryError(TechVisitsError, ValueError):
     def __init__(self, problems: Iterable[str]) -> None:
         self.problems = list(problems)
         super().__init__("; ".join(self.problems))
+
+
+class SettingError(TechVisitsError, ValueError):
+    """An environment variable is missing or has a value that cannot be used; the text says what to set."""
+
+
+class GeocodeError(TechVisitsError, OSError):
+    """A geocoding run cannot go on; the text says what failed and what to do. Everything found before is saved."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
 import pandas as pd
@@ -99,6 +99,18 @@ def to_query(filters: Filters) -> list[tuple[str, str]]:
     if filters.q:
         pairs.append(("q", filters.q))
     return pairs
+
+
+def ways_out(filters: Filters) -> list[tuple[Filters, Filters]]:
+    """For each thing that is asked for: that thing alone, and everything but it."""
+    blank = Filters()
+    spans: list[dict[str, Any]] = [{key: getattr(blank, key)} for key in (*LISTS, "sources", "q")] + [{"first": None, "last": None}]
+    ways = []
+    for span in spans:
+        if any(getattr(filters, key) != value for key, value in span.items()):
+            alone = replace(blank, **{key: getattr(filters, key) for key in span})
+            ways.append((alone, replace(filters, **span)))
+    return ways
 
 
 def apply(filters: Filters, records: Records) -> Shown:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +14,8 @@ from techvisits.datapackage import DataPackage, build_frame, split_list
 
 COUNTING_KINDS = ("primary", "report")
 PUBLIC = "public"
-AREA_RADIUS_DEGREES = 0.75
+AREA_RADIUS_KM = 80
+KM_PER_DEGREE = 111.2
 AREAS = ("tokyo", "seoul")
 ELSEWHERE = "elsewhere"
 
@@ -106,8 +108,10 @@ def _build_places(places: pd.DataFrame) -> pd.DataFrame:
     joined["area"] = ELSEWHERE
     for area in AREAS:
         if area in places.index:
-            near = (joined["latitude"] - places.at[area, "latitude"]).abs() < AREA_RADIUS_DEGREES
-            near &= (joined["longitude"] - places.at[area, "longitude"]).abs() < AREA_RADIUS_DEGREES
+            latitude, longitude = places.at[area, "latitude"], places.at[area, "longitude"]
+            north = (joined["latitude"] - latitude) * KM_PER_DEGREE
+            east = (joined["longitude"] - longitude) * KM_PER_DEGREE * math.cos(math.radians(latitude))
+            near = north**2 + east**2 <= AREA_RADIUS_KM**2
             near |= joined["city_id"] == area
             joined.loc[near, "area"] = area
     return joined

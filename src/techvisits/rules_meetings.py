@@ -208,6 +208,7 @@ def _lacking(package: DataPackage, table: str, what: str, remedy: str) -> Iterat
 def _unsupported(package: DataPackage, fact: str, field: str, meetings: Iterator[Numbered]) -> Iterator[Finding]:
     supported = _gather(package, "sources", _supports)
     for line, row in meetings:
-        if supported[row["meeting_id"]] and fact not in supported[row["meeting_id"]]:
-            what, remedy = f"no source supports the {fact}", f"find one that does, and add `{fact}` to its supports"
+        if row["meeting_id"] in supported and fact not in supported[row["meeting_id"]]:
+            what = f"no source supports the {fact} of {row['meeting_id']}"
+            remedy = f"find one that does, and add `{fact}` to its supports"
             yield package.finding(("meetings", line, field), what, remedy, f"{fact}-supported", "warning")

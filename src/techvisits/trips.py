@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from geopy.distance import geodesic
 
-from techvisits.records import Records
+from techvisits.records import AREAS, Records
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,12 @@ def build_legs(trip_id: str, stops: list[Stop]) -> list[Leg]:
     ]  # fmt: skip
 
 
+def count_crossing_trips(visits: pd.DataFrame) -> int:
+    """How many trips among `visits` stopped in both areas."""
+    areas = visits[visits["area"].isin(AREAS)].groupby("trip_id")["area"].nunique()
+    return int((areas > 1).sum())
+
+
 @dataclass(frozen=True)
 class Bundle:
     """All legs of the given visits from one place to another; positions are (latitude, longitude) in degrees."""
@@ -75,9 +81,10 @@ class Bundle:
 
 
 def build_bundles(visits: pd.DataFrame) -> list[Bundle]:
-    """The legs of all trips among `visits` that go from one area to another, bundled by their two places."""
+    """The legs of all trips among `visits` that go from one area to another, bundled by their two places; those of unknown venues are left out."""
     columns = ["trip_id", "sequence", "area", "place_id", "latitude", "longitude"]
-    located = visits.loc[visits["latitude"].notna(), columns].sort_values(["trip_id", "sequence"])
+    known = visits["latitude"].notna() & (visits["place_kind"] != "city")
+    located = visits.loc[known, columns].sort_values(["trip_id", "sequence"])
     after = located.shift(-1)
     moves = (located["trip_id"] == after["trip_id"]) & (located["area"] != after["area"])
     legs = located[moves].merge(after[moves], left_index=True, right_index=True, suffixes=("", "_end"))

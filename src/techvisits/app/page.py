@@ -35,12 +35,16 @@ def show_page(folder: Path, today: dt.date) -> None:
     page = sections.Page(state, shown, records, language, theme, today)
     with st.sidebar:
         sections.show_masthead(page)
-        sidebar.show_filters(state, shown, records, language)
+        sidebar.show_filters(state, records, language)
+        sections.show_about(page)
     middle, right = st.columns([2.42, 1], gap="medium")
     with middle, st.container(key="desk-trip" if page.stops else "desk"):
         sections.show_notices(page, problems, dropped)
         sections.show_headline(page)
-        sections.show_map(page)
-        sections.show_time(page)
+        sections.show_phone_choice(page)
+        with st.container(key="maps"):
+            sections.show_map(page)
+        with st.container(key="time"):
+            sections.show_time(page)
     with right:
         sections.show_right(page)

@@ -10,11 +10,12 @@ from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
+from markupsafe import escape
 
-from techvisits import basemap, export, trips
+from techvisits import basemap, export, filters, trips
 from techvisits.app import address, sidebar
 from techvisits.app.address import State
-from techvisits.filters import Shown
+from techvisits.filters import Filters, Shown, apply, ways_out
 from techvisits.language import Language
 from techvisits.records import AREAS, Records
 from techvisits.trips import Leg, Stop
@@ -22,9 +23,9 @@ from techvisits.views import charts, details, headline, labels, map, markers
 from techvisits.views.map import Pane, View
 from techvisits.views.palette import HOST_KINDS
 
-PANE: Final = (392, 520)
-WIDE_PANE: Final = (800, 520)
-TRIP_HEIGHT: Final = 430
+PANE: Final = (400, 545)
+WIDE_PANE: Final = (808, 545)
+TRIP_HEIGHT: Final = 450
 ROWS: Final = 30
 
 
@@ -53,6 +54,16 @@ def show_masthead(page: Page) -> None:
     sidebar.show_languages(page.state)
 
 
+def show_about(page: Page) -> None:
+    """What the record is, what it is not, and how to use it."""
+
+    @st.dialog(page.language.say("About the record"), width="medium")
+    def about() -> None:
+        st.html(details.about_html(page.records, page.language))
+
+    st.button(page.language.say("About the record"), key="about", type="tertiary", on_click=about)
+
+
 def show_notices(page: Page, problems: Sequence[str], dropped: Sequence[str]) -> None:
     """What of the address was not understood or is hidden by the filters."""
     say = page.language.say
@@ -71,8 +82,17 @@ def show_headline(page: Page) -> None:
         else:
             title = headline.headline(page.shown, page.state.filters, page.records, page.language)
             line = headline.subline(page.shown, page.language, page.today)
-        st.title(title, anchor=False)
-        st.caption(line)
+        st.html(f"<p class='brand small'>Tech Visits</p><h1>{escape(title)}</h1><p class='standfirst'>{escape(line)}</p>")
+
+
+def show_phone_choice(page: Page) -> None:
+    """On a phone one part at a time: the list first, the map and the chart one tap away; hidden on wider screens."""
+    say = page.language.say
+    names = {"list": say("List"), "map": say("Map"), "chart": say("Chart")}
+    st.session_state.setdefault("part", "list")
+    with st.container(key="phone"):
+        st.segmented_control(say("Part"), list(names), key="part", format_func=lambda k: names[k], label_visibility="collapsed", width="stretch")
+        st.html(f"<i class='part-{st.session_state['part'] or 'list'}'></i>")
 
 
 def show_map(page: Page) -> None:
@@ -88,6 +108,9 @@ def show_map(page: Page) -> None:
                     area, width, height, page.theme, basemap.style_path(page.theme, page.language.code),
                     f"/basemap/{markers.atlas_name()}", page.language,
                 ))  # fmt: skip
+        if not page.stops and len(areas) == 2 and (number := trips.count_crossing_trips(page.shown.visits)):
+            bridge = page.language.count("{n} trip stopped in both cities", "{n} trips stopped in both cities", number)
+            st.html(f"<p class='bridge'>{bridge}</p>")
     if page.stops:
         _show_stepper(page)
     _show_legend(page)
@@ -119,7 +142,7 @@ def _overview_deck(page: Page, pane: Pane) -> Any:
 
 def _trip_deck(page: Page, pane: Pane) -> Any:
     legs = trips.build_legs(page.state.trip, page.stops)
-    groups = {a: [(s.latitude, s.longitude) for s in page.stops if s.area == a and s.latitude is not None and s.longitude is not None] for a in AREAS}
+    groups = {a: map.core(a, [s.position for s in page.stops if s.area == a and s.latitude is not None]) for a in AREAS}
     zoom = map.common_zoom(list(groups.values()), pane.width, pane.height)
     view: View = map.fit(pane.area, groups[pane.area], zoom)
     return map.build_trip(pane, view, page.stops, legs, selected=page.state.meeting)
@@ -130,6 +153,7 @@ def _pick_on_map(page: Page, area: str) -> None:
     record = map.picked(event["selection"]) if event else None
     if not record:
         return
+    st.session_state["part"] = "list"
     if "meeting_id" in record or len(record["meeting_ids"]) == 1:
         address.go(replace(page.state, meeting=record["meeting_ids"][0]))
     else:
@@ -172,7 +196,7 @@ def _show_stepper(page: Page) -> None:
     with st.container(horizontal=True, key="stepper", gap="small"):
         for stop in stops:
             row = stop.meeting
-            label = f"**{_plain(labels.brief_host(row))}**  \n:small[{language.short_date(row.date, row.date_precision)} · {_plain(row.place)}]"
+            label = f"**{_plain(labels.brief_host(row))}**  \n:small[{language.short_date(row.date, row.date_precision)} · {_plain(row.city or row.place)}]"
             kind = row.host_kind if row.status == "held" else f"open-{row.host_kind}"
             here = "on" if stop.number == chosen else "off"
             with st.container(key=f"stop-{stop.number}-{kind}-{here}"):
@@ -258,20 +282,19 @@ def _show_trip(page: Page) -> None:
     state, language = page.state, page.language
     st.button(language.say("← All meetings"), key="back", type="tertiary", on_click=address.go, args=(replace(state, trip=""),))
     with st.container(key="details"):
-        st.subheader(language.say("The trip, stop by stop"), anchor=False)
         for stop in page.stops:
             _show_stop(page, stop)
-        st.html(details.trip_html(page.stops, page.records, language))
 
 
 def _show_list(page: Page) -> None:
     language, meetings = page.language, page.shown.meetings
     with st.container(horizontal=True, key="listhead", vertical_alignment="center", horizontal_alignment="distribute"):
-        with st.container(key="count"):
+        with st.container(key="count", width="content"):
             st.html(f"<p class='count'>{headline.count_line(page.shown, language)}</p>")
+        _show_share(page)
         st.download_button(
-            language.say("Download CSV"), data=lambda: export.build_csv(page.shown), file_name="tech-visits.csv",
-            mime="text/csv", key="download", on_click="ignore", disabled=meetings.empty,
+            language.say("Download CSV"), data=lambda: export.build_csv(page.shown), file_name="tech-visits.csv", mime="text/csv",
+            key="download", on_click="ignore", disabled=meetings.empty, type="tertiary",
         )  # fmt: skip
     if meetings.empty:
         _show_nothing(page)
@@ -282,7 +305,6 @@ def _show_list(page: Page) -> None:
             _show_row(page, row)
     if len(meetings) > most:
         st.button(language.say("Show older meetings"), key="older", on_click=_show_more)
-    _show_share(page)
 
 
 def _show_more() -> None:
@@ -294,9 +316,9 @@ def _show_row(page: Page, row: Any) -> None:
     language = page.language
     sentence = labels.met(row.status, _bold(labels.some(row.leaders, language)), _bold(labels.some(row.hosts, language)), language)
     companies = language.join(dict.fromkeys(page.records.name(i) for i in row.company_ids[:2]))
-    topics = [details.topic_label(t, page.records, language) for t in row.topic_ids[:2]]
+    topics = [details.topic_label(t, page.records, language) for t in row.topic_ids[:1]]
     mark = "" if row.status == "held" else labels.status(row.status, language)
-    small = " · ".join(filter(None, [mark, companies, row.city or row.place, ", ".join(topics)]))
+    small = " · ".join(filter(None, [mark, companies, row.city or row.place, *topics]))
     _row_button(page, row.Index, language.date(row.date, row.date_precision), sentence, small)
 
 
@@ -304,9 +326,10 @@ def _show_stop(page: Page, stop: Stop) -> None:
     """A stop of the open trip, as a row like those of the list."""
     row, language = stop.meeting, page.language
     mark = "" if row.status == "held" else labels.status(row.status, language)
-    small = " · ".join(filter(None, [mark, row.place, labels.kind(row.kind, language), labels.evidence(row, language)]))
-    day = f"{stop.number} · {language.short_date(row.date, row.date_precision)}"
+    small = " · ".join(filter(None, [mark, row.place, labels.kind(row.kind, language)]))
+    day = f"{stop.number}  {language.short_date(row.date, row.date_precision)}"
     _row_button(page, stop.meeting_id, day, _bold(labels.some(row.hosts, language)), small)
+    st.html(details.sources_line(stop.meeting_id, page.records, language))
 
 
 def _row_button(page: Page, meeting_id: str, day: str, sentence: str, small: str) -> None:
@@ -317,9 +340,21 @@ def _row_button(page: Page, meeting_id: str, day: str, sentence: str, small: str
 
 
 def _show_nothing(page: Page) -> None:
-    say = page.language.say
+    """A plain sentence, and the ways out: each filter that, left off, would show something."""
+    say, state = page.language.say, page.state
     st.html(f"<p class='nothing'>{say('No meeting on record matches all of these filters. That is not proof that there was none.')}</p>")
-    st.button(say("Show everything"), key="everything", on_click=address.go, args=(State(language=page.state.language),))
+    for number, without in enumerate(ways_out(state.filters)):
+        left_off, query = without
+        meetings = len(apply(query, page.records).meetings)
+        if meetings:
+            label = page.language.count("Without {what}: {n} meeting", "Without {what}: {n} meetings", meetings, what=_plain(_words(left_off, page)))
+            st.button(label, key=f"without-{number}", on_click=address.go, args=(replace(state, filters=query),))
+    st.button(say("Show everything"), key="everything", on_click=address.go, args=(State(language=state.language),))
+
+
+def _words(left_off: Filters, page: Page) -> str:
+    pairs = filters.to_query(left_off)
+    return page.language.join(value if key in ("q", "from", "to", "sources") else sidebar.name_of(key, value, page.records, page.language) for key, value in pairs)
 
 
 def _show_share(page: Page) -> None:
@@ -327,7 +362,7 @@ def _show_share(page: Page) -> None:
     earliest, latest = sidebar.span(page.records)
     asked = replace(state.filters, first=state.filters.first or earliest, last=state.filters.last or latest)
     link = f"{st.context.url.split('?')[0]}?{urlencode(address.to_pairs(replace(state, filters=asked)))}" if st.context.url else ""
-    with st.container(key="share"), st.popover(language.say("Copy link")):
+    with st.popover(language.say("Copy link"), key="share", type="tertiary"):
         st.code(link, language=None, wrap_lines=True)
 
 

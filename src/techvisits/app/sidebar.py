@@ -11,13 +11,13 @@ import streamlit as st
 from techvisits.app import address
 from techvisits.app.address import State
 from techvisits.facets import build_facet
-from techvisits.filters import Filters, Shown
+from techvisits.filters import Filters
 from techvisits.language import LANGUAGES, Language
 from techvisits.records import Records
 from techvisits.views import details, labels
 
 
-def show_filters(state: State, shown: Shown, records: Records, language: Language) -> None:
+def show_filters(state: State, records: Records, language: Language) -> None:
     """Search, dates, the list filters with their counts, evidence and reset."""
     say = language.say
     st.session_state["q"] = state.filters.q
@@ -38,7 +38,7 @@ def show_filters(state: State, shown: Shown, records: Records, language: Languag
     st.session_state["sources"] = state.filters.sources >= 2
     st.checkbox(say("Two publishers or more"), key="sources", on_change=_change_sources, args=(state,))
     if state.filters.place:
-        places = language.join([_name("place", i, records, language) for i in state.filters.place[:3]])
+        places = language.join([name_of("place", i, records, language) for i in state.filters.place[:3]])
         st.button(say("Any place, not only {places}", places=places), on_click=_drop_place, args=(state,), key="anyplace")
     st.button(say("Reset"), key="reset", on_click=address.go, args=(State(view=state.view, language=state.language),))
 
@@ -57,15 +57,18 @@ def _show_list(key: str, label: str, anything: str, state: State, records: Recor
     st.session_state[key] = list(getattr(state.filters, key))
     st.multiselect(
         label, list(counts), key=key, placeholder=anything, on_change=_change_list, args=(key, state),
-        format_func=lambda i: f"{_name(key, i, records, language)}  {language.number(counts.get(i, 0))}",
+        format_func=lambda i: f"{name_of(key, i, records, language)}  {language.number(counts.get(i, 0))}",
     )  # fmt: skip
 
 
-def _name(key: str, identifier: str, records: Records, language: Language) -> str:
+def name_of(key: str, identifier: str, records: Records, language: Language) -> str:
+    """What a filter's id is called in the reader's language."""
     if key == "topic":
         return details.topic_label(identifier, records, language)
     if key == "status":
         return labels.status(identifier, language)
+    if key == "kind":
+        return labels.kind(identifier, language)
     for frame in (records.people, records.organizations, records.places):
         if identifier in frame.index:
             return language.name(frame.at[identifier, "name"], frame.at[identifier, "name_native"])

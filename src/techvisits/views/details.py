@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Any, Final
 
 from babel import Locale, UnknownLocaleError
@@ -12,7 +11,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from techvisits.datapackage import split_list
 from techvisits.language import Language
 from techvisits.records import Records
-from techvisits.trips import Stop
 from techvisits.views import labels
 
 _TEMPLATES: Final = Environment(
@@ -44,10 +42,15 @@ def meeting_html(meeting_id: str, records: Records, language: Language) -> str:
     )
 
 
-def trip_html(stops: Sequence[Stop], records: Records, language: Language) -> str:
-    """A trip's sources, stop by stop."""
-    groups = [(s, [_source(x, language) for x in _of(records.sources, s.meeting_id)]) for s in stops]
-    return _TEMPLATES.get_template("trip_sources.html").render(say=language.say, groups=groups)
+def sources_line(meeting_id: str, records: Records, language: Language) -> str:
+    """The publishers of a meeting's sources as links in one line."""
+    sources = [_source(x, language) for x in _of(records.sources, meeting_id)]
+    return _TEMPLATES.get_template("sources_line.html").render(sources=sources)
+
+
+def about_html(records: Records, language: Language) -> str:
+    """What the record is, what counts as what, its licence and how to cite it."""
+    return _TEMPLATES.get_template("about.html").render(say=language.say, version=records.version)
 
 
 def meeting_title(row: Any, language: Language) -> str:

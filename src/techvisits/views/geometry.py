@@ -9,6 +9,8 @@ from typing import Final
 
 TILE: Final = 512
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+Bounds = tuple[Point, Point]
 
 
 @dataclass(frozen=True)
@@ -93,9 +95,14 @@ def spread(discs: Sequence[Disc], *, gap: float = 1.5, rounds: int = 60) -> list
     ]
 
 
-def place_labels(discs: Sequence[Disc], texts: Sequence[str], *, size: float, bounds: tuple[Point, Point]) -> list[str | None]:
-    """For each disc the side its text fits on (`right`, `left`, `below`, `above`), or None where it would cover something."""
-    taken = [_box(d.centre, d.radius, d.radius) for d in discs]
+def place_labels(
+    discs: Sequence[Disc], texts: Sequence[str], *, size: float, bounds: Bounds, covered: Iterable[Box] = ()
+) -> list[str | None]:
+    """For each disc the side its text fits on (`right`, `left`, `below`, `above`), or None where it would cover something.
+
+    `covered` are boxes that something else is written in.
+    """
+    taken = [*(_box(d.centre, d.radius, d.radius) for d in discs), *covered]
     sides: list[str | None] = []
     for disc, text in zip(discs, texts, strict=True):
         width, chosen = text_width(text, size), None
@@ -107,6 +114,30 @@ def place_labels(discs: Sequence[Disc], texts: Sequence[str], *, size: float, bo
                 break
         sides.append(chosen)
     return sides
+
+
+def is_inside(point: Point, bounds: Bounds) -> bool:
+    """True for a point within the pane."""
+    return _inside((*point, *point), bounds)
+
+
+def way_out(start: Point, towards: Point, bounds: Bounds) -> Point:
+    """Where the straight line from `start`, inside the pane, to `towards`, outside it, crosses the edge."""
+    (left, top), (right, bottom) = bounds
+    dx, dy = towards[0] - start[0], towards[1] - start[1]
+    shares = [
+        *([((right if dx > 0 else left) - start[0]) / dx] if dx else []),
+        *([((bottom if dy > 0 else top) - start[1]) / dy] if dy else []),
+    ]
+    share = max(0.0, min([1.0, *shares]))
+    return start[0] + share * dx, start[1] + share * dy
+
+
+def text_box(at: Point, anchor: str, text: str, size: float) -> Box:
+    """The box a text covers whose anchor (`start`, `middle` or `end`) stands at a point."""
+    width = text_width(text, size)
+    left = at[0] - {"start": 0, "middle": width / 2, "end": width}[anchor]
+    return left, at[1] - size * 0.7, left + width, at[1] + size * 0.7
 
 
 def text_width(text: str, size: float) -> float:
@@ -134,9 +165,6 @@ def _push_apart(a: list[float], b: list[float], radius_a: float, radius_b: float
     return True
 
 
-Box = tuple[float, float, float, float]
-
-
 def _box(centre: Point, half_width: float, half_height: float) -> Box:
     return centre[0] - half_width, centre[1] - half_height, centre[0] + half_width, centre[1] + half_height
 
@@ -157,6 +185,6 @@ def _overlap(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def _inside(box: Box, bounds: tuple[Point, Point]) -> bool:
+def _inside(box: Box, bounds: Bounds) -> bool:
     (left, top), (right, bottom) = bounds
     return left <= box[0] and top <= box[1] and box[2] <= right and box[3] <= bottom

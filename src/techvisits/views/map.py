@@ -15,13 +15,14 @@ from techvisits.language import Language
 from techvisits.records import Records
 from techvisits.trips import Bundle, Leg, Stop
 from techvisits.views import geometry, labels
-from techvisits.views.geometry import Disc
+from techvisits.views.geometry import Disc, Point
 from techvisits.views.markers import icon_mapping
 from techvisits.views.palette import Palette, palette, rgba
 
 CENTRES: Final = {"seoul": (37.540, 126.985), "tokyo": (35.668, 139.742)}
 OVERVIEW_ZOOM: Final = {"both": 10.75, "tokyo": 11.1, "seoul": 11.1}
 TEXT: Final = '"Source Sans", "Source Sans 3", "Noto Sans JP", "Noto Sans KR", "Noto Sans CJK JP", "Noto Sans CJK KR", sans-serif'
+NAME_HEIGHT: Final = 34
 PLACES: Final = "places"
 STOPS: Final = "stops"
 
@@ -63,6 +64,13 @@ def fit(area: str, positions: Sequence[tuple[float, float]], zoom: float) -> Vie
     return View(*(geometry.centre_of(positions) if positions else CENTRES[area]), zoom)
 
 
+def core(area: str, positions: Sequence[tuple[float, float]], *, within: float = 0.3) -> list[tuple[float, float]]:
+    """The positions near the area's centre, or all of them where none is: one far stop shall not make the others one dot."""
+    latitude, longitude = CENTRES.get(area, (0.0, 0.0))
+    near = [p for p in positions if abs(p[0] - latitude) < within and abs(p[1] - longitude) < within * 1.25]
+    return near or list(positions)
+
+
 def common_zoom(groups: Sequence[Sequence[tuple[float, float]]], width: int, height: int) -> float:
     """One zoom for all panes, at which the positions of each fit into it."""
     zooms = [
@@ -97,19 +105,21 @@ def build_trip(pane: Pane, view: View, stops: Sequence[Stop], legs: Sequence[Leg
     ])  # fmt: skip
     markers = [_stop_marker(d, here[d.members[0]], pane) for d in discs]
     names = [labels.brief_host(s.meeting) for s in here]
-    middle = geometry.project(view.latitude, view.longitude, view.zoom)
-    half = (pane.width / 2 - 4, pane.height / 2 - 4)
-    bounds = ((middle[0] - half[0], middle[1] - half[1]), (middle[0] + half[0], middle[1] + half[1]))
-    sides = geometry.place_labels(discs, names, size=13.5, bounds=bounds)
+    bounds = _bounds(pane, view)
+    ways = [way for leg in legs for way in _ways_out(leg, pane, view, bounds)]
     offsets = {here[d.members[0]].meeting_id: d for d in discs}
+    arrows = [a for leg in legs for a in _arrows(leg, offsets, pane, view)]
+    covered = [w["box"] for w in ways] + [_arrow_box(a, view) for a in arrows]
+    sides = geometry.place_labels(discs, names, size=13.5, bounds=bounds, covered=covered)
     chosen = [_halo(m, pane) for m in markers if m["meeting_id"] == selected]
     layers = [
         _paths("legs", [_leg_path(leg, pane) for leg in legs]),
-        _icons("arrows", [a for leg in legs for a in _arrows(leg, offsets, pane, view)], pane),
+        _icons("arrows", arrows, pane),
         _icons("ground", [{**m, "size": m["size"] + 4, "color": rgba(pane.colours.paper), "icon": "disc"} for m in markers], pane),
         _icons(f"{STOPS}:{selected}", markers, pane, pickable=True),
         _texts("numbers", markers, pane, colour="ink_on"),
         _texts("names", [_name_label(d, n, s, m) for d, n, s, m in zip(discs, names, sides, markers, strict=True) if s], pane, colour="ink", ground=True),
+        _texts("ways", ways, pane, colour="ink", ground=True, weight=400),
         _icons("selected", chosen, pane),
     ]  # fmt: skip
     return _deck(pane, view, layers)
@@ -261,6 +271,43 @@ def great_circle(start: tuple[float, float], end: tuple[float, float], steps: in
     return points
 
 
+def _bounds(pane: Pane, view: View) -> geometry.Bounds:
+    x, y = geometry.project(view.latitude, view.longitude, view.zoom)
+    half_width, half_height = pane.width / 2 - 5, pane.height / 2 - 5
+    return (x - half_width, y - half_height + NAME_HEIGHT), (x + half_width, y + half_height)
+
+
+def _ways_out(leg: Leg, pane: Pane, view: View, bounds: geometry.Bounds) -> list[dict[str, Any]]:
+    """At the pane's edge, where a leg comes in or goes out: `from Misato, 78 km`."""
+    path = _path(leg)
+    ends = (
+        (leg.start, leg.end, path[0], path[1], pane.language.say("to {place}, {km} km", place=_whereabouts(leg.end), km=_km(leg, pane))),
+        (leg.end, leg.start, path[-1], path[-2], pane.language.say("from {place}, {km} km", place=_whereabouts(leg.start), km=_km(leg, pane))),
+    )  # fmt: skip
+    rows = []
+    for near, far, here, beyond, text in ends:
+        start = geometry.project(*near.position, view.zoom)
+        if near.area != pane.area or not geometry.is_inside(start, bounds) or geometry.is_inside(geometry.project(*far.position, view.zoom), bounds):
+            continue
+        heading = geometry.project(beyond[1], beyond[0], view.zoom)
+        reach = max(math.dist(start, heading), 1e-6)
+        towards = tuple(a + (b - a) / reach * 4000 for a, b in zip(start, heading, strict=True))
+        x, y = geometry.way_out(start, (towards[0], towards[1]), bounds)
+        anchor = "end" if x > start[0] + 40 else "start" if x < start[0] - 40 else "middle"
+        offset = [round(x - start[0], 1), round(y - start[1] + (14 if y < start[1] else -14), 1)]
+        box = geometry.text_box((start[0] + offset[0], start[1] + offset[1]), anchor, text, 12.5)
+        rows.append({"position": here, "offset": offset, "number": text, "anchor": anchor, "text_size": 12.5, "box": box})
+    return rows
+
+
+def _whereabouts(stop: Stop) -> str:
+    return str(stop.meeting.city or stop.meeting.place)
+
+
+def _km(leg: Leg, pane: Pane) -> str:
+    return pane.language.number(round(leg.kilometres))
+
+
 def _vector(position: tuple[float, float]) -> tuple[float, float, float]:
     latitude, longitude = map(math.radians, position)
     return math.cos(latitude) * math.cos(longitude), math.cos(latitude) * math.sin(longitude), math.sin(latitude)
@@ -278,19 +325,25 @@ def _arrows(leg: Leg, discs: dict[str, Disc], pane: Pane, view: View) -> list[di
     arrows = []
     if leg.end.area == pane.area and leg.end.meeting_id in discs:
         disc = discs[leg.end.meeting_id]
-        arrows.append(_arrow(path[-2], path[-1], path[-1], -(disc.radius + 6), pane, view))
+        arrows.append(_arrow(path[-2], path[-1], path[-1], -(disc.radius + 7), pane, view, disc.offset))
     if leg.start.area == pane.area and leg.end.area != pane.area:
         arrows.append(_arrow(path[0], path[1], path[0], 64, pane, view))
     return arrows
 
 
-def _arrow(before: list[float], after: list[float], at: list[float], along: float, pane: Pane, view: View) -> dict[str, Any]:
+def _arrow(before: list[float], after: list[float], at: list[float], along: float, pane: Pane, view: View, shift: Point = (0.0, 0.0)) -> dict[str, Any]:
     (x0, y0), (x1, y1) = (geometry.project(p[1], p[0], view.zoom) for p in (before, after))
     angle = math.atan2(y1 - y0, x1 - x0)
     return {
-        "position": at, "offset": [round(along * math.cos(angle), 1), round(along * math.sin(angle), 1)],
+        "position": at, "offset": [round(shift[0] + along * math.cos(angle), 1), round(shift[1] + along * math.sin(angle), 1)],
         "size": 12, "icon": "arrow", "angle": round(-math.degrees(angle), 1), "color": rgba(pane.colours.route),
     }  # fmt: skip
+
+
+def _arrow_box(arrow: dict[str, Any], view: View) -> geometry.Box:
+    x, y = geometry.project(arrow["position"][1], arrow["position"][0], view.zoom)
+    x, y = x + arrow["offset"][0], y + arrow["offset"][1]
+    return x - 8, y - 8, x + 8, y + 8
 
 
 def _bundle_path(bundle: Bundle, pane: Pane) -> dict[str, Any]:
@@ -306,7 +359,7 @@ def _icons(name: str, rows: list[dict[str, Any]], pane: Pane, *, pickable: bool 
     )  # fmt: skip
 
 
-def _texts(name: str, rows: list[dict[str, Any]], pane: Pane, *, colour: str, ground: bool = False) -> pdk.Layer:
+def _texts(name: str, rows: list[dict[str, Any]], pane: Pane, *, colour: str, ground: bool = False, weight: int = 600) -> pdk.Layer:
     colours = pane.colours
     data = [
         {
@@ -319,7 +372,7 @@ def _texts(name: str, rows: list[dict[str, Any]], pane: Pane, *, colour: str, gr
     return pdk.Layer(
         "TextLayer", data=data, id=name, get_text="number", get_position="position", get_pixel_offset="offset",
         get_color="color", get_size="text_size", get_text_anchor="anchor", font_family=pdk.types.String(TEXT),
-        font_weight=600, character_set=pdk.types.String("auto"), **extra,
+        font_weight=weight, character_set=pdk.types.String("auto"), **extra,
     )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 import sys
 from pathlib import Path
 
-import shapely
 from shapely import Geometry
 
 from .admin import Country, build_borders, build_city, build_country
@@ -16,10 +15,9 @@ from .land import build_land
 from .rivers import River, build_rivers
 from .sources import load_japan, load_korea, load_land
 from .style import build_styles
-from .water import build_country_borders, build_lakes, build_runways, build_streams
+from .water import EAST_ASIA, build_country_borders, build_lakes, build_runways, build_streams
 
 BASEMAP = Path(__file__).parent.parent
-EAST_ASIA = shapely.box(122, 24, 150, 46)
 
 
 def main() -> int:
@@ -67,7 +65,7 @@ def water_features(rivers: list[River], lakes: list[tuple[str, Geometry]], groun
 def border_features(countries: list[Country], ground: Geometry, water: Geometry) -> list[Feature]:
     """Every border with its kind."""
     inner = [pair for country in countries for pair in build_borders(country, ground, water)]
-    outer = [("country", line) for line in build_country_borders()]
+    outer = [("country", line) for line in build_country_borders(ground)]
     return [({"kind": kind}, line) for kind, line in inner + outer]
 
 

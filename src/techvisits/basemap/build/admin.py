@@ -11,13 +11,14 @@ from .geometry import grown, joined, lines, polygons, square_kilometres
 from .sources import Municipality
 from .thinning import thinned_line
 
-AROUND_TOKYO = shapely.box(139.0, 35.0, 140.9, 36.3)
-AROUND_SEOUL = shapely.box(126.1, 36.6, 128.0, 38.2)
+AROUND_TOKYO = shapely.box(139.2, 35.2, 140.5, 36.1)
+AROUND_SEOUL = shapely.box(126.3, 36.9, 127.6, 37.9)
 LATITUDE = {"JP": 35.7, "KR": 37.5}
 DETAIL = {"JP": 60.0, "KR": 80.0}  # metres
 WIDEST_GAP = 250.0  # metres between survey polygons that is no water
 LANDFILL = 1300.0  # metres a ward may reach out over land nobody else owns
 BESIDE_RIVER = 300.0  # metres within which a border that follows a river is the river
+COARSER = {"ward": 1.0, "muni": 5.0, "pref": 1.5}  # times the tolerance of the coast
 SHORTEST = {"ward": 0.0004, "muni": 0.003, "pref": 0.003}  # degrees
 
 
@@ -48,10 +49,10 @@ def city_name(unit: Municipality) -> str:
 
 
 def border_kind(one: Municipality, other: Municipality) -> str:
-    """"pref", "ward" or "muni" for the border of the two, "" where none is drawn."""
-    if one.code[:2] != other.code[:2]:
+    """How the border of the two is drawn: "pref" (also the city's edge), "ward", "muni" or "" (not)."""
+    if one.code[:2] != other.code[:2] or is_ward(one) != is_ward(other):
         return "pref"
-    if is_ward(one) or is_ward(other):
+    if is_ward(one):
         return "ward"
     return "" if city_name(one) == city_name(other) else "muni"
 
@@ -68,7 +69,7 @@ def build_borders(country: Country, land: Geometry, water: Geometry) -> list[tup
         (kind, drawn)
         for kind, arcs in found.items()
         for arc in lines(joined(arcs))
-        for drawn in lines(_dry(thinned_line(arc), land, water))
+        for drawn in lines(_dry(thinned_line(arc, COARSER[kind]), land, water))
         if drawn.length > SHORTEST[kind]
     ]
 

@@ -1,8 +1,5 @@
 """Polygons of wards, gu and the municipalities around them, for asking offline which one a place is in."""
 
-import csv
-from pathlib import Path
-
 import shapely
 from shapely import Geometry
 
@@ -11,10 +8,10 @@ from .coverage import fitted
 from .files import Feature
 from .geometry import grown, joined, polygons, rounded
 from .sources import Municipality
+from .tables import load_table
 
-HERE = Path(__file__).parent
-REACH = {"JP": shapely.box(139.2, 35.2, 140.5, 36.0), "KR": shapely.box(126.35, 36.9, 127.6, 37.9)}
-DETAIL = {"JP": 8.0, "KR": 30.0}  # metres
+REACH = {"JP": shapely.box(139.4, 35.4, 140.45, 35.9), "KR": shapely.box(126.5, 37.1, 127.35, 37.75)}
+DETAIL = {"JP": 20.0, "KR": 50.0}  # metres
 LANDFILL = 1300.0  # metres a municipality may reach out over land nobody owns
 
 
@@ -38,8 +35,7 @@ def _properties(country: str, unit: Municipality, english: dict[str, tuple[str, 
 
 def _english() -> dict[str, tuple[str, str]]:
     """Code -> (native name, English name) of Korea's units, whose survey has no English."""
-    with (HERE / "municipalities.csv").open(encoding="utf-8") as file:
-        return {row["code"]: (row["native"], row["en"]) for row in csv.DictReader(file)}
+    return {row["code"]: (row["native"], row["en"]) for row in load_table("municipalities.csv")}
 
 
 def _with_landfill(shapes: list[Geometry], land: Geometry, latitude: float) -> list[Geometry]:

@@ -17,7 +17,8 @@ FINER = 8  # times finer the outline is drawn before its distances are taken
 BORDER = 3  # pixels of field around a glyph
 RADIUS = 8  # pixels of distance that the field spans
 CUTOFF = 0.25  # share of the field inside the outline
-RANGE = range(256)  # Basic Latin and Latin-1
+RANGE = "0-255"  # the block that mapbox-gl asks for
+CHARACTERS = range(32, 127)  # those of it that names here use
 PACKAGE = "fontpkg_noto_sans"
 
 
@@ -38,16 +39,17 @@ FACES = (
 
 
 def build_glyphs() -> dict[str, bytes]:
-    """Path inside the glyph folder -> file, for every face."""
-    return {f"{face.name}/{RANGE[0]}-{RANGE[-1]}.pbf": glyph_file(face) for face in FACES}
+    """Path inside the glyph folder -> file, for every face, and the font's licence."""
+    licence = package_path(PACKAGE, "LICENSE").read_bytes()
+    return {f"{face.name}/{RANGE}.pbf": glyph_file(face) for face in FACES} | {"OFL.txt": licence}
 
 
 def glyph_file(face: Face) -> bytes:
     """The glyphs of one face as one protocol buffer (mapbox/node-fontnik, glyphs.proto)."""
     font = freetype.Face(str(package_path(PACKAGE, face.file)))
     font.set_var_design_coords([100.0 if axis.tag == "wdth" else face.weight for axis in font.get_variation_info().axes])
-    stack = _bytes(1, face.name.encode()) + _bytes(2, f"{RANGE[0]}-{RANGE[-1]}".encode())
-    for character in RANGE:
+    stack = _bytes(1, face.name.encode()) + _bytes(2, f"{RANGE}".encode())
+    for character in CHARACTERS:
         if font.get_char_index(character):
             stack += _bytes(3, _glyph(font, character))
     return _bytes(1, stack)

@@ -1,8 +1,6 @@
 """Names on the map, each in English, Japanese, Korean and the script of the place."""
 
-import csv
 from collections.abc import Iterator
-from pathlib import Path
 
 import shapely
 from shapely import Geometry
@@ -11,8 +9,8 @@ from .admin import Country, is_ward
 from .files import Feature
 from .geometry import polygons, rounded
 from .rivers import load_sections, middle_line, runs
+from .tables import load_table
 
-HERE = Path(__file__).parent
 LANGUAGES = ("en", "ja", "ko", "native")
 
 
@@ -22,7 +20,7 @@ def build_labels(countries: list[Country], land: Geometry) -> list[Feature]:
 
 
 def _wards(countries: list[Country], land: Geometry) -> Iterator[Feature]:
-    names = {row["native"]: row for row in _rows("districts.csv")}
+    names = {row["native"]: row for row in load_table("districts.csv")}
     for country in countries:
         for unit, shape in zip(country.units, country.shapes, strict=True):
             if is_ward(unit):
@@ -37,13 +35,13 @@ def _middle(shape: Geometry) -> Geometry:
 
 
 def _places() -> Iterator[Feature]:
-    for row in _rows("places.csv"):
+    for row in load_table("places.csv"):
         place = shapely.Point(float(row["longitude"]), float(row["latitude"]))
         yield _names(row) | {"kind": row["kind"], "rank": int(row["rank"])}, place
 
 
 def _rivers() -> Iterator[Feature]:
-    names = {row["river"]: row for row in _rows("river_names.csv")}
+    names = {row["river"]: row for row in load_table("river_names.csv")}
     for run in runs(load_sections()):
         if run[0].river in names and len(run) > 10:
             yield _names(names[run[0].river]) | {"kind": "river"}, rounded(middle_line(run), 4)
@@ -51,8 +49,3 @@ def _rivers() -> Iterator[Feature]:
 
 def _names(row: dict[str, str]) -> dict[str, str | int]:
     return {language: row[language] for language in LANGUAGES}
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    with (HERE / name).open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))

@@ -39,7 +39,7 @@ def label_layers(palette: Palette, language: str) -> list[Layer]:
 SPACED = {"text-letter-spacing": 0.03}
 WIDE = {"text-letter-spacing": 0.12, "text-max-width": 8}
 AROUND = {"text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 0.5, "text-justify": "auto"}
-ALONG = {"symbol-placement": "line", "symbol-spacing": 420, "text-max-angle": 30, "text-letter-spacing": 0.08}
+ALONG = {"symbol-placement": "line", "symbol-spacing": 300, "text-max-angle": 50, "text-letter-spacing": 0.08}
 
 
 def two_lines(language: str) -> list[Any]:

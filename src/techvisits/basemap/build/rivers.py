@@ -1,25 +1,22 @@
 """Rivers of real width: a smooth bank through the measured cross-sections, gaps bridged and marked so."""
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import hypot
-from pathlib import Path
 
 import numpy as np
 import shapely
 from scipy.interpolate import Akima1DInterpolator
 from shapely import Geometry
 
-from .geometry import Points, joined, polygons, rounded, to_degrees, to_metres
+from .geometry import Points, grown, joined, polygons, rounded, to_degrees, to_metres
+from .tables import load_table
 
-HERE = Path(__file__).parent
-SECTIONS = HERE / "river_sections.csv"
-JOINS = HERE / "river_joins.csv"
 LONGEST_STEP = 1400.0  # metres; sections farther apart than this leave a gap
 STEPS = 12  # points on each bank between two sections
-DETAIL = 6.0  # metres lost when the banks are thinned
+SEAM = 20.0  # metres
+DETAIL = {True: 6.0, False: 15.0}  # metres lost when banks, measured or not, are thinned
 
 # Sections that do not span the river: (river, kilometre). Why: README, "Rivers".
 NOT_ACROSS = {("Sumida", 0.0), ("Arakawa", 37.2)}
@@ -51,8 +48,10 @@ class River:
 
     @property
     def surface(self) -> Geometry:
-        """All of it in one shape."""
-        return joined([self.measured, self.bridged])
+        """All of it in one shape, the hair between stretches closed."""
+        whole = joined([self.measured, self.bridged])
+        latitude = whole.bounds[1]
+        return grown(grown(whole, SEAM, latitude), -SEAM, latitude)
 
 
 def build_rivers() -> list[River]:
@@ -71,10 +70,8 @@ def build_rivers() -> list[River]:
 
 def load_sections() -> list[Section]:
     """The measured sections in the table's order, then the joins, to be sorted by `runs`."""
-    with SECTIONS.open(encoding="utf-8") as file:
-        measured = [_measured(row) for row in csv.DictReader(file)]
-    with JOINS.open(encoding="utf-8") as file:
-        joins = [_join(row) for row in csv.DictReader(file)]
+    measured = [_measured(row) for row in load_table("river_sections.csv")]
+    joins = [_join(row) for row in load_table("river_joins.csv")]
     return [s for s in measured if (s.river, s.km) not in NOT_ACROSS] + joins
 
 
@@ -146,7 +143,7 @@ def drawn(run: list[Section]) -> River:
         ring = np.vstack([left[a:b], right[a:b][::-1]])
         piece = shapely.make_valid(shapely.Polygon(ring)).buffer(0.5)
         pieces[one.measured and two.measured and _apart(one, two, latitude) < LONGEST_STEP].append(piece)
-    shapes = (to_degrees(joined(pieces[k]).simplify(DETAIL), latitude) for k in (True, False))
+    shapes = (to_degrees(joined(pieces[k]).simplify(DETAIL[k]), latitude) for k in (True, False))
     measured, bridged = (joined(polygons(shape)) for shape in shapes)
     return River(run[0].river, measured, bridged)
 

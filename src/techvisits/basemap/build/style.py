@@ -39,7 +39,7 @@ def style(palette: Palette, language: str, files: dict[str, str]) -> dict[str, A
             }
             for name in SOURCES
         },
-        "layers": [*grounds(palette), *line_layers(palette), *water_layers(palette), *label_layers(palette, language)],
+        "layers": [*grounds(palette), *line_layers(palette), *water_layers(palette), *dots(palette), *label_layers(palette, language)],
     }
 
 
@@ -107,6 +107,15 @@ def water_layers(palette: Palette) -> list[Layer]:
     return [
         {"id": "lakes", "type": "fill", "source": "water", "filter": kind("lake"), "paint": {"fill-color": palette.sea}},
         {
+            "id": "lake-shore",
+            "type": "line",
+            "source": "water",
+            "minzoom": 6,
+            "filter": kind("lake"),
+            "layout": ROUND,
+            "paint": bank,
+        },
+        {
             "id": "streams",
             "type": "line",
             "source": "water",
@@ -139,3 +148,25 @@ def water_layers(palette: Palette) -> list[Layer]:
             "paint": {"line-color": palette.runway, "line-width": by_zoom(8, 0.8, 11, 2.2, 16, 60, base=2)},
         },
     ]
+
+
+def dots(palette: Palette) -> list[Layer]:
+    """A dot where each named city lies, as long as its name stands beside it."""
+    return [_dot("city", palette, 1, 0), _dot("city", palette, 2, 4), _dot("city", palette, 3, 5.6), _dot("world", palette, 1, 0)]
+
+
+def _dot(name: str, palette: Palette, rank: int, minzoom: float) -> Layer:
+    return {
+        "id": f"dot-{name}-{rank}",
+        "type": "circle",
+        "source": "labels",
+        "minzoom": minzoom,
+        "maxzoom": 8.3,
+        "filter": ["all", kind(name), ["==", ["get", "rank"], rank]],
+        "paint": {
+            "circle-radius": by_zoom(2, 1.2, 8, 2.4),
+            "circle-color": palette.quiet_text,
+            "circle-stroke-color": palette.land,
+            "circle-stroke-width": 0.8,
+        },
+    }

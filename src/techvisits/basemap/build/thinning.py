@@ -36,24 +36,25 @@ def _metres_to(points: Points, box: tuple[float, float, float, float]) -> Points
     return np.asarray(np.hypot(x, y) * METRES_PER_DEGREE)
 
 
-def thinned(path: Points) -> Points:
+def thinned(path: Points, coarser: float = 1.0) -> Points:
     """The ring or line after Visvalingam's removal of corners, the least weighty triangle first.
-    A line keeps its ends, so borders thinned one by one still meet."""
+    A line keeps its ends, so borders thinned one by one still meet. `coarser` multiplies the
+    tolerance."""
     if len(path) < 4:
         return path
     closed = bool((path[0] == path[-1]).all())
     corners = path[:-1] if closed else path
     flat = np.column_stack([corners[:, 0] * np.cos(np.radians(corners[:, 1])), corners[:, 1]])
-    limits = tolerance(corners) ** 2
+    limits = (coarser * tolerance(corners)) ** 2
     if not closed:
         limits[[0, -1]] = 1e-9
     keep = _survivors((flat * METRES_PER_DEGREE).tolist(), limits.tolist())
     return np.asarray(corners[[*keep, keep[0]] if closed else keep])
 
 
-def thinned_line(line: Geometry) -> Geometry:
+def thinned_line(line: Geometry, coarser: float = 1.0) -> Geometry:
     """The line with the corners that matter at their place, rounded alike."""
-    return rounded_by_place(shapely.LineString(thinned(shapely.get_coordinates(line))))
+    return rounded_by_place(shapely.LineString(thinned(shapely.get_coordinates(line), coarser)))
 
 
 def rounded_by_place(shape: Geometry) -> Geometry:

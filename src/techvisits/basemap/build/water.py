@@ -8,11 +8,12 @@ from .sources import NATURAL_EARTH_BORDERS, NATURAL_EARTH_LAKES, load_natural_ea
 from .thinning import SEOUL, TOKYO, thinned, thinned_line
 
 ASIA = shapely.box(88.0, 5.0, 150.0, 56.0)
+EAST_ASIA = shapely.box(122.0, 24.0, 150.0, 46.0)
 JAPAN_AND_KOREA = shapely.box(124.0, 30.0, 146.5, 46.0)
 SIHWA = shapely.box(126.575, 37.16, 126.90, 37.345)
 AIRPORTS = ("RJTT", "RJAA", "RKSI", "RKSS")
 STREAMS = {
-    *("Nakdong", "Tone", "Mogami", "Ishikari", "Yalu", "Tumen", "Bukhan", "Shinano", "Taedong", "Namhan", "Han"),
+    *("Nakdong", "Mogami", "Ishikari", "Yalu", "Tumen", "Bukhan", "Shinano", "Taedong", "Namhan", "Han"),
 }
 FEET = 0.3048
 
@@ -39,13 +40,14 @@ def _sihwa(land: Geometry, korea: Geometry) -> Geometry:
     return rounded(max(polygons(opened), key=lambda p: p.area).simplify(0.0003))
 
 
-def build_country_borders() -> list[Geometry]:
+def build_country_borders(land: Geometry) -> list[Geometry]:
     """Country lines on land in East Asia (Natural Earth), without the edges of the DMZ."""
     return [
         thinned_line(line)
         for row, shape in load_natural_earth("ne_10m_admin_0_boundary_lines_land", NATURAL_EARTH_BORDERS)
         if _attribute(row, "featurecla") != "Overlay limit" and shape.intersects(ASIA)
         for line in lines(shape.intersection(ASIA))
+        if not EAST_ASIA.contains(line) or line.intersects(land)
     ]
 
 

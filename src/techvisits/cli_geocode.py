@@ -1,0 +1,184 @@
+"""`techvisits geocode`: what a curator runs to find, check and name the positions of places."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date
+from pathlib import Path
+
+import click
+
+from techvisits.datapackage import Row, default_folder
+from techvisits.errors import DataError, GeocodeError, QueryError, SettingError
+from techvisits.geocode import Answer, fill_places, load_places, places_to_ask, remove_leftovers
+from techvisits.geocode_rank import Candidate, Verdict
+from techvisits.geocode_service import Service, build_service
+from techvisits.geocode_verify import Comparison, curated_places, verify_places
+from techvisits.wards import build_natives, check_places, load_wards
+
+FINDINGS, USAGE = 1, 2
+
+
+@click.command("geocode", short_help="Find the coordinates of places that have none.")
+@click.option("--place", "only", multiple=True, metavar="ID", help="Only this place; repeat for several.")
+@click.option("--dry-run", is_flag=True, help="Ask and show, but write nothing.")
+@click.option("--interactive", is_flag=True, help="Ask which answer is right where two are as good as each other.")
+@click.option("--verify", is_flag=True, help="Compare curated coordinates with the service's; write nothing.")
+@click.option("--reverse", is_flag=True, help="Name the ward or gu at each coordinate, offline; write nothing.")
+@click.option("--data", "folder", type=click.Path(path_type=Path), help="Folder of the data package.")
+def geocode_command(
+    only: tuple[str, ...], dry_run: bool, interactive: bool, verify: bool, reverse: bool, folder: Path | None
+) -> None:
+    """Find the coordinates of places that have none, and write each down as it is found.
+
+    The service is set by TECHVISITS_USER_AGENT (your project and an address; needed), TECHVISITS_GEOCODER
+    (a geopy service, default nominatim), TECHVISITS_GEOCODER_URL and TECHVISITS_GEOCODER_KEY. Only places without
+    coordinates are asked; curated coordinates are never changed. Stop at any time: the next run goes on from there.
+    """
+    folder = folder or default_folder()
+    if sum((dry_run or interactive, verify, reverse)) > 1:
+        _stop("--verify and --reverse go with --place only; run them apart", USAGE)
+    try:
+        if reverse:
+            _reverse(folder, only)
+        elif verify:
+            _verify(folder, only, build_service(os.environ))
+        else:
+            _fill(folder, only, build_service(os.environ), dry_run=dry_run, interactive=interactive)
+    except (SettingError, QueryError) as error:
+        _stop(str(error), USAGE)
+    except (GeocodeError, DataError) as error:
+        _stop(str(error), FINDINGS)
+
+
+def _fill(folder: Path, only: tuple[str, ...], service: Service, *, dry_run: bool, interactive: bool) -> None:
+    remove_leftovers(folder)
+    places = load_places(folder)
+    todo = places_to_ask(places, only)
+    if not todo:
+        click.echo("nothing to do: every place named has coordinates" if only else "nothing to do: every place has coordinates")
+        return
+    answers: list[Answer] = []
+    steps = fill_places(
+        folder,
+        service,
+        today=date.today(),
+        natives=build_natives(places.rows, load_wards()),
+        only=only,
+        choose=ask_curator if interactive else None,
+        dry_run=dry_run,
+    )
+    try:
+        with _progress(len(todo), hidden=interactive) as advance:
+            for answer in steps:
+                answers.append(answer)
+                advance()
+    except KeyboardInterrupt:
+        _stop("stopped by you; run the command again to go on", FINDINGS)
+    finally:
+        _summarize(answers, dry_run=dry_run)
+    if any(answer.outcome != "found" for answer in answers):
+        sys.exit(FINDINGS)
+
+
+def ask_curator(place: Row, verdict: Verdict) -> Candidate | None:
+    """The answer the curator picks for a place at the terminal, None where it is left open."""
+    click.echo(f"{place['place_id']}: {place['name']} {place['name_native']}, {place['address']}")
+    for number, candidate in enumerate(verdict.fitting, 1):
+        click.echo(f"  {number}  {candidate}")
+    picked = click.prompt("Which one (0: leave it open)", type=click.IntRange(0, len(verdict.fitting)), default=0)
+    return verdict.fitting[picked - 1] if picked else None
+
+
+def _progress(length: int, *, hidden: bool) -> AbstractContextManager[Callable[[], None]]:
+    """A bar with the time left, moved on by calling it; nothing where the curator is asked in between."""
+    return nullcontext(lambda: None) if hidden else _Bar(length)
+
+
+class _Bar(AbstractContextManager[Callable[[], None]]):
+    def __init__(self, length: int) -> None:
+        self.bar = click.progressbar(length=length, label="Asking", show_pos=True, file=sys.stderr)
+
+    def __enter__(self) -> Callable[[], None]:
+        self.bar.__enter__()
+        return lambda: self.bar.update(1)
+
+    def __exit__(self, *error: object) -> None:
+        self.bar.render_finish()
+
+
+def _summarize(answers: list[Answer], *, dry_run: bool) -> None:
+    """Print every answer, then found, unsure and not found, each with the next step."""
+    found = [answer for answer in answers if answer.outcome == "found"]
+    unsure = [answer for answer in answers if answer.outcome == "unsure"]
+    missing = [answer for answer in answers if answer.outcome == "none"]
+    for answer in found:
+        click.echo(_found_line(answer))
+    for answer in unsure:
+        click.echo(f"{answer.place_id}: unsure ({answer.rung}): {answer.verdict.best}")
+        click.echo(f"    or {answer.verdict.runner_up}, {answer.verdict.runner_up_km:.2f} km from it")
+    for answer in missing:
+        click.echo(f"{answer.place_id}: not found: {'; '.join(answer.reasons[:3])}")
+    written = "nothing is written (--dry-run)" if dry_run else "look them over: git diff data/places.csv"
+    click.echo(f"found {len(found)}: {written}" if found else "found 0")
+    if unsure:
+        click.echo(f"unsure {len(unsure)}: pick one with: techvisits geocode --interactive")
+    if missing:
+        click.echo(f"not found {len(missing)}: mend the name or address, or look the coordinates up and enter them as curated")
+
+
+def _found_line(answer: Answer) -> str:
+    away = answer.verdict.runner_up_km
+    rest = "no other answer" if away is None else f"next answer {away:.2f} km away"
+    return f"{answer.place_id}: {answer.precision} ({answer.rung}): {answer.verdict.best}; {rest}"
+
+
+def _verify(folder: Path, only: tuple[str, ...], service: Service) -> None:
+    places = load_places(folder)
+    comparisons: list[Comparison] = []
+    try:
+        with _progress(len(curated_places(places, only)), hidden=False) as advance:
+            for comparison in verify_places(places, service, build_natives(places.rows, load_wards()), only):
+                comparisons.append(comparison)
+                advance()
+    except KeyboardInterrupt:
+        _stop("stopped by you", FINDINGS)
+    finally:
+        _report(comparisons)
+    if any(comparison.is_unexplained for comparison in comparisons):
+        sys.exit(FINDINGS)
+
+
+def _report(comparisons: list[Comparison]) -> None:
+    """Print every curated place over 250 m from the service's answer, and the count of the others."""
+    answered = [comparison for comparison in comparisons if comparison.kilometres is not None]
+    far = [comparison for comparison in answered if comparison.is_far]
+    for comparison in far:
+        why = comparison.explanation or "look at both and correct the one that is wrong"
+        click.echo(f"{comparison.place_id}: {comparison.kilometres:.2f} km from {comparison.candidate}: {why}")
+    open_ = sum(comparison.is_unexplained for comparison in far)
+    click.echo(
+        f"{len(answered)} of {len(comparisons)} curated places answered: {len(answered) - len(far)} within 250 m, "
+        f"{len(far) - open_} farther as the table says, {open_} farther and unexplained"
+    )
+
+
+def _reverse(folder: Path, only: tuple[str, ...]) -> None:
+    places = load_places(folder)
+    wanted = [row for row in places.rows if row["place_id"] in only or not only]
+    results = list(check_places(wanted, load_wards()))
+    for result in results:
+        click.echo(str(result))
+    wrong = [result for result in results if result.named]
+    outside = sum(not result.ward for result in results)
+    click.echo(f"{len(results)} places: {outside} outside the bundled boundaries, {len(wrong)} whose address says another ward")
+    if wrong:
+        sys.exit(FINDINGS)
+
+
+def _stop(message: str, code: int) -> None:
+    click.echo(f"Error: {message}", err=True)
+    sys.exit(code)

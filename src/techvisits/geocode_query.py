@@ -1,0 +1,131 @@
+"""What to ask a geocoding service about a place: its names and address, in rungs from the surest form to the coarsest."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from techvisits.datapackage import Row
+
+NOTE = re.compile(r"\s*\(([^()]*)\)\s*")
+NUMBER = re.compile(r"\d+(?:-\d+)*")
+LOT = re.compile(r"\b(?:san|housenumber)\b")
+YEAR = re.compile(r"\b(19|20)\d\d\b")
+ROAD = re.compile(r"(?:-ro|-gil|-daero|daero|-dori|-ga)$")
+LATIN_MARKS = re.compile("[\u0300-\u036f]")
+SHORTEST_NAME = 3  # letters; a shorter name says too little to search for
+UNIT = re.compile(
+    r"(?:-(?:ku|gu|si|shi|cho|machi|dong|eup|myeon|ri)| (?:city|ward|district))$|(?<=..)[市町村区시군구읍면]$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Query:
+    """One question: the rung it stands on, its text, the names an answer may bear, and the house number it must have."""
+
+    rung: str
+    text: str
+    wanted: tuple[str, ...]
+    number: str = ""
+
+
+def build_queries(place: Row, city: Row | None, natives: Mapping[str, str]) -> list[Query]:
+    """Every question about a place in the order to ask them; `natives` gives native names by English name."""
+    if place["kind"] == "city":
+        return _city_queries(place)
+    around = city or place
+    queries = _name_queries("native-name", place["name_native"], around["name_native"])
+    queries += _address_queries(place, natives)
+    queries += _name_queries("english-name", place["name"], around["name"])
+    return _unique([*queries, *_district_queries(place, natives)])
+
+
+def name_variants(name: str) -> list[str]:
+    """`"A (B)"` -> `["A", "B"]`: the names a place goes by; remarks such as "until 2022" or "site" are no names."""
+    outside = NOTE.sub(" ", name).strip()
+    inside = [text for text in NOTE.findall(name) if _is_name(text)]
+    return [variant for variant in (outside, *inside) if variant]
+
+
+def normalize(name: str) -> str:
+    """A name's bare letters and digits, for comparing: width, case, accents, spaces and punctuation are dropped."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    whole = unicodedata.normalize("NFKC", LATIN_MARKS.sub("", decomposed))
+    return "".join(letter for letter in whole if letter.isalnum())
+
+
+def strip_unit(name: str) -> str:
+    """A district or city without the word for what it is: `Chiyoda-ku` -> `Chiyoda`, `豊田市` -> `豊田`."""
+    return UNIT.sub("", name.strip())
+
+
+def _city_queries(place: Row) -> list[Query]:
+    region = place["address"].rsplit(",", 1)[-1].strip()
+    wanted = (place["name_native"], place["name"])
+    texts = {"native-name": place["name_native"], "english-name": place["name"]}
+    return [
+        Query(rung, ", ".join(filter(None, [text, region])), tuple(filter(None, wanted)))
+        for rung, text in texts.items()
+        if text
+    ]  # fmt: skip
+
+
+def _name_queries(rung: str, name: str, city: str) -> list[Query]:
+    variants = name_variants(name)
+    spellings = [spelling for variant in variants for spelling in _spellings(variant, city)]
+    return [Query(rung, text, tuple(variants)) for text in dict.fromkeys(spellings)]
+
+
+def _spellings(variant: str, city: str) -> list[str]:
+    bare = " ".join(variant.replace(city, " ").split()) if city and city != variant else variant
+    closed = "".join(bare.split()) if not bare.isascii() else bare
+    forms = [variant, f"{bare}, {city}", f"{closed}, {city}"] if bare != variant else [f"{bare}, {city}", f"{closed}, {city}"]
+    return [form.strip(", ") for form in forms if len(normalize(form)) >= SHORTEST_NAME]
+
+
+def _address_queries(place: Row, natives: Mapping[str, str]) -> list[Query]:
+    parts = _address_parts(place)
+    number = NUMBER.search(parts[0]) if parts else None
+    if not number:
+        return []
+    if ROAD.search(_without_number(parts[0])) and len(parts) > 2 and parts[1].endswith("-dong"):
+        del parts[1]
+    text = ", ".join([parts[0], *(_native(part, natives) for part in parts[1:])])
+    return [Query("native-address", text, (), number.group())]
+
+
+def _district_queries(place: Row, natives: Mapping[str, str]) -> list[Query]:
+    parts = [part for part in map(_without_number, _address_parts(place)) if part]
+    if parts and ROAD.search(parts[0]):
+        del parts[0]
+    if len(parts) < 2 or place["kind"] == "district":
+        return []
+    native = natives.get(parts[0], "")
+    texts = [", ".join([native or parts[0], *(_native(part, natives) for part in parts[1:])]), ", ".join(parts)]
+    return [Query("district", text, tuple(filter(None, (native, parts[0])))) for text in texts]
+
+
+def _address_parts(place: Row) -> list[str]:
+    return [part.strip() for part in place["address"].split(",") if part.strip()]
+
+
+def _without_number(part: str) -> str:
+    return LOT.sub("", NUMBER.sub("", part)).strip()
+
+
+def _native(part: str, natives: Mapping[str, str]) -> str:
+    return natives.get(part) or natives.get(strip_unit(part)) or part
+
+
+def _is_name(text: str) -> bool:
+    letters = "".join(letter for letter in text if letter.isalpha())
+    return len(letters) >= SHORTEST_NAME and not text[:1].islower() and not YEAR.search(text)
+
+
+def _unique(queries: Iterable[Query]) -> list[Query]:
+    by_text: dict[str, Query] = {}
+    for query in queries:
+        by_text.setdefault(query.text, query)
+    return list(by_text.values())
