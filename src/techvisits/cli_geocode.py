@@ -59,7 +59,9 @@ def _fill(folder: Path, only: tuple[str, ...], service: Service, *, dry_run: boo
     places = load_places(folder)
     todo = places_to_ask(places, only)
     if not todo:
-        click.echo("nothing to do: every place named has coordinates" if only else "nothing to do: every place has coordinates")
+        click.echo(
+            "nothing to do: every place named has coordinates" if only else "nothing to do: every place has coordinates"
+        )
         return
     answers: list[Answer] = []
     steps = fill_places(
@@ -127,7 +129,9 @@ def _summarize(answers: list[Answer], *, dry_run: bool) -> None:
     if unsure:
         click.echo(f"unsure {len(unsure)}: pick one with: techvisits geocode --interactive")
     if missing:
-        click.echo(f"not found {len(missing)}: mend the name or address, or look the coordinates up and enter them as curated")
+        click.echo(
+            f"not found {len(missing)}: mend the name or address, or look the coordinates up and enter them as curated"
+        )
 
 
 def _found_line(answer: Answer) -> str:
@@ -174,7 +178,9 @@ def _reverse(folder: Path, only: tuple[str, ...]) -> None:
         click.echo(str(result))
     wrong = [result for result in results if result.named]
     outside = sum(not result.ward for result in results)
-    click.echo(f"{len(results)} places: {outside} outside the bundled boundaries, {len(wrong)} whose address says another ward")
+    click.echo(
+        f"{len(results)} places: {outside} outside the bundled boundaries, {len(wrong)} whose address says another ward"
+    )
     if wrong:
         sys.exit(FINDINGS)
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -113,14 +114,22 @@ def read_package(folder: Path) -> tuple[DataPackage, list[Finding]]:
     findings: list[Finding] = []
     for table in package.tables.values():
         try:
-            package.rows[table.name], package.lines[table.name], found = load_rows(folder / table.path, table)
+            package.rows[table.name], package.lines[table.name], found = read_rows(folder / table.path, table)
             findings += found
         except DataError as error:
             findings += error.findings
     return package, findings
 
 
-def load_rows(path: Path, table: Table) -> tuple[list[Row], list[int], list[Finding]]:
+def load_rows(path: Path, table: Table) -> tuple[list[Row], list[int]]:
+    """The rows of one file and the line each begins on; raises DataError with all that is wrong in the file's form."""
+    rows, lines, findings = read_rows(path, table)
+    if findings:
+        raise DataError(findings)
+    return rows, lines
+
+
+def read_rows(path: Path, table: Table) -> tuple[list[Row], list[int], list[Finding]]:
     """The rows, their lines, and a finding for each row cut or filled up to fit; raises DataError if unreadable."""
     reader = csv.reader(io.StringIO(_read_text(path), newline=""), strict=True)
     names = table.field_names
@@ -148,11 +157,11 @@ def load_rows(path: Path, table: Table) -> tuple[list[Row], list[int], list[Find
 
 
 def build_canonical(rows: list[Row], table: Table) -> bytes:
-    """The table's one right form: UTF-8, LF, schema order, sorted by key, rows trimmed, coordinates to 5 decimals."""
+    """The table's one right form: UTF-8, LF, schema order, sorted by key, spaces single, coordinates to 5 decimals."""
     integers = {field["name"] for field in table.fields if field["type"] == "integer"}
 
-    def sort_key(row: Row) -> list[tuple[int, str]]:
-        return [(int(row[k]) if k in integers and row[k].isdecimal() else 0, row[k]) for k in table.key]
+    def sort_key(row: Row) -> list[str]:
+        return [row[k].zfill(9) if k in integers else row[k] for k in table.key]
 
     cleaned = [{field["name"]: _canonical_cell(row[field["name"]], field) for field in table.fields} for row in rows]
     cleaned.sort(key=sort_key)
@@ -198,15 +207,16 @@ def _build_table(resource: dict[str, Any]) -> Table:
     table = Table(resource["name"], resource["path"], tuple(schema["fields"]), tuple(schema["primaryKey"]))
     if Path(table.path).name != table.path:
         raise ValueError(f"{table.path!r} is no file beside the descriptor")
-    if not all(isinstance(field["name"], str) and isinstance(field["type"], str) for field in table.fields):
-        raise ValueError(f"a field of {table.name} has no name or type in words")
+    for field in table.fields:
+        if not (isinstance(field["name"] + field["type"], str) and isinstance(field.get("constraints", {}), dict)):
+            raise ValueError(f"a field of {table.name} is malformed")
     if not table.key or not set(table.key) <= set(table.field_names):
         raise ValueError(f"the key of {table.name} is not made of its fields")
     return table
 
 
 def _canonical_cell(text: str, field: dict[str, Any]) -> str:
-    text = text.strip()
+    text = re.sub(r"[\t-\r ]+", " ", text).strip()
     if field["name"] in ("latitude", "longitude") and text:
         try:
             return f"{float(text):.5f}"
@@ -221,13 +231,18 @@ def _read_text(path: Path) -> str:
         if size > LARGEST_TABLE:
             what = f"is {size // 1024**2} MB, more than the {LARGEST_TABLE // 1024**2} MB a table may have"
             raise DataError([_file_finding(path.name, what, "look for rows repeated by mistake")])
-        return path.read_bytes().decode("utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise DataError([Finding(path.name, line, "", "is not UTF-8", "save the file as UTF-8", "encoding")]) from error
     except OSError as error:
         what = error.strerror or "cannot be read"
         raise DataError([_file_finding(path.name, what, "restore it from version control")]) from error
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        what, remedy = "holds zero bytes, so it is damaged", "restore it from version control"
+        raise DataError([Finding(path.name, line, "", what, remedy, "encoding")])
+    return text
 
 
 def _check_header(file: str, cells: list[str], names: list[str]) -> None:
@@ -235,10 +250,18 @@ def _check_header(file: str, cells: list[str], names: list[str]) -> None:
         return
     missing = [n for n in names if n not in cells]
     unknown = [c for c in cells if c not in names]
-    what = "; ".join(filter(None, [
-        f"lacks the fields {', '.join(missing)}" if missing else "",
-        f"has the unknown fields {', '.join(map(repr, unknown))}" if unknown else "",
-    ])) or "has its fields in another order"  # fmt: skip
+    what = (
+        "; ".join(
+            filter(
+                None,
+                [
+                    f"lacks the fields {', '.join(missing)}" if missing else "",
+                    f"has the unknown fields {', '.join(map(repr, unknown))}" if unknown else "",
+                ],
+            )
+        )
+        or "has its fields in another order"
+    )
     raise DataError([Finding(file, 1, "", what, f"write the header as in {DESCRIPTOR}", "header")])
 
 

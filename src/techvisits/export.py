@@ -16,24 +16,88 @@ from techvisits.filters import Shown
 from techvisits.records import Records
 
 COLUMNS: Final = (
-    "meeting_id", "date", "date_precision", "start_time", "end_time", "status", "leader_id", "leader", "leader_native",
-    "company_id", "company", "leader_role", "hosts", "host_organizations", "host_roles", "kind", "topics", "city",
-    "country_code", "place_id", "place", "place_native", "address", "place_certainty", "latitude", "longitude",
-    "trip_id", "trip", "sequence", "summary", "outcome", "conflict", "source_count", "sources",
-)  # fmt: skip
+    "meeting_id",
+    "date",
+    "date_precision",
+    "start_time",
+    "end_time",
+    "status",
+    "leader_id",
+    "leader",
+    "leader_native",
+    "company_id",
+    "company",
+    "leader_role",
+    "hosts",
+    "host_organizations",
+    "host_roles",
+    "kind",
+    "topics",
+    "city",
+    "country_code",
+    "place_id",
+    "place",
+    "place_native",
+    "address",
+    "place_certainty",
+    "latitude",
+    "longitude",
+    "trip_id",
+    "trip",
+    "sequence",
+    "summary",
+    "outcome",
+    "conflict",
+    "source_count",
+    "sources",
+)
 LICENCE: Final = "CC BY 4.0"
 MEETING_FIELDS: Final = (
-    "date_precision", "start_time", "end_time", "status", "kind", "summary", "outcome", "conflict",
-)  # fmt: skip
+    "date_precision",
+    "start_time",
+    "end_time",
+    "status",
+    "kind",
+    "summary",
+    "outcome",
+    "conflict",
+)
 PLACE_FIELDS: Final = ("place_id", "place_certainty", "address", "city_id", "city", "country_code")
 VISIT_FIELDS: Final = (
-    "leader_id", "leader", "leader_native", "company_id", "company", "leader_role", "trip_id", "trip", "sequence",
-)  # fmt: skip
+    "leader_id",
+    "leader",
+    "leader_native",
+    "company_id",
+    "company",
+    "leader_role",
+    "trip_id",
+    "trip",
+    "sequence",
+)
 FEATURE_FIELDS: Final = (
-    "date_precision", "status", "kind", "leader_ids", "leaders", "company_ids", "host_ids", "hosts",
-    "host_organization_ids", "host_organizations", "topic_ids", "place_id", "place", "place_native", "place_certainty",
-    "coordinates_precision", "city_id", "city", "country_code", "evidence", "publishers", "summary",
-)  # fmt: skip
+    "date_precision",
+    "status",
+    "kind",
+    "leader_ids",
+    "leaders",
+    "company_ids",
+    "host_ids",
+    "hosts",
+    "host_organization_ids",
+    "host_organizations",
+    "topic_ids",
+    "place_id",
+    "place",
+    "place_native",
+    "place_certainty",
+    "coordinates_precision",
+    "city_id",
+    "city",
+    "country_code",
+    "evidence",
+    "publishers",
+    "summary",
+)
 CALENDAR_STATUS: Final = {"held": "CONFIRMED", "cancelled": "CANCELLED"}
 UTC_OFFSET: Final = dt.timedelta(hours=9)  # Japan and Korea alike, all year
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
@@ -63,7 +127,7 @@ def neutralise(cell: str) -> str:
 def build_json(shown: Shown, records: Records) -> bytes:
     """The meetings nested: visits, hosts, place, topics and sources of each; values exactly as in the record."""
     by_meeting = {
-        name: {key: frame for key, frame in rows.groupby("meeting_id", sort=False)}
+        name: dict(rows.groupby("meeting_id", sort=False))
         for name, rows in (("visits", shown.visits), ("hosts", records.hosts), ("sources", records.sources))
     }
     meetings = [
@@ -153,13 +217,41 @@ def _escape(text: str) -> str:
 
 def _cells(row: Any) -> list[str]:
     return [
-        row.meeting_id, f"{row.date:%Y-%m-%d}", row.date_precision, row.start_time, row.end_time, row.status,
-        row.leader_id, row.leader, row.leader_native, row.company_id, row.company, row.leader_role,
-        "; ".join(row.hosts), "; ".join(row.host_organizations), "; ".join(row.host_roles),
-        row.kind, "; ".join(row.topic_ids), row.city, row.country_code, row.place_id, row.place, row.place_native,
-        row.address, row.place_certainty, _degrees(row.latitude), _degrees(row.longitude), row.trip_id, row.trip,
-        str(row.sequence), row.summary, row.outcome, row.conflict, str(len(row.urls)), "; ".join(row.urls),
-    ]  # fmt: skip
+        row.meeting_id,
+        f"{row.date:%Y-%m-%d}",
+        row.date_precision,
+        row.start_time,
+        row.end_time,
+        row.status,
+        row.leader_id,
+        row.leader,
+        row.leader_native,
+        row.company_id,
+        row.company,
+        row.leader_role,
+        "; ".join(row.hosts),
+        "; ".join(row.host_organizations),
+        "; ".join(row.host_roles),
+        row.kind,
+        "; ".join(row.topic_ids),
+        row.city,
+        row.country_code,
+        row.place_id,
+        row.place,
+        row.place_native,
+        row.address,
+        row.place_certainty,
+        _degrees(row.latitude),
+        _degrees(row.longitude),
+        row.trip_id,
+        row.trip,
+        str(row.sequence),
+        row.summary,
+        row.outcome,
+        row.conflict,
+        str(len(row.urls)),
+        "; ".join(row.urls),
+    ]
 
 
 def _degrees(value: float) -> str:

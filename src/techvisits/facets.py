@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
-from techvisits.filters import Filters, apply
+from techvisits.filters import Filters, apply, with_list
 from techvisits.records import Records
 
 FACETS = ("leader", "company", "topic", "city", "host", "status", "kind")
@@ -13,7 +12,7 @@ FACETS = ("leader", "company", "topic", "city", "host", "status", "kind")
 
 def build_facet(key: str, filters: Filters, records: Records) -> dict[str, int]:
     """Meetings per id for one list filter, most first, with that filter itself left open; chosen ids stay in, even at 0."""
-    shown = apply(replace(filters, **{key: ()}), records)
+    shown = apply(with_list(filters, key, ()), records)
     meetings = shown.meetings
     if key in ("leader", "company"):
         counts = Counter(shown.visits.drop_duplicates(["meeting_id", f"{key}_id"])[f"{key}_id"])

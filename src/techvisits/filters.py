@@ -13,8 +13,16 @@ from techvisits.records import Records, fold
 
 STATUSES: Final = ("held", "announced", "unconfirmed", "cancelled")
 KINDS: Final = (
-    "courtesy-call", "business-meeting", "dinner", "keynote", "panel", "site-visit", "signing", "media-event", "other",
-)  # fmt: skip
+    "courtesy-call",
+    "business-meeting",
+    "dinner",
+    "keynote",
+    "panel",
+    "site-visit",
+    "signing",
+    "media-event",
+    "other",
+)
 LONGEST_WORDS: Final = 200
 
 
@@ -101,10 +109,18 @@ def to_query(filters: Filters) -> list[tuple[str, str]]:
     return pairs
 
 
+def with_list(filters: Filters, key: str, ids: Iterable[str]) -> Filters:
+    """The filters with the list filter `key` asking for `ids`."""
+    change: dict[str, Any] = {key: tuple(ids)}
+    return replace(filters, **change)
+
+
 def ways_out(filters: Filters) -> list[tuple[Filters, Filters]]:
     """For each thing that is asked for: that thing alone, and everything but it."""
     blank = Filters()
-    spans: list[dict[str, Any]] = [{key: getattr(blank, key)} for key in (*LISTS, "sources", "q")] + [{"first": None, "last": None}]
+    spans: list[dict[str, Any]] = [{key: getattr(blank, key)} for key in (*LISTS, "sources", "q")] + [
+        {"first": None, "last": None}
+    ]
     ways = []
     for span in spans:
         if any(getattr(filters, key) != value for key, value in span.items()):
@@ -126,13 +142,20 @@ def apply(filters: Filters, records: Records) -> Shown:
 
 def _meeting_mask(filters: Filters, meetings: pd.DataFrame) -> pd.Series[bool]:
     mask = pd.Series(True, meetings.index)
-    for column, wanted in (("city_id", filters.city), ("place_id", filters.place), ("status", filters.status), ("kind", filters.kind)):
+    for column, wanted in (
+        ("city_id", filters.city),
+        ("place_id", filters.place),
+        ("status", filters.status),
+        ("kind", filters.kind),
+    ):
         if wanted:
             mask &= meetings[column].isin(wanted)
     if filters.topic:
         mask &= _holds_any(meetings["topic_ids"], filters.topic)
     if filters.host:
-        mask &= _holds_any(meetings["host_ids"], filters.host) | _holds_any(meetings["host_organization_ids"], filters.host)
+        mask &= _holds_any(meetings["host_ids"], filters.host) | _holds_any(
+            meetings["host_organization_ids"], filters.host
+        )
     if filters.first:
         mask &= meetings["date_end"] >= pd.Timestamp(filters.first)
     if filters.last:

@@ -45,7 +45,9 @@ class BoundedAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy has no typ
         except URLError as error:
             if isinstance(error.reason, TimeoutError):
                 raise GeocoderTimedOut(f"did not answer within {timeout:g} s") from error
-            raise GeocoderUnavailable(f"cannot be reached ({getattr(error.reason, 'strerror', error.reason)})") from error
+            raise GeocoderUnavailable(
+                f"cannot be reached ({getattr(error.reason, 'strerror', error.reason)})"
+            ) from error
         except (HTTPException, OSError) as error:
             raise GeocoderServiceError("broke off its answer") from error
 

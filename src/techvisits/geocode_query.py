@@ -17,8 +17,11 @@ ROAD = re.compile(r"(?:-ro|-gil|-daero|daero|-dori|-ga)$")
 LATIN_MARKS = re.compile("[\u0300-\u036f]")
 SHORTEST_NAME = 3  # letters; a shorter name says too little to search for
 UNIT = re.compile(
-    r"(?:-(?:ku|gu|si|shi|cho|machi|dong|eup|myeon|ri)| (?:city|ward|district))$|(?<=..)[市町村区시군구읍면]$", re.IGNORECASE
+    r"(?:-(?:ku|gu|si|shi|cho|machi|dong|eup|myeon|ri)| (?:city|ward|district|province|prefecture))$"
+    r"|(?:특별시|광역시|특별자치시)$|(?<=..)[都府市町村区시군구읍면]$",
+    re.IGNORECASE,
 )
+SCRIPTS_MEET = re.compile(r"(?<=[A-Za-z0-9])(?=[^\x00-\x7f])")
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ def build_queries(place: Row, city: Row | None, natives: Mapping[str, str]) -> l
     queries = _name_queries("native-name", place["name_native"], around["name_native"])
     queries += _address_queries(place, natives)
     queries += _name_queries("english-name", place["name"], around["name"])
-    return _unique([*queries, *_district_queries(place, natives)])
+    return _unique([*queries, *_district_queries(place, natives, around["name_native"])])
 
 
 def name_variants(name: str) -> list[str]:
@@ -62,14 +65,13 @@ def strip_unit(name: str) -> str:
 
 
 def _city_queries(place: Row) -> list[Query]:
+    """Both names with the region, then the native name alone: namesakes far apart are told from each other by hand."""
     region = place["address"].rsplit(",", 1)[-1].strip()
-    wanted = (place["name_native"], place["name"])
-    texts = {"native-name": place["name_native"], "english-name": place["name"]}
-    return [
-        Query(rung, ", ".join(filter(None, [text, region])), tuple(filter(None, wanted)))
-        for rung, text in texts.items()
-        if text
-    ]  # fmt: skip
+    names = {"native-name": place["name_native"], "english-name": place["name"]}
+    wanted = tuple(filter(None, names.values()))
+    asked = [(rung, [name, around]) for rung, name in names.items() for around in (region, strip_unit(region))]
+    asked.append(("native-name", [place["name_native"] or place["name"]]))
+    return _unique(Query(rung, ", ".join(filter(None, parts)), wanted) for rung, parts in asked if parts[0])
 
 
 def _name_queries(rung: str, name: str, city: str) -> list[Query]:
@@ -79,10 +81,16 @@ def _name_queries(rung: str, name: str, city: str) -> list[Query]:
 
 
 def _spellings(variant: str, city: str) -> list[str]:
+    """The ways one name may be written in a map: with and without the city, closed up, apart, and its latter words."""
     bare = " ".join(variant.replace(city, " ").split()) if city and city != variant else variant
-    closed = "".join(bare.split()) if not bare.isascii() else bare
-    forms = [variant, f"{bare}, {city}", f"{closed}, {city}"] if bare != variant else [f"{bare}, {city}", f"{closed}, {city}"]
-    return [form.strip(", ") for form in forms if len(normalize(form)) >= SHORTEST_NAME]
+    forms = [bare]
+    if not bare.isascii():
+        forms += ["".join(bare.split()), SCRIPTS_MEET.sub(" ", bare)]
+    tail = bare.partition(" ")[2]
+    if 2 * len(normalize(tail)) >= len(normalize(bare)):
+        forms.append(tail)
+    whole = [variant] if bare != variant else []
+    return whole + [f"{form}, {city}" for form in forms if len(normalize(form)) >= SHORTEST_NAME]
 
 
 def _address_queries(place: Row, natives: Mapping[str, str]) -> list[Query]:
@@ -96,15 +104,16 @@ def _address_queries(place: Row, natives: Mapping[str, str]) -> list[Query]:
     return [Query("native-address", text, (), number.group())]
 
 
-def _district_queries(place: Row, natives: Mapping[str, str]) -> list[Query]:
+def _district_queries(place: Row, natives: Mapping[str, str], city: str) -> list[Query]:
     parts = [part for part in map(_without_number, _address_parts(place)) if part]
     if parts and ROAD.search(parts[0]):
         del parts[0]
     if len(parts) < 2 or place["kind"] == "district":
         return []
     native = natives.get(parts[0], "")
-    texts = [", ".join([native or parts[0], *(_native(part, natives) for part in parts[1:])]), ", ".join(parts)]
-    return [Query("district", text, tuple(filter(None, (native, parts[0])))) for text in texts]
+    first = native or parts[0]
+    texts = [[first, *(_native(part, natives) for part in parts[1:])], parts, [first, city]]
+    return [Query("district", ", ".join(text), tuple(filter(None, (native, parts[0])))) for text in texts]
 
 
 def _address_parts(place: Row) -> list[str]:

@@ -18,15 +18,32 @@ FAR_APART_KM = 0.25
 COUNTRY_BOXES = {"JP": (20.0, 122.0, 46.0, 154.0), "KR": (32.9, 124.0, 38.7, 132.0)}  # south, west, north, east
 NO_BUILDING = {"boundary", "highway", "natural", "place", "public_transport", "railway", "route", "waterway"}
 NO_VENUE = {
-    "amenity=atm", "amenity=bench", "amenity=bicycle_parking", "amenity=bicycle_rental", "amenity=bus_station",
-    "amenity=charging_station", "amenity=parking", "amenity=parking_entrance", "amenity=parking_space",
-    "amenity=post_box", "amenity=shelter", "amenity=taxi", "amenity=toilets", "amenity=vending_machine",
-}  # fmt: skip
+    "amenity=atm",
+    "amenity=bench",
+    "amenity=bicycle_parking",
+    "amenity=bicycle_rental",
+    "amenity=bus_station",
+    "amenity=charging_station",
+    "amenity=parking",
+    "amenity=parking_entrance",
+    "amenity=parking_space",
+    "amenity=post_box",
+    "amenity=shelter",
+    "amenity=taxi",
+    "amenity=toilets",
+    "amenity=vending_machine",
+}
 ADDRESS_KINDS = {"place=house", "place=square", "place=plot"}
 AREAS = {
-    "amenity=university", "amenity=college", "amenity=hospital", "leisure=park", "landuse=industrial",
-    "landuse=commercial", "man_made=works", "tourism=theme_park",
-}  # fmt: skip
+    "amenity=university",
+    "amenity=college",
+    "amenity=hospital",
+    "leisure=park",
+    "landuse=industrial",
+    "landuse=commercial",
+    "man_made=works",
+    "tourism=theme_park",
+}
 
 
 @dataclass(frozen=True)
@@ -48,7 +65,9 @@ class Candidate:
         return self.latitude, self.longitude
 
     def __str__(self) -> str:
-        return " ".join(filter(None, [self.label, f"[{self.latitude:.5f}, {self.longitude:.5f}]", self.kind, self.osm_id]))
+        return " ".join(
+            filter(None, [self.label, f"[{self.latitude:.5f}, {self.longitude:.5f}]", self.kind, self.osm_id])
+        )
 
 
 @dataclass(frozen=True)

@@ -39,8 +39,11 @@ SAMPLE_AGENTS = ("geopy/", "my-application", "my_app", "my_user_agent", "specify
 OWN_HOSTS = {"127.0.0.1", "localhost", "::1"}
 LANGUAGES = {"JP": "ja", "KR": "ko"}
 FINAL = (
-    GeocoderAuthenticationFailure, GeocoderInsufficientPrivileges, GeocoderParseError, GeocoderQueryError,
-)  # fmt: skip
+    GeocoderAuthenticationFailure,
+    GeocoderInsufficientPrivileges,
+    GeocoderParseError,
+    GeocoderQueryError,
+)
 
 
 @dataclass(frozen=True)
@@ -84,15 +87,24 @@ def build_service(environment: Mapping[str, str], sleep: Callable[[float], None]
     try:
         kind = get_geocoder_for_service(name)
     except GeocoderNotFound as error:
-        raise SettingError(f"TECHVISITS_GEOCODER: geopy knows no service {name!r}; use nominatim or another of its names") from error
+        raise SettingError(
+            f"TECHVISITS_GEOCODER: geopy knows no service {name!r}; use nominatim or another of its names"
+        ) from error
     url = environment.get("TECHVISITS_GEOCODER_URL", "")
-    arguments = {"user_agent": agent, "timeout": TIMEOUT_S, "adapter_factory": BoundedAdapter, **_place_of(url, name, kind)}
+    arguments = {
+        "user_agent": agent,
+        "timeout": TIMEOUT_S,
+        "adapter_factory": BoundedAdapter,
+        **_place_of(url, name, kind),
+    }
     if key := environment.get("TECHVISITS_GEOCODER_KEY"):
         arguments["api_key"] = key
     try:
         geocoder = kind(**arguments)
     except (GeopyError, TypeError) as error:
-        raise SettingError(f"TECHVISITS_GEOCODER: {name} cannot be set up ({error}); a key goes into TECHVISITS_GEOCODER_KEY") from error
+        raise SettingError(
+            f"TECHVISITS_GEOCODER: {name} cannot be set up ({error}); a key goes into TECHVISITS_GEOCODER_KEY"
+        ) from error
     host = urlsplit(url).netloc or str(getattr(geocoder, "domain", name))
     own = urlsplit(url).hostname in OWN_HOSTS
     return limit_service(name.lower(), host, geocoder, 0.0 if own else PUBLIC_PACE_S, sleep)
@@ -172,7 +184,9 @@ def _place_of(url: str, name: str, kind: type[Geocoder]) -> dict[str, str]:
         return {}
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise SettingError(f"TECHVISITS_GEOCODER_URL: {url!r} is no address; write it as https://host or https://host/path")
+        raise SettingError(
+            f"TECHVISITS_GEOCODER_URL: {url!r} is no address; write it as https://host or https://host/path"
+        )
     if "domain" not in inspect.signature(kind.__init__).parameters:
         raise SettingError(f"TECHVISITS_GEOCODER_URL: {name} has one address only; unset the variable")
     return {"scheme": parts.scheme, "domain": parts.netloc + parts.path.rstrip("/")}
@@ -197,7 +211,10 @@ def _reason(error: Exception) -> tuple[str, str]:
         asked = f" and asks to wait {error.retry_after:.0f} s" if error.retry_after else ""
         return f"says we ask too often (429){asked}", later
     if isinstance(error, GeocoderInsufficientPrivileges):
-        return "refuses us (403)", "check TECHVISITS_USER_AGENT and the service's rules, or set another TECHVISITS_GEOCODER_URL"
+        return (
+            "refuses us (403)",
+            "check TECHVISITS_USER_AGENT and the service's rules, or set another TECHVISITS_GEOCODER_URL",
+        )
     if isinstance(error, GeocoderAuthenticationFailure):
         return "does not accept the key (401)", "check TECHVISITS_GEOCODER_KEY"
     if isinstance(error, GeocoderQuotaExceeded):

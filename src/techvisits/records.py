@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +49,11 @@ class Records:
         return identifier
 
 
+def each(frame: pd.DataFrame) -> Iterator[Any]:
+    """The rows of a frame as named tuples whose cells have the types of this module's columns."""
+    return frame.itertuples()
+
+
 def fold(text: str) -> str:
     """Text as search compares it: compatibility forms unified, case and accents dropped."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
@@ -60,7 +65,7 @@ def build_records(package: DataPackage) -> Records:
     """Join the tables of a package whose keys have been checked."""
     frames = {name: build_frame(package, name) for name in package.tables}
     people, organizations, places, topics, trips = (
-        frames[name].set_index(package.tables[name].key[0], verify_integrity=True)
+        frames[name].set_index(package.tables[name].key[0])
         for name in ("people", "organizations", "places", "topics", "trips")
     )
     hosts = _build_hosts(frames["hosts"], people, organizations)
@@ -108,7 +113,7 @@ def _build_places(places: pd.DataFrame) -> pd.DataFrame:
     joined["area"] = ELSEWHERE
     for area in AREAS:
         if area in places.index:
-            latitude, longitude = places.at[area, "latitude"], places.at[area, "longitude"]
+            latitude, longitude = map(float, places.loc[area, ["latitude", "longitude"]])
             north = (joined["latitude"] - latitude) * KM_PER_DEGREE
             east = (joined["longitude"] - longitude) * KM_PER_DEGREE * math.cos(math.radians(latitude))
             near = north**2 + east**2 <= AREA_RADIUS_KM**2
@@ -121,16 +126,22 @@ def _build_meetings(
     meetings: pd.DataFrame, places: pd.DataFrame, visits: pd.DataFrame, hosts: pd.DataFrame, sources: pd.DataFrame
 ) -> pd.DataFrame:
     meetings = meetings.merge(places, left_on="place_id", right_index=True, how="left", validate="many_to_one")
-    meetings = meetings.set_index("meeting_id", verify_integrity=True)
+    meetings = meetings.set_index("meeting_id")
     month_end = meetings["date"] + pd.offsets.MonthEnd(0)
     meetings["date_end"] = meetings["date"].where(meetings["date_precision"] == "day", month_end)
     meetings["topic_ids"] = pd.Series([split_list(t) for t in meetings["topic_ids"]], meetings.index, dtype=object)
     order = visits.sort_values(["meeting_id", "leader_id"])
     for column, source, frame in (
-        ("leader_ids", "leader_id", order), ("leaders", "leader", order), ("company_ids", "company_id", order),
-        ("host_ids", "host_id", hosts), ("hosts", "host", hosts), ("host_organizations", "organization", hosts),
-        ("host_organization_ids", "organization_id", hosts), ("host_roles", "role", hosts), ("urls", "url", sources),
-    ):  # fmt: skip
+        ("leader_ids", "leader_id", order),
+        ("leaders", "leader", order),
+        ("company_ids", "company_id", order),
+        ("host_ids", "host_id", hosts),
+        ("hosts", "host", hosts),
+        ("host_organizations", "organization", hosts),
+        ("host_organization_ids", "organization_id", hosts),
+        ("host_roles", "role", hosts),
+        ("urls", "url", sources),
+    ):
         meetings[column] = _gather(frame, source, meetings.index)
     principal = hosts.drop_duplicates("meeting_id").set_index("meeting_id")
     meetings["host_kind"] = principal["host_kind"].reindex(meetings.index).fillna(PUBLIC)
@@ -172,12 +183,16 @@ def _build_search(
 
     def text(row: Any) -> str:
         ids: Iterable[str] = (
-            *row.leader_ids, *row.company_ids, *row.host_ids, *row.host_organization_ids, *row.topic_ids,
-        )  # fmt: skip
+            *row.leader_ids,
+            *row.company_ids,
+            *row.host_ids,
+            *row.host_organization_ids,
+            *row.topic_ids,
+        )
         plain = (row.place, row.place_native, row.address, row.city, row.summary, row.outcome)
         return fold(" ".join([*(words.get(i, "") for i in ids), *plain, *row.host_roles, str(row.Index)]))
 
-    return pd.Series([text(row) for row in meetings.itertuples()], meetings.index, dtype="str")
+    return pd.Series([text(row) for row in each(meetings)], meetings.index, dtype="str")
 
 
 def _words(frame: pd.DataFrame, columns: list[str]) -> dict[str, str]:

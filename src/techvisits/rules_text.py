@@ -15,9 +15,26 @@ from techvisits.records import fold
 FACTS: Final = ("date", "host", "place", "topic", "outcome")
 LONGEST_SUMMARY: Final = 400
 TRACKING: Final = {
-    "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "ttclid", "igshid", "mc_cid",
-    "mc_eid", "_hsenc", "_hsmi", "ref_src", "cmpid", "ocid", "s_cid", "spm",
-}  # fmt: skip
+    "fbclid",
+    "gclid",
+    "dclid",
+    "gbraid",
+    "wbraid",
+    "msclkid",
+    "yclid",
+    "twclid",
+    "ttclid",
+    "igshid",
+    "mc_cid",
+    "mc_eid",
+    "_hsenc",
+    "_hsmi",
+    "ref_src",
+    "cmpid",
+    "ocid",
+    "s_cid",
+    "spm",
+}
 USES: Final = {
     "people": (("visits", "person_id"), ("hosts", "person_id"), ("trips", "person_id")),
     "organizations": (("visits", "organization_id"), ("hosts", "organization_id")),
@@ -53,7 +70,10 @@ def text_trimmed(package: DataPackage, today: dt.date) -> Iterator[Finding]:
         for line, row in package.numbered(table):
             for field, cell in row.items():
                 if cell != cell.strip() or "  " in cell or (not cell.isprintable() and _has_control(cell)):
-                    what, remedy = "has a space or line break too many", "run `techvisits format` or delete it"
+                    what, remedy = (
+                        "has a space, line break or control character too many",
+                        "run `techvisits format`, or delete it",
+                    )
                     yield package.finding((table, line, field), what, remedy, "text-trimmed")
 
 

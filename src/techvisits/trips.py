@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 from geopy.distance import geodesic
 
-from techvisits.records import AREAS, Records
+from techvisits.records import AREAS, Records, each
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Leg:
 def build_stops(trip_id: str, records: Records) -> list[Stop]:
     """The stops of one trip in the order of its visits' sequence; empty where the trip is unknown."""
     visits = records.visits[records.visits["trip_id"] == trip_id].sort_values("sequence")
-    return [_build_stop(number, row) for number, row in enumerate(visits.itertuples(), 1)]
+    return [_build_stop(number, row) for number, row in enumerate(each(visits), 1)]
 
 
 def build_legs(trip_id: str, stops: list[Stop]) -> list[Leg]:
@@ -60,7 +61,7 @@ def build_legs(trip_id: str, stops: list[Stop]) -> list[Leg]:
         Leg(trip_id, a, b, _distance(a, b))
         for a, b in zip(located, located[1:], strict=False)
         if a.place_id != b.place_id
-    ]  # fmt: skip
+    ]
 
 
 def count_crossing_trips(visits: pd.DataFrame) -> int:
@@ -89,10 +90,37 @@ def build_bundles(visits: pd.DataFrame) -> list[Bundle]:
     moves = (located["trip_id"] == after["trip_id"]) & (located["area"] != after["area"])
     legs = located[moves].merge(after[moves], left_index=True, right_index=True, suffixes=("", "_end"))
     return [
-        Bundle(first.area, first.area_end, (first.latitude, first.longitude), (first.latitude_end, first.longitude_end), len(rows))
+        Bundle(
+            first.area,
+            first.area_end,
+            (first.latitude, first.longitude),
+            (first.latitude_end, first.longitude_end),
+            len(rows),
+        )
         for _, rows in legs.groupby(["place_id", "place_id_end"])
-        for first in rows.head(1).itertuples()
+        for first in each(rows.head(1))
     ]
+
+
+def great_circle(start: tuple[float, float], end: tuple[float, float], steps: int = 32) -> list[list[float]]:
+    """Points [longitude, latitude] along the great circle between two (latitude, longitude); longitudes run on past ±180 so that the line never turns back."""
+    a, b = _vector(start), _vector(end)
+    angle = math.acos(max(-1.0, min(1.0, sum(x * y for x, y in zip(a, b, strict=True)))))
+    points: list[list[float]] = []
+    for step in range(steps + 1):
+        t = step / steps
+        k, m = math.sin((1 - t) * angle) / math.sin(angle), math.sin(t * angle) / math.sin(angle)
+        x, y, z = (k * p + m * q for p, q in zip(a, b, strict=True))
+        longitude = math.degrees(math.atan2(y, x))
+        if points:
+            longitude += 360 * round((points[-1][0] - longitude) / 360)
+        points.append([round(longitude, 5), round(math.degrees(math.atan2(z, math.hypot(x, y))), 5)])
+    return points
+
+
+def _vector(position: tuple[float, float]) -> tuple[float, float, float]:
+    latitude, longitude = map(math.radians, position)
+    return math.cos(latitude) * math.cos(longitude), math.cos(latitude) * math.sin(longitude), math.sin(latitude)
 
 
 def _build_stop(number: int, row: Any) -> Stop:

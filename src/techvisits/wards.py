@@ -73,7 +73,8 @@ def contains(ward: Ward, latitude: float, longitude: float) -> bool:
     if not (west <= longitude <= east and south <= latitude <= north):
         return False
     return any(
-        _is_inside(latitude, longitude, rings[0]) and not any(_is_inside(latitude, longitude, hole) for hole in rings[1:])
+        _is_inside(latitude, longitude, rings[0])
+        and not any(_is_inside(latitude, longitude, hole) for hole in rings[1:])
         for rings in ward.polygons
     )
 

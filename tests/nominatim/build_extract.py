@@ -103,6 +103,7 @@ def build_extract(rows: list[Row]) -> Extract:
         if row["kind"] == "city" and row["latitude"]:
             tags = {"place": "city", "name": row["name_native"], "name:en": row["name"]}
             extract.node(float(row["latitude"]), float(row["longitude"]), tags)
+    _add_regions(extract, rows)
     _add_wards(extract)
     _add_venues(extract, rows, names)
     _add_quarters_and_streets(extract, rows, names)
@@ -111,6 +112,19 @@ def build_extract(rows: list[Row]) -> Extract:
         tags = {key: value, "name": name["native"], "name:en": name["english"]}
         extract.node(float(name["latitude"]), float(name["longitude"]), tags)
     return extract
+
+
+def _add_regions(extract: Extract, rows: list[Row]) -> None:
+    """Each prefecture and province as a small box round each of its cities in the table."""
+    boxes: dict[str, list[list[tuple[float, float]]]] = defaultdict(list)
+    for row in rows:
+        if row["kind"] == "city" and row["address"] and row["latitude"]:
+            y, x, half = float(row["latitude"]), float(row["longitude"]), 0.02
+            box = [(y - half, x - half), (y - half, x + half), (y + half, x + half), (y + half, x - half), (y - half, x - half)]
+            boxes[row["address"].rsplit(",", 1)[-1].strip()].append(box)
+    for region, rings in boxes.items():
+        tags = {"type": "boundary", "boundary": "administrative", "admin_level": "4", "name": region}
+        extract.area(rings, tags)
 
 
 def _add_wards(extract: Extract) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -30,7 +30,7 @@ class State:
 def read(pairs: Mapping[str, Sequence[str]], records: Records) -> tuple[State, list[str]]:
     """The state an address stands for, and a line for each part of it that was ignored."""
     filters, problems = query.from_query(pairs, records)
-    known = {
+    known: dict[str, Container[str]] = {
         "meeting": records.meetings.index,
         "trip": records.trips.index,
         "view": VIEWS,

@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from techvisits import filters
-from techvisits.app import address, sections, sidebar
+from techvisits.app import address, maps, panel, sections, sidebar
 from techvisits.check import load_records
 from techvisits.errors import DataError
 from techvisits.language import load_language
@@ -43,8 +43,8 @@ def show_page(folder: Path, today: dt.date) -> None:
         sections.show_headline(page)
         sections.show_phone_choice(page)
         with st.container(key="maps"):
-            sections.show_map(page)
+            maps.show_map(page)
         with st.container(key="time"):
-            sections.show_time(page)
+            maps.show_time(page)
     with right:
-        sections.show_right(page)
+        panel.show_panel(page)

@@ -11,7 +11,7 @@ import streamlit as st
 from techvisits.app import address
 from techvisits.app.address import State
 from techvisits.facets import build_facet
-from techvisits.filters import Filters
+from techvisits.filters import Filters, with_list
 from techvisits.language import LANGUAGES, Language
 from techvisits.records import Records
 from techvisits.views import details, labels
@@ -22,7 +22,12 @@ def show_filters(state: State, records: Records, language: Language) -> None:
     say = language.say
     st.session_state["q"] = state.filters.q
     st.text_input(
-        say("Search"), key="q", placeholder=say("Search in any script"), on_change=_change_words, args=(state,), label_visibility="collapsed"
+        say("Search"),
+        key="q",
+        placeholder=say("Search in any script"),
+        on_change=_change_words,
+        args=(state,),
+        label_visibility="collapsed",
     )
     _show_dates(state, records, language)
     names = {
@@ -39,7 +44,9 @@ def show_filters(state: State, records: Records, language: Language) -> None:
     st.checkbox(say("Two publishers or more"), key="sources", on_change=_change_sources, args=(state,))
     if state.filters.place:
         places = language.join([name_of("place", i, records, language) for i in state.filters.place[:3]])
-        st.button(say("Any place, not only {places}", places=places), on_click=_drop_place, args=(state,), key="anyplace")
+        st.button(
+            say("Any place, not only {places}", places=places), on_click=_drop_place, args=(state,), key="anyplace"
+        )
     st.button(say("Reset"), key="reset", on_click=address.go, args=(State(view=state.view, language=state.language),))
 
 
@@ -47,18 +54,28 @@ def show_languages(state: State) -> None:
     """The three languages, the reader's own marked."""
     st.session_state["lang"] = state.language
     st.segmented_control(
-        "Language · 言語 · 언어", list(LANGUAGES), key="lang", format_func=lambda c: {"en": "EN"}.get(c, LANGUAGES[c]),
-        on_change=_change_language, args=(state,), label_visibility="collapsed",
-    )  # fmt: skip
+        "Language · 言語 · 언어",
+        list(LANGUAGES),
+        key="lang",
+        format_func=lambda c: {"en": "EN"}.get(c, LANGUAGES[c]),
+        on_change=_change_language,
+        args=(state,),
+        label_visibility="collapsed",
+    )
 
 
 def _show_list(key: str, label: str, anything: str, state: State, records: Records, language: Language) -> None:
     counts = build_facet(key, state.filters, records)
     st.session_state[key] = list(getattr(state.filters, key))
     st.multiselect(
-        label, list(counts), key=key, placeholder=anything, on_change=_change_list, args=(key, state),
+        label,
+        list(counts),
+        key=key,
+        placeholder=anything,
+        on_change=_change_list,
+        args=(key, state),
         format_func=lambda i: f"{name_of(key, i, records, language)}  {language.number(counts.get(i, 0))}",
-    )  # fmt: skip
+    )
 
 
 def name_of(key: str, identifier: str, records: Records, language: Language) -> str:
@@ -71,7 +88,7 @@ def name_of(key: str, identifier: str, records: Records, language: Language) -> 
         return labels.kind(identifier, language)
     for frame in (records.people, records.organizations, records.places):
         if identifier in frame.index:
-            return language.name(frame.at[identifier, "name"], frame.at[identifier, "name_native"])
+            return language.name(str(frame.at[identifier, "name"]), str(frame.at[identifier, "name_native"]))
     return identifier
 
 
@@ -80,9 +97,14 @@ def _show_dates(state: State, records: Records, language: Language) -> None:
     first, last = state.filters.first or earliest, state.filters.last or latest
     st.session_state["dates"] = (min(max(first, earliest), latest), max(min(last, latest), earliest))
     st.date_input(
-        language.say("Dates"), key="dates", min_value=earliest, max_value=latest, format="YYYY-MM-DD",
-        on_change=_change_dates, args=(state, earliest, latest),
-    )  # fmt: skip
+        language.say("Dates"),
+        key="dates",
+        min_value=earliest,
+        max_value=latest,
+        format="YYYY-MM-DD",
+        on_change=_change_dates,
+        args=(state, earliest, latest),
+    )
 
 
 def span(records: Records) -> tuple[dt.date, dt.date]:
@@ -99,7 +121,7 @@ def _change_words(state: State) -> None:
 
 
 def _change_list(key: str, state: State) -> None:
-    _change(state, lambda f: replace(f, **{key: tuple(st.session_state[key])}))
+    _change(state, lambda f: with_list(f, key, st.session_state[key]))
 
 
 def _change_dates(state: State, earliest: dt.date, latest: dt.date) -> None:

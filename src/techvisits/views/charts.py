@@ -8,12 +8,18 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from techvisits.language import Language
+from techvisits.records import each
 from techvisits.views import labels
 from techvisits.views.palette import HOST_KINDS, Palette, palette
 
 
 def build_timeline(
-    meetings: pd.DataFrame, *, theme: str, language: Language, span: tuple[pd.Timestamp, pd.Timestamp], lit: frozenset[str] = frozenset()
+    meetings: pd.DataFrame,
+    *,
+    theme: str,
+    language: Language,
+    span: tuple[pd.Timestamp, pd.Timestamp],
+    lit: frozenset[str] = frozenset(),
 ) -> go.Figure:
     """Meetings by month, stacked by who received them; `customdata` of each piece is its meeting id.
 
@@ -30,8 +36,12 @@ def build_timeline(
             y=[1] * len(rows),
             customdata=list(rows.index),
             name=labels.host_kind(kind, language),
-            marker={"color": colours.host(kind), "opacity": [1.0 if not lit or i in lit else 0.28 for i in rows.index], "line": {"width": 0}},
-            hovertext=[_hover(r, language) for r in rows.itertuples()],
+            marker={
+                "color": colours.host(kind),
+                "opacity": [1.0 if not lit or i in lit else 0.28 for i in rows.index],
+                "line": {"width": 0},
+            },
+            hovertext=[_hover(r, language) for r in each(rows)],
             hoverinfo="text",
             xperiod="M1",
             xperiodalignment="middle",
@@ -49,19 +59,34 @@ def _style(figure: go.Figure, colours: Palette, language: Language, span: tuple[
     first, last = span
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     axis: dict[str, Any] = {
-        "type": "date", "range": [_date(first.to_period("M").start_time), _date(last.to_period("M").end_time)], "fixedrange": True,
-        "showgrid": False, "zeroline": False, "linecolor": colours.muted, "tickfont": {"color": colours.muted, "size": 12},
-        "tickformat": "%Y" if months > 30 else "%m/%Y" if language.code == "en" else "%Y/%m", "ticks": "", "ticklabelmode": "period" if months > 30 else "instant",
-    }  # fmt: skip
+        "type": "date",
+        "range": [_date(first.to_period("M").start_time), _date(last.to_period("M").end_time)],
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "linecolor": colours.muted,
+        "tickfont": {"color": colours.muted, "size": 12},
+        "tickformat": "%Y" if months > 30 else "%m/%Y" if language.code == "en" else "%Y/%m",
+        "ticks": "",
+        "ticklabelmode": "period" if months > 30 else "instant",
+    }
     if months > 30:
         axis |= {"dtick": "M24" if months > 96 else "M12", "tick0": "2010-01-01"}
     figure.update_layout(
-        barmode="stack", bargap=0.18, height=112, margin={"l": 0, "r": 0, "t": 4, "b": 20}, showlegend=False,
-        paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", dragmode=False, clickmode="event+select",
+        barmode="stack",
+        bargap=0.18,
+        height=112,
+        margin={"l": 0, "r": 0, "t": 4, "b": 20},
+        showlegend=False,
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        dragmode=False,
+        clickmode="event+select",
         hoverlabel={"bgcolor": colours.paper, "bordercolor": colours.rule, "font": {"color": colours.ink, "size": 13}},
-        font={"family": "Source Sans, sans-serif"}, xaxis=axis,
+        font={"family": "Source Sans, sans-serif"},
+        xaxis=axis,
         yaxis={"visible": False, "fixedrange": True},
-    )  # fmt: skip
+    )
 
 
 def _date(stamp: pd.Timestamp) -> str:

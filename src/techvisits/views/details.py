@@ -35,7 +35,7 @@ def meeting_html(meeting_id: str, records: Records, language: Language) -> str:
         city=row.city or row.place,
         certainty=labels.certainty(row, language),
         topics=[topic_label(i, records, language) for i in row.topic_ids],
-        visits=[v for v in _of(records.visits, meeting_id)],
+        visits=list(_of(records.visits, meeting_id)),
         hosts=hosts,
         evidence=labels.evidence(row, language),
         sources=[_source(s, language) for s in _of(records.sources, meeting_id)],

@@ -38,7 +38,13 @@ def project(latitude: float, longitude: float, zoom: float) -> Point:
 
 
 def fit_zoom(
-    positions: Sequence[tuple[float, float]], *, width: float, height: float, padding: float, closest: float, farthest: float
+    positions: Sequence[tuple[float, float]],
+    *,
+    width: float,
+    height: float,
+    padding: float,
+    closest: float,
+    farthest: float,
 ) -> float:
     """The largest zoom between `farthest` and `closest` at which all (latitude, longitude) fit into the pane."""
     if len(positions) < 2:
@@ -91,7 +97,8 @@ def spread(discs: Sequence[Disc], *, gap: float = 1.5, rounds: int = 60) -> list
         if not moved:
             break
     return [
-        replace(d, offset=(round(c[0] - d.at[0], 1), round(c[1] - d.at[1], 1))) for d, c in zip(discs, centres, strict=True)
+        replace(d, offset=(round(c[0] - d.at[0], 1), round(c[1] - d.at[1], 1)))
+        for d, c in zip(discs, centres, strict=True)
     ]
 
 

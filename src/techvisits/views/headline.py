@@ -34,12 +34,16 @@ def headline(shown: Shown, filters: Filters, records: Records, language: Languag
         return language.count(
             "{n} meeting of {leaders} technology leaders since {year}",
             "{n} meetings of {leaders} technology leaders since {year}",
-            meetings, leaders=language.number(leaders), year=shown.meetings["date"].min().year,
-        )  # fmt: skip
+            meetings,
+            leaders=language.number(leaders),
+            year=shown.meetings["date"].min().year,
+        )
     return language.count(
-        "{n} meeting of {leaders} technology leaders", "{n} meetings of {leaders} technology leaders",
-        meetings, leaders=language.number(leaders),
-    )  # fmt: skip
+        "{n} meeting of {leaders} technology leaders",
+        "{n} meetings of {leaders} technology leaders",
+        meetings,
+        leaders=language.number(leaders),
+    )
 
 
 def subline(shown: Shown, language: Language, today: dt.date) -> str:
@@ -51,8 +55,10 @@ def subline(shown: Shown, language: Language, today: dt.date) -> str:
     where = language.name(newest["city"], "") or newest["place"]
     return language.say(
         "Every one with its sources. Latest: {who} in {where}, {date}. No record is not no visit.",
-        who=language.join(newest["leaders"][:2]), where=where, date=language.date(newest["date"], newest["date_precision"]),
-    )  # fmt: skip
+        who=language.join(newest["leaders"][:2]),
+        where=where,
+        date=language.date(newest["date"], newest["date_precision"]),
+    )
 
 
 def trip_title(stops: Sequence[Stop], language: Language) -> str:
@@ -87,4 +93,3 @@ def picture_text(shown: Shown, language: Language) -> str:
 
 def _day(stop: Stop) -> tuple[str, pd.Timestamp, str]:
     return stop.meeting.city or stop.meeting.place, stop.meeting.date, stop.meeting.date_precision
-

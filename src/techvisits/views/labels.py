@@ -70,16 +70,22 @@ def supports(code: str, language: Language) -> str:
     """What a source supports: `host` -> `host`."""
     say = language.say
     return {
-        "date": say("date"), "host": say("host"), "place": say("place"), "topic": say("topic"), "outcome": say("outcome"),
-    }.get(code, code)  # fmt: skip
+        "date": say("date"),
+        "host": say("host"),
+        "place": say("place"),
+        "topic": say("topic"),
+        "outcome": say("outcome"),
+    }.get(code, code)
 
 
 def source_kind(code: str, language: Language) -> str:
     """`repost` -> `repost`; empty for a newsroom's own report, which needs no remark."""
     say = language.say
     return {
-        "primary": say("primary source"), "repost": say("repost"), "advance": say("written before the meeting"),
-    }.get(code, "")  # fmt: skip
+        "primary": say("primary source"),
+        "repost": say("repost"),
+        "advance": say("written before the meeting"),
+    }.get(code, "")
 
 
 def met(status: str, who: str, whom: str, language: Language) -> str:
@@ -110,3 +116,12 @@ def brief_host(row: Any) -> str:
     if shared and words[0][: len(shared)] == shared:
         return " ".join(shared)
     return f"{row.hosts[0]} +{len(row.hosts) - 1}"
+
+
+def who_whom(row: Any) -> str:
+    """`Mark Zuckerberg – Fumio Kishida`, two names on each side at the most."""
+
+    def brief(names: tuple[str, ...]) -> str:
+        return ", ".join(names[:2]) + ("…" if len(names) > 2 else "")
+
+    return f"{brief(row.leaders)} – {brief(row.hosts)}"

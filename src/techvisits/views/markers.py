@@ -57,4 +57,12 @@ def _draw_shape(draw: ImageDraw.ImageDraw, shape: str, left: int, size: int) -> 
             draw.arc(box, start, start + 21, fill=255, width=size // 10)
     else:
         middle = size // 2
-        draw.polygon([(left + size - edge, middle), (left + edge * 4, edge * 4), (left + edge * 7, middle), (left + edge * 4, size - edge * 4)], fill=255)
+        draw.polygon(
+            [
+                (left + size - edge, middle),
+                (left + edge * 4, edge * 4),
+                (left + edge * 7, middle),
+                (left + edge * 4, size - edge * 4),
+            ],
+            fill=255,
+        )

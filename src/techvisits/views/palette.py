@@ -28,8 +28,12 @@ class Palette:
         return {"government": self.government, "company": self.company}.get(kind, self.public)
 
 
-LIGHT: Final = Palette("#FBFAF7", "#1B1B1A", "#63635F", "#DDD9D0", "#22588A", "#B4561A", "#55703F", "#FFFFFF", "#B3261E", "#1B1B1A")
-DARK: Final = Palette("#131519", "#ECEAE4", "#A2A5AA", "#2C3037", "#7DB2E3", "#EDA263", "#A3C78C", "#131519", "#FF8A75", "#ECEAE4")
+LIGHT: Final = Palette(
+    "#FBFAF7", "#1B1B1A", "#63635F", "#DDD9D0", "#22588A", "#B4561A", "#55703F", "#FFFFFF", "#B3261E", "#1B1B1A"
+)
+DARK: Final = Palette(
+    "#131519", "#ECEAE4", "#A2A5AA", "#2C3037", "#7DB2E3", "#EDA263", "#A3C78C", "#131519", "#FF8A75", "#ECEAE4"
+)
 HOST_KINDS: Final = ("government", "company", "public")
 
 

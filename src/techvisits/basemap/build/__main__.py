@@ -5,7 +5,7 @@ from pathlib import Path
 
 from shapely import Geometry
 
-from .admin import Country, build_borders, build_city, build_country
+from .admin import LATITUDE, NEAR, Country, build_borders, build_city, build_country
 from .boundaries import build_boundaries
 from .files import Feature, Folder, collection, text_of
 from .geometry import joined, lines, rounded
@@ -13,6 +13,7 @@ from .glyphs import build_glyphs
 from .labels import build_labels
 from .land import build_land
 from .rivers import River, build_rivers
+from .shore import reaching_shore
 from .sources import load_japan, load_korea, load_land
 from .style import build_styles
 from .water import EAST_ASIA, build_country_borders, build_lakes, build_runways, build_streams
@@ -22,12 +23,13 @@ BASEMAP = Path(__file__).parent.parent
 
 def main() -> int:
     """Builds all files, prints their sizes, gives 0."""
-    japan, korea = load_japan(), load_korea()
-    countries = [build_country("JP", japan), build_country("KR", korea)]
     land = build_land(load_land())
     ground = joined(polygon for polygon in land if polygon.intersects(EAST_ASIA))
+    surveys = {"JP": load_japan(), "KR": load_korea()}
+    units = {code: reaching_shore(surveys[code], ground, NEAR[code], LATITUDE[code]) for code in surveys}
+    countries = [build_country(code, units[code]) for code in units]
     rivers = build_rivers()
-    lakes = build_lakes(ground, joined(unit.shape for unit in korea))
+    lakes = build_lakes(ground, joined(unit.shape for unit in surveys["KR"]))
     water = joined([*(river.surface for river in rivers), *(lake for _, lake in lakes)])
     folder = Folder(BASEMAP / "files")
     layers = {
@@ -44,7 +46,7 @@ def main() -> int:
     for name, style in build_styles(folder.manifest).items():
         folder.add(name, text_of(style))
     folder.close()
-    boundaries = [f for code, units in (("JP", japan), ("KR", korea)) for f in build_boundaries(code, units, ground)]
+    boundaries = [feature for code in units for feature in build_boundaries(code, units[code])]
     (BASEMAP / "boundaries.geojson").write_bytes(text_of(collection(boundaries)))
     return 0
 

@@ -11,13 +11,15 @@ from .geometry import grown, joined, lines, polygons, square_kilometres
 from .sources import Municipality
 from .thinning import thinned_line
 
-AROUND_TOKYO = shapely.box(139.2, 35.2, 140.5, 36.1)
-AROUND_SEOUL = shapely.box(126.3, 36.9, 127.6, 37.9)
+NEAR = {
+    "JP": shapely.box(139.2, 35.2, 140.5, 36.1),
+    "KR": shapely.box(126.3, 36.9, 127.6, 37.9),
+}
 LATITUDE = {"JP": 35.7, "KR": 37.5}
 DETAIL = {"JP": 60.0, "KR": 80.0}  # metres
 WIDEST_GAP = 250.0  # metres between survey polygons that is no water
-LANDFILL = 1300.0  # metres a ward may reach out over land nobody else owns
 BESIDE_RIVER = 300.0  # metres within which a border that follows a river is the river
+WANDERING = 0.02  # degrees a border may stray from the river it follows
 COARSER = {"ward": 1.0, "muni": 5.0, "pref": 1.5}  # times the tolerance of the coast
 SHORTEST = {"ward": 0.0004, "muni": 0.003, "pref": 0.003}  # degrees
 
@@ -31,10 +33,9 @@ class Country:
     shapes: list[Geometry]
 
 
-def build_country(code: str, municipalities: list[Municipality]) -> Country:
+def build_country(code: str, units: list[Municipality]) -> Country:
     """The country's municipalities with shared borders."""
-    units = [m for m in municipalities if not m.code.startswith("ho")]
-    shapes = [m.shape for m in units]
+    shapes = [unit.shape for unit in units]
     return Country(code, units, fitted(shapes, LATITUDE[code], DETAIL[code], WIDEST_GAP))
 
 
@@ -59,11 +60,10 @@ def border_kind(one: Municipality, other: Municipality) -> str:
 
 def build_borders(country: Country, land: Geometry, water: Geometry) -> list[tuple[str, Geometry]]:
     """(kind, line) of every border to draw; wards and municipalities only near the city."""
-    near = AROUND_TOKYO if country.code == "JP" else AROUND_SEOUL
     found: dict[str, list[Geometry]] = {"pref": [], "muni": [], "ward": []}
     for i, j, line in borders(country.shapes):
         kind = border_kind(country.units[i], country.units[j])
-        if kind == "pref" or (kind and line.intersects(near)):
+        if kind == "pref" or (kind and line.intersects(NEAR[country.code])):
             found[kind].append(line)
     return [
         (kind, drawn)
@@ -82,36 +82,27 @@ def _dry(line: Geometry, land: Geometry, water: Geometry) -> Geometry:
     if not shapely.dwithin(line, water, 0.01):
         return ashore
     beside = grown(water.intersection(shapely.box(*line.buffer(0.02).bounds)), BESIDE_RIVER, line.bounds[1])
-    away = ashore.difference(beside)
+    away = [piece for piece in lines(ashore.difference(beside)) if not _loops(piece, beside)]
     crossing = partial(_crosses, water=water, beside=beside)
-    return joined([away, *filter(crossing, lines(ashore.intersection(beside).difference(water)))])
+    return joined([*away, *filter(crossing, lines(ashore.intersection(beside).difference(water)))])
+
+
+def _loops(piece: Geometry, beside: Geometry) -> bool:
+    """Whether the piece merely leaves the river and comes back to it."""
+    ends = shapely.points(shapely.get_coordinates(piece)[[0, -1]])
+    back = bool((shapely.distance(ends, beside) < 1e-5).all())
+    return back and float(shapely.hausdorff_distance(piece, beside.boundary)) < WANDERING
 
 
 def _crosses(piece: Geometry, water: Geometry, beside: Geometry) -> bool:
     """Whether the piece leads straight from the open country to the bank."""
     straight = 2 * BESIDE_RIVER / 111_195
-    return bool(
-        piece.length < straight and piece.distance(water) < 1e-5 and piece.distance(beside.boundary) < 1e-5
-    )
+    return bool(piece.length < straight and piece.distance(water) < 1e-5 and piece.distance(beside.boundary) < 1e-5)
 
 
 def build_city(country: Country, land: Geometry) -> Geometry:
-    """The area of the wards on land, landfill that no survey names included."""
+    """The area of the wards, cut by the shore."""
     wards = joined(s for s, u in zip(country.shapes, country.units, strict=True) if is_ward(u))
-    if country.code == "JP":
-        wards = joined([wards, _landfill(country, wards)])
     on_land = wards.intersection(land)
     whole = grown(grown(on_land, 25, wards.bounds[1]), -25, wards.bounds[1]).intersection(land)
     return joined(p for p in polygons(whole) if square_kilometres(p) > 0.03)
-
-
-def _landfill(country: Country, wards: Geometry) -> Geometry:
-    """Ground near the wards that no municipality owns."""
-    others = joined(
-        s
-        for s, u in zip(country.shapes, country.units, strict=True)
-        if not is_ward(u) and s.intersects(AROUND_TOKYO)
-    )
-    bay = shapely.box(139.74, 35.53, 139.872, 35.69)
-    reach = grown(wards.intersection(bay), LANDFILL, 35.6).intersection(bay)
-    return reach.difference(others)

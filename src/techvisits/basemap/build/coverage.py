@@ -1,13 +1,12 @@
 """Polygons that share their borders exactly, out of survey polygons that gap and overlap."""
 
 from collections.abc import Iterator
-from itertools import combinations
 
 import numpy as np
 import shapely
 from shapely import Geometry, STRtree
 
-from .geometry import joined, lines, polygons, to_degrees, to_metres
+from .geometry import joined, lines, to_degrees, to_metres
 
 GRID = 1.0  # metres; corners closer than this become one
 
@@ -18,6 +17,8 @@ def fitted(shapes: list[Geometry], latitude: float, detail: float, widest_gap: f
     flat = [shapely.set_precision(to_metres(shape, latitude), GRID) for shape in shapes]
     owned = _without_overlaps(flat, widest_gap)
     thinned = shapely.coverage_simplify(np.array(owned, dtype=object), detail)
+    if not shapely.coverage_is_valid(thinned):
+        raise ValueError("the polygons do not share their borders")
     return [to_degrees(shapely.make_valid(shape), latitude) for shape in thinned]
 
 
@@ -31,7 +32,7 @@ def _without_overlaps(shapes: list[Geometry], widest_gap: float) -> list[Geometr
     for face, owner in zip(faces, owners, strict=True):
         if owner >= 0:
             parts[owner].append(face)
-    return [shapely.union_all(part, grid_size=GRID) if part else shapely.Polygon() for part in parts]
+    return [shapely.coverage_union_all(part) if part else shapely.Polygon() for part in parts]
 
 
 def _owners(faces: list[Geometry], shapes: list[Geometry]) -> list[int]:
@@ -68,13 +69,3 @@ def borders(shapes: list[Geometry]) -> Iterator[tuple[int, int, Geometry]]:
             shared = lines(shapes[i].intersection(shapes[j]))
             if shared:
                 yield i, j, joined(shared)
-
-
-def merged(shapes: list[Geometry], keys: list[str]) -> dict[str, Geometry]:
-    """One shape a key."""
-    return {key: joined(s for s, k in zip(shapes, keys, strict=True) if k == key) for key in dict.fromkeys(keys)}
-
-
-def has_overlaps(shapes: list[Geometry]) -> bool:
-    """Whether any two of the shapes share more than a border."""
-    return any(polygons(a.intersection(b)) for a, b in combinations(shapes, 2) if a.intersects(b))

@@ -47,7 +47,9 @@ def build_glyphs() -> dict[str, bytes]:
 def glyph_file(face: Face) -> bytes:
     """The glyphs of one face as one protocol buffer (mapbox/node-fontnik, glyphs.proto)."""
     font = freetype.Face(str(package_path(PACKAGE, face.file)))
-    font.set_var_design_coords([100.0 if axis.tag == "wdth" else face.weight for axis in font.get_variation_info().axes])
+    font.set_var_design_coords(
+        [100.0 if axis.tag == "wdth" else face.weight for axis in font.get_variation_info().axes]
+    )
     stack = _bytes(1, face.name.encode()) + _bytes(2, f"{RANGE}".encode())
     for character in CHARACTERS:
         if font.get_char_index(character):
@@ -64,7 +66,9 @@ def _glyph(font: freetype.Face, character: int) -> bytes:
     font.load_char(character, freetype.FT_LOAD_RENDER | freetype.FT_LOAD_NO_HINTING)
     bitmap = font.glyph.bitmap
     if not bitmap.width:
-        return _number(1, character) + _number(3, 0) + _number(4, 0) + _signed(5, 0) + _signed(6, 0) + _number(7, advance)
+        return (
+            _number(1, character) + _number(3, 0) + _number(4, 0) + _signed(5, 0) + _signed(6, 0) + _number(7, advance)
+        )
     ink = np.array(bitmap.buffer, dtype=np.uint8).reshape(bitmap.rows, bitmap.pitch)[:, : bitmap.width] > 127
     left, top = font.glyph.bitmap_left / FINER, font.glyph.bitmap_top / FINER
     west, north = floor(left), ceil(top)

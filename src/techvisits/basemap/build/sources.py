@@ -60,7 +60,7 @@ def load_japan() -> list[Municipality]:
         for entry in archive.namelist()
         if "landslides_" in entry
         for feature in json.loads(archive.read(entry))["features"]
-        if (properties := feature["properties"])
+        if not (properties := feature["properties"])["code"].startswith("ho")  # Northern Territories
     ]
 
 

@@ -39,7 +39,13 @@ def style(palette: Palette, language: str, files: dict[str, str]) -> dict[str, A
             }
             for name in SOURCES
         },
-        "layers": [*grounds(palette), *line_layers(palette), *water_layers(palette), *dots(palette), *label_layers(palette, language)],
+        "layers": [
+            *grounds(palette),
+            *line_layers(palette),
+            *water_layers(palette),
+            *dots(palette),
+            *label_layers(palette, language),
+        ],
     }
 
 
@@ -105,7 +111,13 @@ def water_layers(palette: Palette) -> list[Layer]:
     """Lakes and rivers over borders and shore (so that a mouth is open), their banks, runways."""
     bank = {"line-color": palette.shore, "line-width": by_zoom(8, 0.4, 12, 1.0)}
     return [
-        {"id": "lakes", "type": "fill", "source": "water", "filter": kind("lake"), "paint": {"fill-color": palette.sea}},
+        {
+            "id": "lakes",
+            "type": "fill",
+            "source": "water",
+            "filter": kind("lake"),
+            "paint": {"fill-color": palette.sea},
+        },
         {
             "id": "lake-shore",
             "type": "line",
@@ -152,7 +164,12 @@ def water_layers(palette: Palette) -> list[Layer]:
 
 def dots(palette: Palette) -> list[Layer]:
     """A dot where each named city lies, as long as its name stands beside it."""
-    return [_dot("city", palette, 1, 0), _dot("city", palette, 2, 4), _dot("city", palette, 3, 5.6), _dot("world", palette, 1, 0)]
+    return [
+        _dot("city", palette, 1, 0),
+        _dot("city", palette, 2, 4),
+        _dot("city", palette, 3, 5.6),
+        _dot("world", palette, 1, 0),
+    ]
 
 
 def _dot(name: str, palette: Palette, rank: int, minzoom: float) -> Layer:

@@ -1,0 +1,62 @@
+# The commands of the project; `make app` and `make test` need nothing but make and Python 3.11 or newer.
+PYTHON ?= python3
+PORT ?= 8501
+BIN = .venv/bin
+
+.PHONY: app test check format data browser pictures basemap pin clean
+
+app: .venv/app
+	$(BIN)/techvisits serve --port $(PORT)
+
+test: .venv/dev browser
+	$(BIN)/python -m pytest tests
+
+check: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/techvisits check
+	$(BIN)/techvisits format --check
+
+format: .venv/dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/techvisits format
+
+data: .venv/app
+	$(BIN)/techvisits format
+	$(BIN)/techvisits check
+
+# A browser for the tests: one that is installed, else Debian's where we are root, else Playwright's own.
+browser: .venv/dev
+	$(BIN)/python tests/browser/install.py
+
+# Pictures of the page in all sizes and themes, into pictures/; README's is made anew with PICTURES=readme.
+pictures: .venv/dev browser
+	$(BIN)/python tests/browser/pictures.py $(PICTURES)
+
+basemap:
+	$(PYTHON) -m venv build/basemap
+	build/basemap/bin/pip install --quiet -r src/techvisits/basemap/build/requirements.txt
+	PYTHONPATH=src build/basemap/bin/python -m techvisits.basemap.build
+
+# Pin anew what pyproject.toml asks for.
+pin:
+	rm -rf build/pin && $(PYTHON) -m venv build/pin
+	build/pin/bin/pip install --quiet .
+	{ head -1 requirements.txt; build/pin/bin/pip freeze | grep -v '^techvisits'; echo "-e ."; } > build/requirements.txt
+	mv build/requirements.txt requirements.txt
+
+.venv/app: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name it with make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+.venv/dev: .venv/app requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf .venv build pictures

@@ -1,0 +1,43 @@
+"""What the tests share: a copy of the shipped package, and a way to change its tables."""
+
+import csv
+import datetime as dt
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+DATA = Path(__file__).parents[1] / "data"
+Rows = list[dict[str, str]]
+Edit = Callable[[str, Callable[[Rows], object]], None]
+
+
+@pytest.fixture(scope="session")
+def today() -> dt.date:
+    """A day after every date in the record."""
+    return dt.date(2027, 1, 1)
+
+
+@pytest.fixture
+def package_folder(tmp_path: Path) -> Path:
+    """A copy of the shipped data package."""
+    return Path(shutil.copytree(DATA, tmp_path / "data"))
+
+
+@pytest.fixture
+def edit(package_folder: Path) -> Edit:
+    """`edit("meetings", change)` rewrites that table of the copy after `change(rows)` has worked on its rows."""
+
+    def edit_table(table: str, change: Callable[[Rows], object]) -> None:
+        path = package_folder / f"{table}.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file)
+            rows, names = list(reader), reader.fieldnames or []
+        change(rows)
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, names, lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+
+    return edit_table
