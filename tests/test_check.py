@@ -33,7 +33,13 @@ def test_shipped_data_has_no_errors(today: dt.date) -> None:
 @pytest.mark.parametrize(
     ("table", "field", "cell", "rule", "words"),
     [
-        ("meetings", "date", "2024-13-01", "type", "'2024-13-01' is no date; write a day of the calendar as 2024-02-27"),
+        (
+            "meetings",
+            "date",
+            "2024-13-01",
+            "type",
+            "'2024-13-01' is no date; write a day of the calendar as 2024-02-27",
+        ),
         ("meetings", "date", "2024-2-3", "type", "is no date"),
         ("meetings", "status", "maybe", "constraint", "'maybe' is not allowed; write one of held, announced"),
         ("meetings", "summary", "", "constraint", "is empty; write a value"),
@@ -223,7 +229,9 @@ def test_today_is_the_day_in_japan_and_korea() -> None:
 def test_no_damage_makes_it_fall_over(data: st.DataObject, tmp_path: Path, today: dt.date) -> None:
     for path in DATA.iterdir():
         content = path.read_bytes()
-        (tmp_path / path.name).write_bytes(content if path.suffix == ".json" else b"".join(content.splitlines(True)[:5]))
+        (tmp_path / path.name).write_bytes(
+            content if path.suffix == ".json" else b"".join(content.splitlines(True)[:5])
+        )
     path = tmp_path / data.draw(st.sampled_from(sorted(p.name for p in DATA.iterdir())))
     content = path.read_bytes()
     start = data.draw(st.integers(0, len(content)))

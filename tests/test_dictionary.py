@@ -10,7 +10,9 @@ DESCRIPTOR = load_descriptor(DATA)
 FIELDS = [(resource["name"], field) for resource in DESCRIPTOR["resources"] for field in resource["schema"]["fields"]]
 
 
-@pytest.mark.parametrize(("table", "field"), FIELDS, ids=lambda value: value if isinstance(value, str) else value["name"])
+@pytest.mark.parametrize(
+    ("table", "field"), FIELDS, ids=lambda value: value if isinstance(value, str) else value["name"]
+)
 def test_every_field_has_its_row(table: str, field: dict[str, object]) -> None:
     section = build_dictionary(DESCRIPTOR).split(f"\n## {table}\n")[1].split("\n## ")[0]
     (row,) = [line for line in section.splitlines() if line.startswith(f"| `{field['name']}` |")]

@@ -17,7 +17,9 @@ TABLE = Table(
     ({"name": "id", "type": "string"}, {"name": "rank", "type": "integer"}, {"name": "latitude", "type": "number"}),
     ("id", "rank"),
 )  # fmt: skip
-CELLS = st.text(st.characters(codec="utf-8"), max_size=8) | st.sampled_from(["1", "10", "2", "35.6763901", "-0", "nan", " x"])
+CELLS = st.text(st.characters(codec="utf-8"), max_size=8) | st.sampled_from(
+    ["1", "10", "2", "35.6763901", "-0", "nan", " x"]
+)
 ROWS = st.lists(st.fixed_dictionaries({"id": CELLS, "rank": CELLS, "latitude": CELLS}), max_size=6)
 
 

@@ -102,16 +102,19 @@ FAULTS: list[tuple[str, str, list[Step]]] = [
     ("names-unique", "organizations.csv", [add("organizations", {"organization_id": "twin"})]),
     *(
         ("used-somewhere", f"{table}.csv", [add(table, {key: "unused"})])
-        for table, key in (("people", "person_id"), ("places", "place_id"), ("topics", "topic_id"), ("trips", "trip_id"))
+        for table, key in (
+            ("people", "person_id"),
+            ("places", "place_id"),
+            ("topics", "topic_id"),
+            ("trips", "trip_id"),
+        )
     ),
     ("used-somewhere", "organizations.csv", [add("organizations", {"organization_id": "unused"})]),
 ]
 
 
 @pytest.mark.parametrize(("rule", "file", "steps"), FAULTS, ids=lambda value: value if isinstance(value, str) else "")
-def test_rule_fires(
-    rule: str, file: str, steps: list[Step], package_folder: Path, edit: Edit, today: dt.date
-) -> None:
+def test_rule_fires(rule: str, file: str, steps: list[Step], package_folder: Path, edit: Edit, today: dt.date) -> None:
     before = check_sense(load_package(package_folder), today)
     for table, step in steps:
         edit(table, step)

@@ -13,7 +13,7 @@ from typing import Any, Final, NoReturn
 
 import click
 
-from techvisits import __version__, dictionary, export, filters
+from techvisits import __version__, dictionary, export, export_ics, filters
 from techvisits.check import check_package, load_records, today_there
 from techvisits.datapackage import build_canonical, default_folder, load_descriptor, load_package, write_whole
 from techvisits.errors import Finding, QueryError, TechVisitsError
@@ -191,7 +191,7 @@ def _build(form: str, shown: filters.Shown, records: Any) -> bytes:
         case "geojson":
             return export.build_geojson(shown, records)
     stamp = dt.datetime.now(dt.UTC)
-    return export.build_ics(shown, stamp=stamp, base_url=os.environ.get("TECHVISITS_BASE_URL", ""))
+    return export_ics.build_ics(shown, stamp=stamp, base_url=os.environ.get("TECHVISITS_BASE_URL", ""))
 
 
 def _give(content: bytes, output: Path | None) -> None:

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from techvisits.datapackage import Row, default_folder
 from techvisits.errors import DataError, GeocodeError, QueryError, SettingError
-from techvisits.geocode import Answer, fill_places, load_places, places_to_ask, remove_leftovers
+from techvisits.geocode import (
+    Answer,
+    Choose,
+    choose_places,
+    fill_places,
+    load_places,
+    places_to_ask,
+    remove_leftovers,
+)
 from techvisits.geocode_rank import Candidate, Verdict
 from techvisits.geocode_service import Service, build_service
 from techvisits.geocode_verify import Comparison, curated_places, verify_places
@@ -28,9 +37,9 @@ FINDINGS, USAGE = 1, 2
 @click.option("--interactive", is_flag=True, help="Ask which answer is right where two are as good as each other.")
 @click.option("--verify", is_flag=True, help="Compare curated coordinates with the service's; write nothing.")
 @click.option("--reverse", is_flag=True, help="Name the ward or gu at each coordinate, offline; write nothing.")
-@click.option("--data", "folder", type=click.Path(path_type=Path), help="Folder of the data package.")
+@click.pass_obj
 def geocode_command(
-    only: tuple[str, ...], dry_run: bool, interactive: bool, verify: bool, reverse: bool, folder: Path | None
+    folder: Path | None, only: tuple[str, ...], dry_run: bool, interactive: bool, verify: bool, reverse: bool
 ) -> None:
     """Find the coordinates of places that have none, and write each down as it is found.
 
@@ -39,22 +48,34 @@ def geocode_command(
     coordinates are asked; curated coordinates are never changed. Stop at any time: the next run goes on from there.
     """
     folder = folder or default_folder()
-    if sum((dry_run or interactive, verify, reverse)) > 1:
-        _stop("--verify and --reverse go with --place only; run them apart", USAGE)
-    try:
+    with in_words():
+        if sum((dry_run or interactive, verify, reverse)) > 1:
+            raise QueryError(["--verify and --reverse go with --place only; run them apart"])
         if reverse:
-            _reverse(folder, only)
+            reverse_places(folder, only)
         elif verify:
-            _verify(folder, only, build_service(os.environ))
+            verify_curated(folder, only, build_service(os.environ))
         else:
-            _fill(folder, only, build_service(os.environ), dry_run=dry_run, interactive=interactive)
+            fill_open(
+                folder, only, build_service(os.environ), dry_run=dry_run, choose=ask_curator if interactive else None
+            )
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Turn each error of ours into one line on stderr: exit 2 for a wrong question or setting, 1 for a fault."""
+    try:
+        yield
     except (SettingError, QueryError) as error:
         _stop(str(error), USAGE)
     except (GeocodeError, DataError) as error:
         _stop(str(error), FINDINGS)
 
 
-def _fill(folder: Path, only: tuple[str, ...], service: Service, *, dry_run: bool, interactive: bool) -> None:
+def fill_open(
+    folder: Path, only: tuple[str, ...], service: Service, *, dry_run: bool = False, choose: Choose | None = None
+) -> None:
+    """Fill the open places and print what came of each; exit 1 where one stays open."""
     remove_leftovers(folder)
     places = load_places(folder)
     todo = places_to_ask(places, only)
@@ -70,18 +91,18 @@ def _fill(folder: Path, only: tuple[str, ...], service: Service, *, dry_run: boo
         today=date.today(),
         natives=build_natives(places.rows, load_wards()),
         only=only,
-        choose=ask_curator if interactive else None,
+        choose=choose,
         dry_run=dry_run,
     )
     try:
-        with _progress(len(todo), hidden=interactive) as advance:
+        with _progress(len(todo), hidden=bool(choose)) as advance:
             for answer in steps:
                 answers.append(answer)
                 advance()
     except KeyboardInterrupt:
         _stop("stopped by you; run the command again to go on", FINDINGS)
     finally:
-        _summarize(answers, dry_run=dry_run)
+        _summarize(answers, places.path, dry_run=dry_run)
     if any(answer.outcome != "found" for answer in answers):
         sys.exit(FINDINGS)
 
@@ -112,7 +133,7 @@ class _Bar(AbstractContextManager[Callable[[], None]]):
         self.bar.render_finish()
 
 
-def _summarize(answers: list[Answer], *, dry_run: bool) -> None:
+def _summarize(answers: list[Answer], path: Path, *, dry_run: bool) -> None:
     """Print every answer, then found, unsure and not found, each with the next step."""
     found = [answer for answer in answers if answer.outcome == "found"]
     unsure = [answer for answer in answers if answer.outcome == "unsure"]
@@ -124,7 +145,7 @@ def _summarize(answers: list[Answer], *, dry_run: bool) -> None:
         click.echo(f"    or {answer.verdict.runner_up}, {answer.verdict.runner_up_km:.2f} km from it")
     for answer in missing:
         click.echo(f"{answer.place_id}: not found: {'; '.join(answer.reasons[:3])}")
-    written = "nothing is written (--dry-run)" if dry_run else "look them over: git diff data/places.csv"
+    written = "nothing is written (--dry-run)" if dry_run else f"look them over: git diff {path}"
     click.echo(f"found {len(found)}: {written}" if found else "found 0")
     if unsure:
         click.echo(f"unsure {len(unsure)}: pick one with: techvisits geocode --interactive")
@@ -140,7 +161,8 @@ def _found_line(answer: Answer) -> str:
     return f"{answer.place_id}: {answer.precision} ({answer.rung}): {answer.verdict.best}; {rest}"
 
 
-def _verify(folder: Path, only: tuple[str, ...], service: Service) -> None:
+def verify_curated(folder: Path, only: tuple[str, ...], service: Service) -> None:
+    """Compare the curated places with the service's answers; exit 1 where one is far off and the table does not say why."""
     places = load_places(folder)
     comparisons: list[Comparison] = []
     try:
@@ -170,10 +192,11 @@ def _report(comparisons: list[Comparison]) -> None:
     )
 
 
-def _reverse(folder: Path, only: tuple[str, ...]) -> None:
+def reverse_places(folder: Path, only: tuple[str, ...]) -> None:
+    """Print the ward of each place; exit 1 where an address says another."""
     places = load_places(folder)
-    wanted = [row for row in places.rows if row["place_id"] in only or not only]
-    results = list(check_places(wanted, load_wards()))
+    wanted = {row["place_id"] for row in choose_places(places, only)}
+    results = [result for result in check_places(places.rows, load_wards()) if result.place_id in wanted]
     for result in results:
         click.echo(str(result))
     wrong = [result for result in results if result.named]
@@ -185,6 +208,6 @@ def _reverse(folder: Path, only: tuple[str, ...]) -> None:
         sys.exit(FINDINGS)
 
 
-def _stop(message: str, code: int) -> None:
-    click.echo(f"Error: {message}", err=True)
+def _stop(message: str, code: int) -> NoReturn:
+    click.echo(message, err=True)
     sys.exit(code)

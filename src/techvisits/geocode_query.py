@@ -21,6 +21,7 @@ UNIT = re.compile(
     r"|(?:특별시|광역시|특별자치시)$|(?<=..)[都府市町村区시군구읍면]$",
     re.IGNORECASE,
 )
+SCRIPTS_APART = re.compile(r"(?<=[A-Za-z0-9]) (?=[^\x00-\x7f])")
 SCRIPTS_MEET = re.compile(r"(?<=[A-Za-z0-9])(?=[^\x00-\x7f])")
 
 
@@ -81,16 +82,17 @@ def _name_queries(rung: str, name: str, city: str) -> list[Query]:
 
 
 def _spellings(variant: str, city: str) -> list[str]:
-    """The ways one name may be written in a map: with and without the city, closed up, apart, and its latter words."""
+    """The ways to ask for one name: with the city, written closed up or apart, its latter words; at last without the city."""
     bare = " ".join(variant.replace(city, " ").split()) if city and city != variant else variant
     forms = [bare]
     if not bare.isascii():
-        forms += ["".join(bare.split()), SCRIPTS_MEET.sub(" ", bare)]
+        forms += ["".join(bare.split()), SCRIPTS_MEET.sub(" ", bare), SCRIPTS_APART.sub("", bare)]
     tail = bare.partition(" ")[2]
     if 2 * len(normalize(tail)) >= len(normalize(bare)):
         forms.append(tail)
-    whole = [variant] if bare != variant else []
-    return whole + [f"{form}, {city}" for form in forms if len(normalize(form)) >= SHORTEST_NAME]
+    asked = [f"{form}, {city}" for form in forms if len(normalize(form)) >= SHORTEST_NAME]
+    alone = [variant, "" if variant.isascii() else "".join(variant.split())]
+    return list(filter(None, asked + alone if bare == variant else [variant, *asked, *alone]))
 
 
 def _address_queries(place: Row, natives: Mapping[str, str]) -> list[Query]:

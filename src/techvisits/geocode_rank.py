@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from geopy.distance import geodesic
 
-from techvisits.geocode_query import Query, normalize, strip_unit
+from techvisits.geocode_query import SHORTEST_NAME, Query, normalize, strip_unit
 
 Position = tuple[float, float]  # latitude, longitude in degrees
 Outcome = Literal["found", "unsure", "none"]
@@ -33,6 +34,7 @@ NO_VENUE = {
     "amenity=toilets",
     "amenity=vending_machine",
 }
+PART_WORD = re.compile(r"(?:キャンパス|本館|別館|庁舎|ビル|캠퍼스|본관|별관|청사|빌딩|타워|campus|building|tower)$")
 ADDRESS_KINDS = {"place=house", "place=square", "place=plot"}
 AREAS = {
     "amenity=university",
@@ -196,11 +198,18 @@ def _rate(theirs: str, ours: str, cities: tuple[str, ...], *, strict: bool) -> i
         return 3
     if strict:
         return 2 if normalize(strip_unit(theirs)) == normalize(strip_unit(ours)) else 0
-    one, other = _without(one, cities), _without(other, cities)
-    if one == other:
+    bare_one, bare_other = _without(one, cities), _without(other, cities)
+    if bare_one == bare_other:
         return 2
+    return int(_is_part(one, other) or _is_part(bare_one, bare_other))
+
+
+def _is_part(one: str, other: str) -> bool:
+    """Whether one name is at least half of the other, or the other is a campus or building of the one."""
     shorter, longer = sorted((one, other), key=len)
-    return int(len(shorter) >= 3 and shorter in longer and 2 * len(shorter) >= len(longer))
+    if len(shorter) < SHORTEST_NAME or shorter not in longer:
+        return False
+    return 2 * len(shorter) >= len(longer) or (longer.startswith(shorter) and bool(PART_WORD.search(longer)))
 
 
 def _without(name: str, cities: tuple[str, ...]) -> str:

@@ -75,7 +75,7 @@ class Service:
         return f"{self.name} at {self.host}, asked for {text!r}, {what}{often}; {remedy}"
 
 
-def build_service(environment: Mapping[str, str], sleep: Callable[[float], None] = time.sleep) -> Service:
+def build_service(environment: Mapping[str, str]) -> Service:
     """The service the TECHVISITS_GEOCODER… variables name; raises SettingError that says what to set."""
     name = environment.get("TECHVISITS_GEOCODER") or "nominatim"
     agent = environment.get("TECHVISITS_USER_AGENT", "").strip()
@@ -107,7 +107,7 @@ def build_service(environment: Mapping[str, str], sleep: Callable[[float], None]
         ) from error
     host = urlsplit(url).netloc or str(getattr(geocoder, "domain", name))
     own = urlsplit(url).hostname in OWN_HOSTS
-    return limit_service(name.lower(), host, geocoder, 0.0 if own else PUBLIC_PACE_S, sleep)
+    return limit_service(name.lower(), host, geocoder, 0.0 if own else PUBLIC_PACE_S)
 
 
 def limit_service(
@@ -171,7 +171,6 @@ def _options(taken: frozenset[str], country_code: str, box: tuple[Position, Posi
         "language": LANGUAGES.get(country_code),
         "addressdetails": True,
         "namedetails": True,
-        "timeout": TIMEOUT_S,
     }
     if "viewbox" not in taken:  # other services spell languages their own way and refuse ours
         del wanted["language"]

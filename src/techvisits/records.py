@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,11 +41,14 @@ class Records:
     topics: pd.DataFrame
     trips: pd.DataFrame
 
-    def name(self, identifier: str) -> str:
-        """The English name of a person, organization or place; the id itself where it is none of these."""
+    def name(self, identifier: str, choose: Callable[[str, str], str] = lambda name, native: name) -> str:
+        """The name of a person, organization or place, as `choose` picks it from the English and the native one.
+
+        The id itself where it is none of these.
+        """
         for frame in (self.people, self.organizations, self.places):
             if identifier in frame.index:
-                return str(frame.at[identifier, "name"])
+                return choose(str(frame.at[identifier, "name"]), str(frame.at[identifier, "name_native"]))
         return identifier
 
 
@@ -110,6 +113,7 @@ def _build_places(places: pd.DataFrame) -> pd.DataFrame:
         columns={"name": "place", "name_native": "place_native", "kind": "place_kind", "city": "city_id"}
     )
     joined["city"] = joined["city_id"].map(places["name"]).fillna("")
+    joined["city_native"] = joined["city_id"].map(places["name_native"]).fillna("")
     joined["area"] = ELSEWHERE
     for area in AREAS:
         if area in places.index:
@@ -134,9 +138,11 @@ def _build_meetings(
     for column, source, frame in (
         ("leader_ids", "leader_id", order),
         ("leaders", "leader", order),
+        ("leaders_native", "leader_native", order),
         ("company_ids", "company_id", order),
         ("host_ids", "host_id", hosts),
         ("hosts", "host", hosts),
+        ("hosts_native", "host_native", hosts),
         ("host_organizations", "organization", hosts),
         ("host_organization_ids", "organization_id", hosts),
         ("host_roles", "role", hosts),

@@ -81,9 +81,11 @@ def contains(ward: Ward, latitude: float, longitude: float) -> bool:
 
 def check_places(places: Iterable[Row], wards: list[Ward]) -> Iterator[Reverse]:
     """For each venue and district with coordinates, where it lies and whether its address names another ward."""
-    for place in places:
+    rows = list(places)
+    cities = {row["place_id"]: row for row in rows if row["kind"] == "city"}
+    for place in rows:
         if place["kind"] in ("venue", "district") and place["latitude"] and place["longitude"]:
-            yield _check(place, float(place["latitude"]), float(place["longitude"]), wards)
+            yield _check(place, cities.get(place["city"]), wards)
 
 
 def build_natives(places: Iterable[Row], wards: Iterable[Ward]) -> dict[str, str]:
@@ -97,17 +99,23 @@ def build_natives(places: Iterable[Row], wards: Iterable[Ward]) -> dict[str, str
     return unique | {english: native for english, native in own.items() if native}
 
 
-def _check(place: Row, latitude: float, longitude: float, wards: list[Ward]) -> Reverse:
+def _check(place: Row, city: Row | None, wards: list[Ward]) -> Reverse:
+    latitude, longitude = float(place["latitude"]), float(place["longitude"])
     ward = find_ward(latitude, longitude, wards)
-    named = [other for other in wards if _is_named(other, place)]
+    named = [other for other in wards if _is_named(other, place, city)]
     agrees = not named or any(other == ward or _is_near(other, latitude, longitude) for other in named)
     return Reverse(place["place_id"], ward, place["address"], None if agrees else named[0])
 
 
-def _is_named(ward: Ward, place: Row) -> bool:
+def _is_named(ward: Ward, place: Row, city: Row | None) -> bool:
+    """Whether the place's address names the ward; a namesake of its own city is told apart by the native name."""
+    if ward.country_code != place["country_code"]:
+        return False
+    if city and normalize(ward.english) == normalize(city["name"]):
+        return normalize(strip_unit(ward.native)) == normalize(strip_unit(city["name_native"]))
     parts = {normalize(strip_unit(part)) for part in place["address"].split(",")}
     words = (ward.english, ward.city) if ward.city else (ward.english,)
-    return ward.country_code == place["country_code"] and all(normalize(strip_unit(word)) in parts for word in words)
+    return all(normalize(strip_unit(word)) in parts for word in words)
 
 
 def _build_ward(feature: dict[str, Any]) -> Ward:

@@ -27,8 +27,10 @@ from techvisits.geocode_query import normalize
 HERE = Path(__file__).parent
 ORIGIN = "OpenStreetMap extract of August 2021: "
 UNNAMED = re.compile(
-    r"(place|building|unnamed|gap|bare|open ground|mean|west half|middle|area round|engineering quarter)\b", re.IGNORECASE
+    r"(place|building|unnamed|gap|bare|open ground|mean|west half|middle|area round|engineering quarter)\b",
+    re.IGNORECASE,
 )
+CAPITALS = ("tokyo", "seoul")  # their wards come with real boundaries
 TAGS = {
     "hotel": ("tourism", "hotel"), "museum": ("tourism", "museum"), "university": ("amenity", "university"),
     "school": ("amenity", "school"), "hospital": ("amenity", "hospital"), "park": ("leisure", "park"),
@@ -36,6 +38,9 @@ TAGS = {
     "electronics": ("shop", "electronics"), "mobile_phone": ("shop", "mobile_phone"), "car": ("shop", "car"),
 }  # fmt: skip
 ROAD_NUMBER = re.compile(r"^(\d+) (.+)$")
+
+
+Ring = list[tuple[float, float]]  # (latitude, longitude) of each corner, the first once more at the end
 
 
 @dataclass
@@ -67,12 +72,13 @@ class Extract:
 
     def square(self, latitude: float, longitude: float, tags: dict[str, str], half: float = 0.0002) -> None:
         """Add a square building round a point."""
-        south, north, west, east = latitude - half, latitude + half, longitude - half, longitude + half
-        self.way([(south, west), (south, east), (north, east), (north, west), (south, west)], tags)
+        self.way(_box_round(latitude, longitude, half), tags)
 
-    def area(self, rings: list[list[tuple[float, float]]], tags: dict[str, str]) -> None:
-        """Add a boundary out of its outer rings."""
+    def area(self, rings: list[Ring], level: str, tags: dict[str, str], label: int = 0) -> None:
+        """Add an administrative boundary out of its outer rings; `label` is the node of the same place."""
+        tags = {"type": "boundary", "boundary": "administrative", "admin_level": level, **tags}
         members = [f'<member type="way" ref="{self.way(ring, {})}" role="outer"/>' for ring in rings]
+        members += [f'<member type="node" ref="{label}" role="label"/>'] if label else []
         number = len(self.relations) + 1
         self.relations.append(f'<relation id="{number}" version="1">{"".join(members)}{_tags(tags)}</relation>')
 
@@ -84,7 +90,8 @@ class Extract:
 def osm_name(place: Row) -> str:
     """The name that the table says OpenStreetMap gave the place, "" where it had none there."""
     note = place["coordinates_note"]
-    if place["kind"] != "venue" or not note.startswith(ORIGIN) or place["coordinates_precision"] not in ("building", "block"):
+    fine = place["kind"] == "venue" and place["coordinates_precision"] in ("building", "block")
+    if not fine or not note.startswith(ORIGIN):
         return ""
     name = re.split(r" \(|;|,", note.removeprefix(ORIGIN))[0].strip()
     return "" if UNNAMED.match(name) else name
@@ -99,10 +106,7 @@ def build_extract(rows: list[Row]) -> Extract:
     """The whole extract for a places table."""
     names = list(csv.DictReader((HERE / "names.csv").open(encoding="utf-8")))
     extract = Extract()
-    for row in rows:
-        if row["kind"] == "city" and row["latitude"]:
-            tags = {"place": "city", "name": row["name_native"], "name:en": row["name"]}
-            extract.node(float(row["latitude"]), float(row["longitude"]), tags)
+    _add_cities(extract, rows)
     _add_regions(extract, rows)
     _add_wards(extract)
     _add_venues(extract, rows, names)
@@ -114,22 +118,33 @@ def build_extract(rows: list[Row]) -> Extract:
     return extract
 
 
+def _add_cities(extract: Extract, rows: list[Row]) -> None:
+    """Each city as a point with, but for the capitals, a boundary of small boxes round it and its venues."""
+    for city in rows:
+        if city["kind"] != "city" or not city["latitude"]:
+            continue
+        tags = {"name": city["name_native"], "name:en": city["name"]}
+        label = extract.node(*_position(city), {"place": "city", **tags})
+        if city["place_id"] not in CAPITALS:
+            around = [row for row in rows if row["city"] == city["place_id"] and row["latitude"]]
+            level = {"JP": "7", "KR": "6"}[city["country_code"]]
+            extract.area([_box_round(*_position(row), 0.01) for row in around], level, tags, label)
+
+
 def _add_regions(extract: Extract, rows: list[Row]) -> None:
-    """Each prefecture and province as a small box round each of its cities in the table."""
-    boxes: dict[str, list[list[tuple[float, float]]]] = defaultdict(list)
+    """Each prefecture and province as a small box round each place in it."""
+    regions = {row["place_id"]: row["address"].rsplit(",", 1)[-1].strip() for row in rows if row["kind"] == "city"}
+    boxes: dict[str, list[Ring]] = defaultdict(list)
     for row in rows:
-        if row["kind"] == "city" and row["address"] and row["latitude"]:
-            y, x, half = float(row["latitude"]), float(row["longitude"]), 0.02
-            box = [(y - half, x - half), (y - half, x + half), (y + half, x + half), (y + half, x - half), (y - half, x - half)]
-            boxes[row["address"].rsplit(",", 1)[-1].strip()].append(box)
+        if row["latitude"] and regions.get(row["city"]):
+            boxes[regions[row["city"]]].append(_box_round(*_position(row), 0.02))
     for region, rings in boxes.items():
-        tags = {"type": "boundary", "boundary": "administrative", "admin_level": "4", "name": region}
-        extract.area(rings, tags)
+        extract.area(rings, "4", {"name": region})
 
 
 def _add_wards(extract: Extract) -> None:
     """Tokyo's and Seoul's wards, and the two cities as the box round them."""
-    corners: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    corners: dict[str, Ring] = defaultdict(list)
     for feature in json.loads(BOUNDARIES.read_text("utf-8"))["features"]:
         properties, geometry = feature["properties"], feature["geometry"]
         if not properties["ward"]:
@@ -137,16 +152,13 @@ def _add_wards(extract: Extract) -> None:
         polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
         rings = [[(y, x) for x, y in polygon[0]] for polygon in polygons]
         corners[properties["country"]] += [point for ring in rings for point in ring]
-        tags = {"name": properties["native"], "name:en": properties["en"]}
         level = {"JP": "7", "KR": "6"}[properties["country"]]
-        extract.area(rings, {"type": "boundary", "boundary": "administrative", "admin_level": level, **tags})
+        extract.area(rings, level, {"name": properties["native"], "name:en": properties["en"]})
     for country, points in corners.items():
-        south, north = min(y for y, _ in points), max(y for y, _ in points)
-        west, east = min(x for _, x in points), max(x for _, x in points)
-        name = {"JP": ("東京都", "Tokyo"), "KR": ("서울특별시", "Seoul")}[country]
-        box = [(south, west), (south, east), (north, east), (north, west), (south, west)]
-        tags = {"type": "boundary", "boundary": "administrative", "admin_level": "4"}
-        extract.area([box], {**tags, "name": name[0], "name:en": name[1]})
+        latitudes, longitudes = zip(*points, strict=True)
+        name, english = {"JP": ("東京都", "Tokyo"), "KR": ("서울특별시", "Seoul")}[country]
+        box = _box(min(latitudes), min(longitudes), max(latitudes), max(longitudes))
+        extract.area([box], "4", {"name": name, "name:en": english})
 
 
 def _add_venues(extract: Extract, rows: list[Row], names: list[Row]) -> None:
@@ -160,7 +172,7 @@ def _add_venues(extract: Extract, rows: list[Row], names: list[Row]) -> None:
         tags |= {other["tag"]: other["native"] for other in others if "=" not in other["tag"]}
         if (street := ROAD_NUMBER.match(row["address"].split(",")[0])) and street.group(2) in natives:
             tags |= {"addr:housenumber": street.group(1), "addr:street": natives[street.group(2)]}
-        extract.square(float(row["latitude"]), float(row["longitude"]), tags)
+        extract.square(*_position(row), tags)
 
 
 def _add_quarters_and_streets(extract: Extract, rows: list[Row], names: list[Row]) -> None:
@@ -170,7 +182,7 @@ def _add_quarters_and_streets(extract: Extract, rows: list[Row], names: list[Row
         second = normalize(row["address"].split(",")[1]) if "," in row["address"] else ""
         if row["kind"] == "venue" and row["latitude"]:
             for part in {first, second}:
-                where[part].append((float(row["latitude"]), float(row["longitude"])))
+                where[part].append(_position(row))
     for name in names:
         points = where[normalize(name["english"])]
         if name["kind"] not in ("quarter", "street") or not points:
@@ -182,6 +194,18 @@ def _add_quarters_and_streets(extract: Extract, rows: list[Row], names: list[Row
         else:
             line = [(latitude + 0.0005, longitude - 0.002), (latitude + 0.0005, longitude + 0.002)]
             extract.way(line, {"highway": "secondary", **tags})
+
+
+def _position(row: Row) -> tuple[float, float]:
+    return float(row["latitude"]), float(row["longitude"])
+
+
+def _box_round(latitude: float, longitude: float, half: float) -> Ring:
+    return _box(latitude - half, longitude - half, latitude + half, longitude + half)
+
+
+def _box(south: float, west: float, north: float, east: float) -> Ring:
+    return [(south, west), (south, east), (north, east), (north, west), (south, west)]
 
 
 def _kind(note: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
+from markupsafe import escape
 
 from techvisits import basemap, trips
 from techvisits.app import address, sidebar, stepper
@@ -19,6 +20,7 @@ from techvisits.views.palette import HOST_KINDS
 PANE: Final = (400, 545)
 WIDE_PANE: Final = (808, 545)
 TRIP_HEIGHT: Final = 450
+BUNDLED: Final = "bundled"
 
 
 def show_map(page: Page) -> None:
@@ -37,7 +39,7 @@ def show_map(page: Page) -> None:
                         width,
                         height,
                         page.theme,
-                        basemap.style_path(page.theme, page.language.code),
+                        _style(page),
                         f"/basemap/{markers.atlas_name()}",
                         page.language,
                     ),
@@ -63,8 +65,20 @@ def _show_pane(page: Page, pane: Pane) -> None:
             height=pane.height,
             selection_mode="single-object",
             on_select=lambda: _pick_on_map(page, pane.area),
-            alt=headline.picture_text(page.shown, page.language),
+            alt=_alt(page),
         )
+
+
+def _style(page: Page) -> str:
+    return basemap.style_path(page.theme, page.language.code) if page.map_style == BUNDLED else page.map_style
+
+
+def _alt(page: Page) -> str:
+    if page.stops:
+        return (
+            headline.trip_title(page.stops, page.language) + ". " + headline.route_sentence(page.stops, page.language)
+        )
+    return headline.picture_text(page.shown, page.language)
 
 
 def _overview_deck(page: Page, pane: Pane) -> Any:
@@ -116,7 +130,7 @@ def _show_legend(page: Page) -> None:
     )
     st.html(
         f"<p class='legend'><span>{number}</span><span class='keys'>{kinds}{shapes}</span></p>"
-        f"<p class='credit'>{basemap.CREDIT}</p>"
+        f"<p class='credit'>{basemap.CREDIT if page.map_style == BUNDLED else escape(page.map_style)}</p>"
     )
     if not page.stops:
         _show_elsewhere(page)

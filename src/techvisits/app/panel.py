@@ -44,19 +44,20 @@ def _show_meeting(page: Page) -> None:
 
 
 def _show_neighbours(page: Page, trip_id: str) -> None:
-    stops = trips.build_stops(trip_id, page.records)
+    stops, language = trips.build_stops(trip_id, page.records), page.language
     if len(stops) < 2:
         return
     number = next(s.number for s in stops if s.meeting_id == page.state.meeting)
     st.html(
         f"<h3>{page.language.say('On this trip')}</h3>"
         if page.state.trip
-        else f"<h3>{page.language.say('On this trip of {who}', who=stops[0].meeting.leader)}</h3>"
+        else f"<h3>{page.language.say('On this trip of {who}', who=language.name(stops[0].meeting.leader, stops[0].meeting.leader_native))}</h3>"
     )
     for arrow, other in (("←", number - 1), ("→", number + 1)):
         if 1 <= other <= len(stops):
             row = stops[other - 1].meeting
-            label = f"{arrow} {page.language.short_date(row.date, row.date_precision)}: {plain(labels.brief_host(row))} :small[{plain(row.city or row.place)}]"
+            day, where = language.short_date(row.date, row.date_precision), labels.city(row, language)
+            label = f"{arrow} {day}: {plain(labels.brief_host(row, language))} :small[{plain(where)}]"
             st.button(
                 label,
                 key=f"near-{trip_id}-{other}",
@@ -123,12 +124,17 @@ def _show_row(page: Page, row: Any) -> None:
     """A meeting of the list as one button: date, who met whom, and in small what it was about."""
     language = page.language
     sentence = labels.met(
-        row.status, _bold(labels.some(row.leaders, language)), _bold(labels.some(row.hosts, language)), language
+        row.status,
+        _bold(labels.some(labels.leaders(row, language), language)),
+        _bold(labels.some(labels.hosts(row, language), language)),
+        language,
     )
-    companies = language.join(dict.fromkeys(page.records.name(i) for i in row.company_ids[:2]))
+    companies = language.join(
+        dict.fromkeys(sidebar.name_of("company", i, page.records, language) for i in row.company_ids[:2])
+    )
     topics = [details.topic_label(t, page.records, language) for t in row.topic_ids[:1]]
     mark = "" if row.status == "held" else labels.status(row.status, language)
-    small = " · ".join(filter(None, [mark, companies, row.city or row.place, *topics]))
+    small = " · ".join(filter(None, [mark, companies, labels.city(row, language), *topics]))
     _row_button(page, row.Index, language.date(row.date, row.date_precision), sentence, small)
 
 
@@ -136,9 +142,9 @@ def _show_stop(page: Page, stop: Stop) -> None:
     """A stop of the open trip, as a row like those of the list."""
     row, language = stop.meeting, page.language
     mark = "" if row.status == "held" else labels.status(row.status, language)
-    small = " · ".join(filter(None, [mark, row.place, labels.kind(row.kind, language)]))
-    day = f"{stop.number}  {language.short_date(row.date, row.date_precision)}"
-    _row_button(page, stop.meeting_id, day, _bold(labels.some(row.hosts, language)), small)
+    small = " · ".join(filter(None, [mark, labels.place(row, language), labels.kind(row.kind, language)]))
+    day = f"{stop.number}\u2003{language.short_date(row.date, row.date_precision)}"
+    _row_button(page, stop.meeting_id, day, _bold(labels.some(labels.hosts(row, language), language)), small)
     st.html(details.sources_line(stop.meeting_id, page.records, language))
 
 

@@ -29,6 +29,7 @@ class Page:
     language: Language
     theme: str
     today: dt.date
+    map_style: str
 
     @property
     def stops(self) -> list[Stop]:

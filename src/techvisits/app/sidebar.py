@@ -86,10 +86,7 @@ def name_of(key: str, identifier: str, records: Records, language: Language) -> 
         return labels.status(identifier, language)
     if key == "kind":
         return labels.kind(identifier, language)
-    for frame in (records.people, records.organizations, records.places):
-        if identifier in frame.index:
-            return language.name(str(frame.at[identifier, "name"]), str(frame.at[identifier, "name_native"]))
-    return identifier
+    return records.name(identifier, language.name)
 
 
 def _show_dates(state: State, records: Records, language: Language) -> None:

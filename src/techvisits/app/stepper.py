@@ -18,7 +18,8 @@ def show_stepper(page: Page) -> None:
     with st.container(horizontal=True, key="stepper", gap="small"):
         for stop in stops:
             row = stop.meeting
-            label = f"**{plain(labels.brief_host(row))}**  \n:small[{language.short_date(row.date, row.date_precision)} · {plain(row.city or row.place)}]"
+            where = f"{language.short_date(row.date, row.date_precision)} · {labels.city(row, language)}"
+            label = f"**{plain(labels.brief_host(row, language))}**  \n:small[{plain(where)}]"
             kind = row.host_kind if row.status == "held" else f"open-{row.host_kind}"
             here = "on" if stop.number == chosen else "off"
             with st.container(key=f"stop-{stop.number}-{kind}-{here}"):
@@ -52,7 +53,7 @@ def show_stepper(page: Page) -> None:
                 all=len(stops),
                 day=(row.date - first).days + 1,
                 days=(last - first).days + 1,
-                city=row.city or row.place,
+                city=labels.city(row, language),
             )
         else:
             words = (

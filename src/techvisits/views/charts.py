@@ -94,9 +94,7 @@ def _date(stamp: pd.Timestamp) -> str:
 
 
 def _hover(row: Any, language: Language) -> str:
-    who = language.join(row.leaders) if len(row.leaders) < 3 else f"{row.leaders[0]} +{len(row.leaders) - 1}"
-    hosts = row.hosts[0] if row.hosts else ""
-    return f"{_escape(language.date(row.date, row.date_precision))}<br><b>{_escape(who)}</b> – {_escape(hosts)}"
+    return f"{_escape(language.date(row.date, row.date_precision))}<br><b>{_escape(labels.who_whom(row, language))}</b>"
 
 
 def _escape(text: str) -> str:

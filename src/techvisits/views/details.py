@@ -32,7 +32,7 @@ def meeting_html(meeting_id: str, records: Records, language: Language) -> str:
         kind=labels.kind(row.kind, language),
         date=language.long_date(row.date, row.date_precision),
         date_note=language.say("only the month is known") if row.date_precision == "month" else "",
-        city=row.city or row.place,
+        city=labels.city(row, language),
         certainty=labels.certainty(row, language),
         topics=[topic_label(i, records, language) for i in row.topic_ids],
         visits=list(_of(records.visits, meeting_id)),
@@ -55,7 +55,12 @@ def about_html(records: Records, language: Language) -> str:
 
 def meeting_title(row: Any, language: Language) -> str:
     """`Mark Zuckerberg met Fumio Kishida`, or as its status has it."""
-    return labels.met(row.status, labels.some(row.leaders, language), labels.some(row.hosts, language), language)
+    return labels.met(
+        row.status,
+        labels.some(labels.leaders(row, language), language),
+        labels.some(labels.hosts(row, language), language),
+        language,
+    )
 
 
 def topic_label(topic_id: str, records: Records, language: Language) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from techvisits.filters import Filters, Shown
 from techvisits.language import Language
-from techvisits.records import Records
+from techvisits.records import Records, each
 from techvisits.trips import Stop
 from techvisits.views import labels
 
@@ -26,7 +26,7 @@ def headline(shown: Shown, filters: Filters, records: Records, language: Languag
     meetings, leaders = len(shown.meetings), shown.visits["leader_id"].nunique()
     if not meetings:
         return language.say("No meeting on record matches")
-    subjects = [records.name(i) for i in (*filters.leader, *filters.company)]
+    subjects = [records.name(i, language.name) for i in (*filters.leader, *filters.company)]
     who = language.join(subjects) if 0 < len(subjects) < 4 else ""
     if who:
         return language.count("{who}: {n} meeting", "{who}: {n} meetings", meetings, who=who)
@@ -51,19 +51,18 @@ def subline(shown: Shown, language: Language, today: dt.date) -> str:
     if shown.meetings.empty:
         return ""
     held = shown.meetings[shown.meetings["status"] == "held"]
-    newest = (held if len(held) else shown.meetings).iloc[0]
-    where = language.name(newest["city"], "") or newest["place"]
+    newest = next(each((held if len(held) else shown.meetings).head(1)))
     return language.say(
         "Every one with its sources. Latest: {who} in {where}, {date}. No record is not no visit.",
-        who=language.join(newest["leaders"][:2]),
-        where=where,
-        date=language.date(newest["date"], newest["date_precision"]),
+        who=labels.some(labels.leaders(newest, language), language, most=2),
+        where=labels.city(newest, language),
+        date=language.date(newest.date, newest.date_precision),
     )
 
 
 def trip_title(stops: Sequence[Stop], language: Language) -> str:
     """`Mark Zuckerberg, 25 – 29 February 2024`: the leader and the days of the trip."""
-    leader = str(stops[0].meeting.leader)
+    leader = language.name(stops[0].meeting.leader, stops[0].meeting.leader_native)
     first, last = stops[0].meeting, stops[-1].meeting
     if first.date == last.date or "month" in (first.date_precision, last.date_precision):
         return f"{leader}, {language.long_date(first.date, first.date_precision)}"
@@ -76,8 +75,8 @@ def route_sentence(stops: Sequence[Stop], language: Language) -> str:
     """`Tokyo, 27 Feb: Kishida → Seoul, 28 Feb: LG, Samsung`: the trip's cities, days and hosts in order."""
     parts = []
     city = None
-    for (name, day, precision), group in groupby(stops, key=_day):
-        hosts = ", ".join(dict.fromkeys(labels.brief_host(s.meeting) for s in group))
+    for (name, day, precision), group in groupby(stops, key=lambda s: _day(s, language)):
+        hosts = ", ".join(dict.fromkeys(labels.brief_host(s.meeting, language) for s in group))
         where = f"{name}, " if name != city else ""
         parts.append(f"{where}{language.short_date(day, precision)}: {hosts}")
         city = name
@@ -91,5 +90,5 @@ def picture_text(shown: Shown, language: Language) -> str:
     return language.say("Map of {n} meetings. {cities}.", n=len(shown.meetings), cities=", ".join(cities))
 
 
-def _day(stop: Stop) -> tuple[str, pd.Timestamp, str]:
-    return stop.meeting.city or stop.meeting.place, stop.meeting.date, stop.meeting.date_precision
+def _day(stop: Stop, language: Language) -> tuple[str, pd.Timestamp, str]:
+    return labels.city(stop.meeting, language), stop.meeting.date, stop.meeting.date_precision

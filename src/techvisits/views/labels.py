@@ -107,21 +107,42 @@ def some(names: Sequence[str], language: Language, *, most: int = 3) -> str:
     return language.join([*names[: most - 1], language.say("{n} others", n=len(names) - most + 1)])
 
 
-def brief_host(row: Any) -> str:
-    """The hosts of a meeting in a word or two: one person's name, what their organizations' names share, or the first `+2`."""
-    if len(row.hosts) < 2:
-        return str(row.hosts[0]) if row.hosts else ""
+def leaders(row: Any, language: Language) -> list[str]:
+    """The visitors' names as this language's readers know them."""
+    return [language.name(*names) for names in zip(row.leaders, row.leaders_native, strict=True)]
+
+
+def hosts(row: Any, language: Language) -> list[str]:
+    """The hosts' names as this language's readers know them."""
+    return [language.name(*names) for names in zip(row.hosts, row.hosts_native, strict=True)]
+
+
+def place(row: Any, language: Language) -> str:
+    """The place's name as this language's readers know it."""
+    return language.name(row.place, row.place_native)
+
+
+def city(row: Any, language: Language) -> str:
+    """The city's name as this language's readers know it; the country's where only that is known."""
+    return language.name(row.city, row.city_native) or place(row, language)
+
+
+def brief_host(row: Any, language: Language) -> str:
+    """The hosts in a word or two: one person's name, what their organizations' names share, or the first `+2`."""
+    names = hosts(row, language)
+    if len(names) < 2:
+        return "".join(names)
     words = [name.split() for name in row.host_organizations]
     shared = [group[0] for group in zip(*words, strict=False) if len(set(group)) == 1]
     if shared and words[0][: len(shared)] == shared:
         return " ".join(shared)
-    return f"{row.hosts[0]} +{len(row.hosts) - 1}"
+    return f"{names[0]} +{len(names) - 1}"
 
 
-def who_whom(row: Any) -> str:
+def who_whom(row: Any, language: Language) -> str:
     """`Mark Zuckerberg – Fumio Kishida`, two names on each side at the most."""
 
-    def brief(names: tuple[str, ...]) -> str:
+    def brief(names: list[str]) -> str:
         return ", ".join(names[:2]) + ("…" if len(names) > 2 else "")
 
-    return f"{brief(row.leaders)} – {brief(row.hosts)}"
+    return f"{brief(leaders(row, language))} – {brief(hosts(row, language))}"

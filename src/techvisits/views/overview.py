@@ -144,7 +144,7 @@ def _place_title(members: list[dict[str, Any]], language: Language) -> str:
 
 def _place_text(rows: pd.DataFrame, kind: str, language: Language) -> str:
     head = language.count("{n} meeting", "{n} meetings", len(rows)) + " · " + labels.host_kind(kind, language)
-    lines = [f"{language.date(r.date, r.date_precision)}  {labels.who_whom(r)}" for r in each(rows.head(4))]
+    lines = [f"{language.date(r.date, r.date_precision)}  {labels.who_whom(r, language)}" for r in each(rows.head(4))]
     return "\n".join([head, *lines, *(["…"] if len(rows) > 4 else [])])
 
 

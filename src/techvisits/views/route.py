@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pydeck as pdk
 
+from techvisits.language import Language
 from techvisits.trips import Leg, Stop, great_circle
 from techvisits.views import geometry, labels, map
 from techvisits.views.geometry import Disc, Point
@@ -24,7 +25,7 @@ def build_trip(pane: Pane, view: View, stops: Sequence[Stop], legs: Sequence[Leg
         [Disc(geometry.project(s.latitude or 0, s.longitude or 0, view.zoom), 11.5, (i,)) for i, s in enumerate(here)]
     )
     markers = [_stop_marker(d, here[d.members[0]], pane) for d in discs]
-    names = [labels.brief_host(s.meeting) for s in here]
+    names = [labels.brief_host(s.meeting, pane.language) for s in here]
     bounds = _bounds(pane, view)
     ways = [way for leg in legs for way in _ways_out(leg, pane, view, bounds)]
     offsets = {here[d.members[0]].meeting_id: d for d in discs}
@@ -70,8 +71,8 @@ def _stop_marker(disc: Disc, stop: Stop, pane: Pane) -> dict[str, Any]:
         "text_size": 12,
         "meeting_id": stop.meeting_id,
         "meeting_ids": [stop.meeting_id],
-        "title": f"{stop.number}  {labels.who_whom(row)}",
-        "text": f"{pane.language.date(row.date, row.date_precision)}\n{row.place}",
+        "title": f"{stop.number}  {labels.who_whom(row, pane.language)}",
+        "text": f"{pane.language.date(row.date, row.date_precision)}\n{labels.place(row, pane.language)}",
     }
 
 
@@ -103,14 +104,14 @@ def _ways_out(leg: Leg, pane: Pane, view: View, bounds: geometry.Bounds) -> list
             leg.end,
             path[0],
             path[1],
-            pane.language.say("to {place}, {km} km", place=_whereabouts(leg.end), km=_km(leg, pane)),
+            pane.language.say("to {place}, {km} km", place=_whereabouts(leg.end, pane.language), km=_km(leg, pane)),
         ),
         (
             leg.end,
             leg.start,
             path[-1],
             path[-2],
-            pane.language.say("from {place}, {km} km", place=_whereabouts(leg.start), km=_km(leg, pane)),
+            pane.language.say("from {place}, {km} km", place=_whereabouts(leg.start, pane.language), km=_km(leg, pane)),
         ),
     )
     rows = []
@@ -135,8 +136,8 @@ def _ways_out(leg: Leg, pane: Pane, view: View, bounds: geometry.Bounds) -> list
     return rows
 
 
-def _whereabouts(stop: Stop) -> str:
-    return str(stop.meeting.city or stop.meeting.place)
+def _whereabouts(stop: Stop, language: Language) -> str:
+    return labels.city(stop.meeting, language)
 
 
 def _km(leg: Leg, pane: Pane) -> str:

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from shapely import Geometry
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from .admin import LATITUDE, NEAR, Country, build_borders, build_city, build_country
 from .boundaries import build_boundaries
@@ -32,13 +32,13 @@ def main() -> int:
     lakes = build_lakes(ground, joined(unit.shape for unit in surveys["KR"]))
     water = joined([*(river.surface for river in rivers), *(lake for _, lake in lakes)])
     folder = Folder(BASEMAP / "files")
-    layers = {
+    layers: dict[str, list[Feature]] = {
         "land": [({}, polygon) for polygon in land],
         "city": [({"city": c.code}, rounded(build_city(c, ground))) for c in countries],
-        "water": [*water_features(rivers, lakes, ground)],
+        "water": water_features(rivers, lakes, ground),
         "borders": border_features(countries, ground, water),
         "runways": [({"airport": airport, "width_m": width}, line) for airport, width, line in build_runways()],
-        "labels": build_labels(countries, ground),
+        "labels": build_labels(countries, ground.difference(water)),
     }
     for name, features in layers.items():
         folder.add(f"{name}.geojson", text_of(collection(features)))

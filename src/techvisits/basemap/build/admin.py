@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from functools import partial
 
 import shapely
-from shapely import Geometry
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from .coverage import borders, fitted
-from .geometry import grown, joined, lines, polygons, square_kilometres
+from .geometry import grown, joined, lines, polygons, rounded, square_kilometres
 from .sources import Municipality
 from .thinning import thinned_line
 
@@ -66,7 +66,7 @@ def build_borders(country: Country, land: Geometry, water: Geometry) -> list[tup
         if kind == "pref" or (kind and line.intersects(NEAR[country.code])):
             found[kind].append(line)
     return [
-        (kind, drawn)
+        (kind, rounded(drawn))
         for kind, arcs in found.items()
         for arc in lines(joined(arcs))
         for drawn in lines(_dry(thinned_line(arc, COARSER[kind]), land, water))
@@ -89,9 +89,8 @@ def _dry(line: Geometry, land: Geometry, water: Geometry) -> Geometry:
 
 def _loops(piece: Geometry, beside: Geometry) -> bool:
     """Whether the piece merely leaves the river and comes back to it."""
-    ends = shapely.points(shapely.get_coordinates(piece)[[0, -1]])
-    back = bool((shapely.distance(ends, beside) < 1e-5).all())
-    return back and float(shapely.hausdorff_distance(piece, beside.boundary)) < WANDERING
+    astray = [shapely.Point(corner).distance(beside) for corner in shapely.get_coordinates(piece)]
+    return max(astray[0], astray[-1]) < 1e-5 and max(astray) < WANDERING
 
 
 def _crosses(piece: Geometry, water: Geometry, beside: Geometry) -> bool:

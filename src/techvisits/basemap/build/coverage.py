@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 import shapely
-from shapely import Geometry, STRtree
+from shapely import STRtree
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from .geometry import joined, lines, to_degrees, to_metres
 

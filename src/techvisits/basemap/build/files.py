@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import shapely
-from shapely import Geometry
+from shapely.geometry.base import BaseGeometry as Geometry
 
 HASH_LENGTH = 8
 Feature = tuple[dict[str, Any], Geometry]
@@ -32,13 +32,14 @@ def text_of(content: dict[str, Any]) -> bytes:
 
 
 class Folder:
-    """The served folder, emptied and filled anew; `manifest` maps logical to hashed names."""
+    """The served folder, filled beside the old one until `close`; `manifest` maps logical to hashed names."""
 
     def __init__(self, path: Path) -> None:
-        shutil.rmtree(path, ignore_errors=True)
-        path.mkdir(parents=True)
-        self.path = path
+        self.target = path
+        self.path = path.with_suffix(".new")
         self.manifest: dict[str, str] = {}
+        shutil.rmtree(self.path, ignore_errors=True)
+        self.path.mkdir(parents=True)
 
     def add(self, name: str, content: bytes) -> str:
         """Writes the file; gives the hashed name it got."""
@@ -59,9 +60,11 @@ class Folder:
         return hashed
 
     def close(self) -> None:
-        """Writes the manifest."""
+        """Writes the manifest and puts the new folder in the place of the old."""
         text = json.dumps(self.manifest, indent=2, sort_keys=True) + "\n"
         (self.path / "manifest.json").write_text(text, encoding="utf-8")
+        shutil.rmtree(self.target, ignore_errors=True)
+        self.path.rename(self.target)
 
 
 def fingerprint(contents: Iterable[bytes]) -> str:

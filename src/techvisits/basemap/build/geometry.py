@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from math import cos, radians
+from typing import TypeVar
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely import Geometry
+from shapely.geometry.base import BaseGeometry as Geometry
 
 METRES_PER_DEGREE = 111_195.0
 Points = NDArray[np.float64]
+Part = TypeVar("Part", bound=Geometry)
 
 
 def to_metres(shape: Geometry, latitude: float) -> Geometry:
@@ -39,28 +41,28 @@ def square_kilometres(shape: Geometry) -> float:
     return float(shape.area) * (METRES_PER_DEGREE / 1000) ** 2 * cos(radians(latitude))
 
 
-def polygons(shape: Geometry) -> list[Geometry]:
+def polygons(shape: Geometry) -> list[shapely.Polygon]:
     """The polygons inside a shape of any kind."""
-    return _parts(shape, "Polygon")
+    return _parts(shape, shapely.Polygon)
 
 
-def lines(shape: Geometry) -> list[Geometry]:
+def lines(shape: Geometry) -> list[shapely.LineString]:
     """The lines inside a shape of any kind, joined end to end where they can be."""
-    found = _parts(shape, "LineString")
-    return _parts(shapely.line_merge(shapely.union_all(found)), "LineString") if found else []
+    found = _parts(shape, shapely.LineString)
+    return _parts(shapely.line_merge(shapely.union_all(found)), shapely.LineString) if found else []
 
 
-def _parts(shape: Geometry, kind: str) -> list[Geometry]:
-    if shape.geom_type == kind:
+def _parts(shape: Geometry, kind: type[Part]) -> list[Part]:
+    if isinstance(shape, kind):
         return [] if shape.is_empty else [shape]
-    if hasattr(shape, "geoms"):
-        return [part for member in shape.geoms for part in _parts(member, kind)]
-    return []
+    members: list[Geometry] = list(getattr(shape, "geoms", []))
+    return [part for member in members for part in _parts(member, kind)]
 
 
 def rounded(shape: Geometry, digits: int = 5) -> Geometry:
-    """The shape with coordinates of that many decimals (5: about a metre)."""
-    return shapely.transform(shape, lambda xy: np.round(xy, digits))
+    """The shape, still valid, with coordinates of that many decimals (5: about a metre)."""
+    snapped = shapely.set_precision(shape, 10.0**-digits)
+    return shapely.transform(snapped, lambda xy: np.round(xy, digits))
 
 
 def joined(shapes: Iterable[Geometry]) -> Geometry:

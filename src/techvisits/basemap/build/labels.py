@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import shapely
-from shapely import Geometry
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from .admin import Country, is_ward
 from .files import Feature
@@ -14,17 +14,17 @@ from .tables import load_table
 LANGUAGES = ("en", "ja", "ko", "native")
 
 
-def build_labels(countries: list[Country], land: Geometry) -> list[Feature]:
+def build_labels(countries: list[Country], dry_land: Geometry) -> list[Feature]:
     """Every label: wards in the middle of their area, rivers along their middle, places as listed."""
-    return [*_wards(countries, land), *_places(), *_rivers()]
+    return [*_wards(countries, dry_land), *_places(), *_rivers()]
 
 
-def _wards(countries: list[Country], land: Geometry) -> Iterator[Feature]:
+def _wards(countries: list[Country], dry_land: Geometry) -> Iterator[Feature]:
     names = {row["native"]: row for row in load_table("districts.csv")}
     for country in countries:
         for unit, shape in zip(country.units, country.shapes, strict=True):
             if is_ward(unit):
-                yield _names(names[unit.native]) | {"kind": "ward"}, _middle(shape.intersection(land))
+                yield _names(names[unit.native]) | {"kind": "ward"}, _middle(shape.intersection(dry_land))
 
 
 def _middle(shape: Geometry) -> Geometry:

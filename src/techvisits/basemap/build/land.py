@@ -2,7 +2,6 @@
 
 import numpy as np
 import shapely
-from shapely import Geometry
 
 from .geometry import METRES_PER_DEGREE, polygons
 from .thinning import rounded_by_place, thinned, tolerance
@@ -11,7 +10,7 @@ SMALLEST = 2.2  # islands less wide than this many tolerances are left out
 SOUTHERN_EDGE = -60.0  # no Antarctica
 
 
-def build_land(world: list[Geometry]) -> list[Geometry]:
+def build_land(world: list[shapely.Polygon]) -> list[shapely.Polygon]:
     """Polygons of land, their corners as far apart as the tolerance at that place allows."""
     areas, boxes = shapely.area(world), shapely.bounds(world)
     middles = (boxes[:, :2] + boxes[:, 2:]) / 2
@@ -21,7 +20,7 @@ def build_land(world: list[Geometry]) -> list[Geometry]:
     return [polygon for shape in shapes for polygon in polygons(shape)]
 
 
-def _simplified(polygon: Geometry) -> Geometry:
+def _simplified(polygon: shapely.Polygon) -> shapely.Polygon:
     """The polygon with the corners that matter at their place; holes too small to see are gone."""
     shell = thinned(shapely.get_coordinates(polygon.exterior))
     holes = [thinned(shapely.get_coordinates(ring)) for ring in polygon.interiors]

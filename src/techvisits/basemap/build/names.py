@@ -9,6 +9,22 @@ REGULAR, BOLD, ITALIC = ["noto-sans-regular"], ["noto-sans-bold"], ["noto-sans-i
 NATIVE_SCALE = 0.88
 
 Layer = dict[str, Any]
+Layout = dict[str, Any]
+
+SPACED: Layout = {"text-letter-spacing": 0.03}
+WIDE: Layout = {"text-letter-spacing": 0.12, "text-max-width": 8}
+AROUND: Layout = {
+    "text-variable-anchor": ["left", "right", "top", "bottom"],
+    "text-radial-offset": 0.5,
+    "text-justify": "auto",
+}
+ALONG: Layout = {
+    "symbol-placement": "line",
+    "symbol-spacing": ["interpolate", ["linear"], ["zoom"], 10, 300, 12, 700],
+    "text-max-angle": 50,
+    "text-letter-spacing": 0.08,
+}
+BELOW: Layout = {"text-anchor": "top", "text-offset": [0, 0.7]}
 
 
 def label_layers(palette: Palette, language: str) -> list[Layer]:
@@ -16,30 +32,24 @@ def label_layers(palette: Palette, language: str) -> list[Layer]:
     both, one_line, own = two_lines(language), in_one_line(language), ["get", language]
     sea = {"color": palette.sea_text, "halo": palette.sea}
     quiet = {"color": palette.quiet_text, "halo": palette.land}
+    district = {"color": palette.quiet_text, "halo": palette.city}
     strong = {"color": palette.text, "halo": palette.land}
-    airport = {"text-anchor": "top", "text-offset": [0, 0.7]}
     return [
-        _names("river", one_line, _size(9, 9, 11, 10.5, 13, 13), ITALIC, sea, zooms=(9.6, 24), **ALONG),
-        _names("sea", own, _size(3, 10, 7, 15), ITALIC, sea, zooms=(3, 9), **WIDE),
-        _names("bay", both, _size(8, 10, 11, 13), ITALIC, sea, zooms=(8.3, 24), **WIDE),
+        _names("river", one_line, _size(9, 9, 11, 10.5, 13, 13), ITALIC, sea, zooms=(9.6, 24), layout=ALONG),
+        _names("sea", own, _size(3, 10, 7, 15), ITALIC, sea, zooms=(3, 9), layout=WIDE),
+        _names("bay", both, _size(8, 10, 11, 13), ITALIC, sea, zooms=(8.3, 24), layout=WIDE),
         _names("town", both, _size(9, 9.5, 13, 13), REGULAR, quiet, zooms=(10, 24), rank=3),
         _names("town", both, _size(8, 9.5, 11, 11.5, 13, 14), REGULAR, quiet, zooms=(8.8, 24), rank=2),
         _names("town", both, _size(7, 10, 11, 13, 13, 15), REGULAR, strong, zooms=(7.6, 24), rank=1),
-        _names("ward", both, _size(9.5, 9, 11, 11, 13, 15), REGULAR, quiet, zooms=(9.7, 24), **SPACED),
-        _names("airport", both, _size(8, 9.5, 11, 11.5, 13, 13), ITALIC, quiet, zooms=(8.6, 24), **airport),
-        _names("world", own, _size(1, 10, 4, 12), REGULAR, quiet, zooms=(2.4, 8), rank=2, **AROUND),
-        _names("world", own, _size(1, 10, 4, 13), REGULAR, strong, zooms=(0, 8), rank=1, **AROUND),
-        _names("city", one_line, _size(5, 9.5, 8, 12.5), REGULAR, quiet, zooms=(5.6, 8.3), rank=3, **AROUND),
-        _names("city", one_line, _size(4, 10, 8, 13.5), REGULAR, quiet, zooms=(4, 8.3), rank=2, **AROUND),
+        _names("ward", both, _size(9.5, 9, 11, 11, 13, 15), REGULAR, district, zooms=(9.7, 24), layout=SPACED),
+        _names("airport", both, _size(8, 9.5, 11, 11.5, 13, 13), ITALIC, quiet, zooms=(8.6, 24), layout=BELOW),
+        _names("world", own, _size(1, 10, 4, 12), REGULAR, quiet, zooms=(2.4, 8), rank=2, layout=AROUND),
+        _names("world", own, _size(1, 10, 4, 13), REGULAR, strong, zooms=(0, 8), rank=1, layout=AROUND),
+        _names("city", one_line, _size(5, 9.5, 8, 12.5), REGULAR, quiet, zooms=(5.6, 8.3), rank=3, layout=AROUND),
+        _names("city", one_line, _size(4, 10, 8, 13.5), REGULAR, quiet, zooms=(4, 8.3), rank=2, layout=AROUND),
         _names("big", both, _size(8, 15, 10, 18), BOLD, strong, zooms=(8.3, 9.7)),
-        _names("city", one_line, _size(2, 10.5, 4, 12, 8, 17), BOLD, strong, zooms=(0, 8.3), rank=1, **AROUND),
+        _names("city", one_line, _size(2, 10.5, 4, 12, 8, 17), BOLD, strong, zooms=(0, 8.3), rank=1, layout=AROUND),
     ]
-
-
-SPACED = {"text-letter-spacing": 0.03}
-WIDE = {"text-letter-spacing": 0.12, "text-max-width": 8}
-AROUND = {"text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 0.5, "text-justify": "auto"}
-ALONG = {"symbol-placement": "line", "symbol-spacing": 300, "text-max-angle": 50, "text-letter-spacing": 0.08}
 
 
 def two_lines(language: str) -> list[Any]:
@@ -70,7 +80,7 @@ def _names(
     ink: dict[str, str],
     zooms: tuple[float, float],
     rank: int | None = None,
-    **layout: Any,
+    layout: Layout | None = None,
 ) -> Layer:
     wanted: list[Any] = ["==", ["get", "kind"], name]
     if rank is not None:
@@ -83,7 +93,7 @@ def _names(
         "minzoom": zooms[0],
         "maxzoom": zooms[1],
         "filter": wanted,
-        "layout": base | {"text-line-height": 1.15} | layout,
+        "layout": base | {"text-line-height": 1.15} | (layout or {}),
         "paint": {
             "text-color": ink["color"],
             "text-halo-color": ink["halo"],

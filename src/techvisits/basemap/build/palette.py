@@ -33,8 +33,8 @@ PALETTES = {
         country="#9f9688",
         runway="#b7b0a6",
         text="#4a4f57",
-        quiet_text="#666155",
-        sea_text="#4b6473",
+        quiet_text="#5f5a50",
+        sea_text="#48606e",
     ),
     "dark": Palette(
         sea="#12181f",
@@ -47,7 +47,7 @@ PALETTES = {
         country="#5b6773",
         runway="#55626e",
         text="#c3ccd6",
-        quiet_text="#96a2ae",
+        quiet_text="#9aa6b2",
         sea_text="#7f94a3",
     ),
 }

@@ -8,7 +8,7 @@ from math import hypot
 import numpy as np
 import shapely
 from scipy.interpolate import Akima1DInterpolator
-from shapely import Geometry
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from .geometry import Points, grown, joined, polygons, rounded, to_degrees, to_metres
 from .tables import load_table

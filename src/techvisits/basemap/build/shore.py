@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 import shapely
-from shapely import Geometry, STRtree
+from shapely import STRtree
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from .geometry import joined, polygons, to_degrees, to_metres
 from .sources import Municipality
@@ -54,5 +55,4 @@ def _edge_points(shapes: list[Geometry], unowned: Geometry) -> tuple[np.ndarray,
 def _facing(shape: Geometry, unowned: Geometry) -> Iterator[tuple[float, float]]:
     if shape.distance(unowned) < 1.0:
         edge = shapely.segmentize(shape.boundary.intersection(unowned.buffer(5.0)), SPACING)
-        for x, y in np.round(shapely.get_coordinates(edge)).tolist():
-            yield x, y
+        yield from map(tuple, np.round(shapely.get_coordinates(edge)).tolist())

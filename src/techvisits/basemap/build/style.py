@@ -80,11 +80,12 @@ def line_layers(palette: Palette) -> list[Layer]:
         _border("muni", palette.muni, by_zoom(9, 0.5, 13, 1.1), minzoom=9, dashes=[3, 2]),
         _border("ward", palette.ward, by_zoom(8, 0.5, 11, 1.4, 14, 2.4), minzoom=8),
         _border("pref", palette.pref, by_zoom(4, 0.35, 7, 0.8, 11, 1.3)),
-        _border("country", palette.country, by_zoom(3, 0.6, 8, 1.6), dashes=[3, 2]),
+        _border("country", palette.country, by_zoom(3, 0.6, 8, 1.6), minzoom=3.3, dashes=[3, 2]),
         {
             "id": "shore",
             "type": "line",
             "source": "land",
+            "minzoom": 3,
             "layout": ROUND,
             "paint": {"line-color": palette.shore, "line-width": by_zoom(4, 0.35, 8, 0.6, 12, 1.0)},
         },

@@ -5,7 +5,7 @@ from math import cos, radians
 
 import numpy as np
 import shapely
-from shapely import Geometry
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from .geometry import METRES_PER_DEGREE, Points
 

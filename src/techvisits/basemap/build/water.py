@@ -1,7 +1,7 @@
 """Still water, runways and country borders: the small layers that need little treatment."""
 
 import shapely
-from shapely import Geometry
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from .geometry import grown, lines, polygons, rounded, square_kilometres
 from .sources import NATURAL_EARTH_BORDERS, NATURAL_EARTH_LAKES, load_natural_earth, load_runways
@@ -37,7 +37,8 @@ def _sihwa(land: Geometry, korea: Geometry) -> Geometry:
     """Lake Sihwa: OpenStreetMap's coast counts it as land, Korea's survey does not."""
     gap = land.intersection(SIHWA).difference(korea)
     opened = grown(grown(gap, -65, 37.3), 65, 37.3)
-    return rounded(max(polygons(opened), key=lambda p: p.area).simplify(0.0003))
+    without_dykes = grown(grown(opened, 90, 37.3), -90, 37.3)
+    return rounded(max(polygons(without_dykes), key=lambda p: p.area).simplify(0.0003))
 
 
 def build_country_borders(land: Geometry) -> list[Geometry]:
