@@ -65,7 +65,10 @@ def sections(river: str) -> list[tuple[Point, Point]]:
         rows = [row for row in csv.DictReader(file) if row["river"] == river]
     scale = scale_of(river)
     return [
-        tuple(Point(float(row[f"{side}_longitude"]) * scale[0], float(row[f"{side}_latitude"]) * scale[1]) for side in ("left", "right"))
+        tuple(
+            Point(float(row[f"{side}_longitude"]) * scale[0], float(row[f"{side}_latitude"]) * scale[1])
+            for side in ("left", "right")
+        )
         for row in rows
     ]
 

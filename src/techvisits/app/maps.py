@@ -124,7 +124,11 @@ def _pick_on_map(page: Page, area: str) -> None:
 def _show_legend(page: Page) -> None:
     say = page.language.say
     kinds = "".join(f"<span class='key {k}'>{labels.host_kind(k, page.language)}</span>" for k in HOST_KINDS)
-    number = say("Number = stop of the trip") if page.stops else say("Number = meetings at that place")
+    number = (
+        say("Number = stop of the trip")
+        if page.stops
+        else say("Number = meetings at that place, slices = who received them")
+    )
     shapes = (
         f"<span class='key dashed'>{say('not confirmed')}</span><span class='key hollow'>{say('place inferred')}</span>"
     )

@@ -8,7 +8,6 @@ from typing import Any, Final
 import pydeck as pdk
 
 from techvisits.language import Language
-from techvisits.views.markers import icon_mapping
 from techvisits.views.palette import Palette, palette, rgba
 
 TEXT: Final = (
@@ -69,8 +68,8 @@ def icons(name: str, rows: list[dict[str, Any]], pane: Pane, *, pickable: bool =
         data=[{"angle": 0, **row} for row in rows],
         id=name,
         pickable=pickable,
-        icon_atlas=pdk.types.String(pane.atlas),
-        icon_mapping=icon_mapping(),
+        icon_atlas=pdk.types.String(pane.atlas + ".png"),
+        icon_mapping=pdk.types.String(pane.atlas + ".json"),
         get_icon="icon",
         get_position="position",
         get_size="size",

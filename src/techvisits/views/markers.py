@@ -10,7 +10,8 @@ from typing import Any, Final
 from PIL import Image, ImageDraw
 
 CELL: Final = 96
-SHAPES: Final = ("disc", "ring", "dashed", "halo", "arrow")
+SLICES: Final = 12
+SHAPES: Final = ("disc", "ring", "dashed", "halo", "arrow", *(f"slice-{n}" for n in range(1, SLICES)))
 _SMOOTH: Final = 4
 
 
@@ -18,7 +19,8 @@ _SMOOTH: Final = 4
 def build_atlas() -> bytes:
     """A PNG with one cell of 96 px a shape, in the order of `SHAPES`.
 
-    `disc`: certain place. `ring`: inferred place. `dashed`: not confirmed. `halo`: what is selected. `arrow`: direction of a leg, pointing right.
+    `disc`: certain place. `ring`: inferred place. `dashed`: not confirmed. `halo`: what is selected. `arrow`: direction
+    of a leg, pointing right. `slice-n`: n twelfths of a disc, clockwise from the top.
     """
     picture = Image.new("L", (CELL * _SMOOTH * len(SHAPES), CELL * _SMOOTH), 0)
     draw = ImageDraw.Draw(picture)
@@ -34,8 +36,8 @@ def build_atlas() -> bytes:
 
 @functools.cache
 def atlas_name() -> str:
-    """The picture's file name, which changes with its content so that it may be cached for a year."""
-    return f"markers-{hashlib.sha256(build_atlas()).hexdigest()[:10]}.png"
+    """The picture's file name without its ending; it changes with its content, so that it may be cached for a year."""
+    return f"markers-{hashlib.sha256(build_atlas()).hexdigest()[:10]}"
 
 
 def icon_mapping() -> dict[str, dict[str, Any]]:
@@ -52,6 +54,8 @@ def _draw_shape(draw: ImageDraw.ImageDraw, shape: str, left: int, size: int) -> 
         draw.ellipse(box, outline=255, width=size // 9)
     elif shape == "halo":
         draw.ellipse(box, outline=255, width=size // 14)
+    elif shape.startswith("slice-"):
+        draw.pieslice(box, -90, -90 + 360 * int(shape.removeprefix("slice-")) / SLICES, fill=255)
     elif shape == "dashed":
         for start in range(0, 360, 36):
             draw.arc(box, start, start + 21, fill=255, width=size // 10)

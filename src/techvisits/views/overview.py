@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from techvisits.trips import Bundle, great_circle
 from techvisits.views import geometry, labels, map
 from techvisits.views.geometry import Disc
 from techvisits.views.map import PLACES, Pane, View
+from techvisits.views.markers import SLICES
 from techvisits.views.palette import rgba
 
 CENTRES: Final = {"seoul": (37.540, 126.985), "tokyo": (35.668, 139.742)}
@@ -67,7 +69,10 @@ def build_overview(
             [{**m, "size": m["size"] + 4, "color": rgba(pane.colours.paper), "icon": "disc"} for m in markers],
             pane,
         ),
-        map.icons(f"{PLACES}:{selected}", markers, pane, pickable=True),
+        map.icons(
+            f"{PLACES}:{selected}", [{k: v for k, v in m.items() if k != "kinds"} for m in markers], pane, pickable=True
+        ),
+        map.icons("shares", [s for m in markers for s in _slices(m, pane)], pane),
         map.texts("numbers", [m for m in markers if m["number"]], pane, colour="ink_on"),
         map.icons("selected", rows, pane),
     ]
@@ -78,51 +83,53 @@ def _overview_discs(meetings: pd.DataFrame, pane: Pane, view: View) -> tuple[lis
     located = meetings[
         (meetings["area"] == pane.area) & meetings["latitude"].notna() & (meetings["place_kind"] != "city")
     ]
-    places: list[dict[str, Any]] = []
-    for (place_id, kind), rows in located.groupby(["place_id", "host_kind"], sort=True):
-        first = rows.iloc[0]
-        place = pane.language.name(first["place"], first["place_native"])
-        places.append(
-            {
-                "place_id": place_id,
-                "kind": kind,
-                "place": place,
-                "position": (first["latitude"], first["longitude"]),
-                "rows": rows,
-            }
-        )
+    places = [_place(str(place_id), rows, pane.language) for place_id, rows in located.groupby("place_id", sort=True)]
     weights = [len(p["rows"]) for p in places]
     discs = [
-        Disc(
-            geometry.project(p["position"][0], p["position"][1], view.zoom),
-            geometry.radius_of(weights[i]),
-            (i,),
-            p["kind"],
-        )
+        Disc(geometry.project(p["position"][0], p["position"][1], view.zoom), geometry.radius_of(weights[i]), (i,))
         for i, p in enumerate(places)
     ]
     return geometry.spread(geometry.merge(discs, weights)), places
 
 
+def _place(place_id: str, rows: pd.DataFrame, language: Language) -> dict[str, Any]:
+    first = next(each(rows.head(1)))
+    position = (float(first.latitude), float(first.longitude))
+    return {"place_id": place_id, "place": labels.place(first, language), "position": position, "rows": rows}
+
+
 def _place_marker(disc: Disc, places: list[dict[str, Any]], pane: Pane) -> dict[str, Any]:
     members = [places[i] for i in disc.members]
     rows = pd.concat([m["rows"] for m in members]) if len(members) > 1 else members[0]["rows"]
-    anchor = members[0]["position"]
-    language = pane.language
+    latitude, longitude = members[0]["position"]
+    kinds = Counter(rows["host_kind"]).most_common()
     return {
-        "position": [anchor[1], anchor[0]],
+        "position": [longitude, latitude],
         "offset": list(disc.offset),
         "size": round(2 * disc.radius, 1),
         "icon": _shape(rows),
-        "color": rgba(pane.colours.host(disc.group)),
+        "color": rgba(pane.colours.host(kinds[0][0])),
         "number": str(len(rows)) if len(rows) > 1 else "",
         "text_size": 12 if disc.radius > 11 else 11,
         "filled": _shape(rows) == "disc",
         "place_ids": sorted({m["place_id"] for m in members}),
         "meeting_ids": list(rows.index),
-        "title": _place_title(members, language),
-        "text": _place_text(rows, disc.group, language),
+        "title": _place_title(members, pane.language),
+        "text": _place_text(rows, kinds, pane.language),
+        "kinds": kinds,
     }
+
+
+def _slices(marker: dict[str, Any], pane: Pane) -> list[dict[str, Any]]:
+    """The shares of the kinds of host after the first, in twelfths of the disc, the last one ending at the top."""
+    total, turn, slices = len(marker["meeting_ids"]), 0, []
+    for kind, count in marker["kinds"][:0:-1] if marker["filled"] else ():
+        twelfths = max(1, min(SLICES - 1 - turn, round(SLICES * count / total)))
+        turn += twelfths
+        place = {key: marker[key] for key in ("position", "offset", "size")}
+        colour = rgba(pane.colours.host(kind))
+        slices.append({**place, "icon": f"slice-{twelfths}", "color": colour, "angle": 360 * turn / SLICES})
+    return slices
 
 
 def _shape(rows: pd.DataFrame) -> str:
@@ -142,9 +149,11 @@ def _place_title(members: list[dict[str, Any]], language: Language) -> str:
     )
 
 
-def _place_text(rows: pd.DataFrame, kind: str, language: Language) -> str:
-    head = language.count("{n} meeting", "{n} meetings", len(rows)) + " · " + labels.host_kind(kind, language)
-    lines = [f"{language.date(r.date, r.date_precision)}  {labels.who_whom(r, language)}" for r in each(rows.head(4))]
+def _place_text(rows: pd.DataFrame, kinds: list[tuple[str, int]], language: Language) -> str:
+    shares = ", ".join(f"{labels.host_kind(kind, language)} {n}" for kind, n in kinds)
+    head = language.count("{n} meeting", "{n} meetings", len(rows)) + " · " + shares
+    newest = rows.sort_values("date", ascending=False).head(4)
+    lines = [f"{language.date(r.date, r.date_precision)}  {labels.who_whom(r, language)}" for r in each(newest)]
     return "\n".join([head, *lines, *(["…"] if len(rows) > 4 else [])])
 
 

@@ -46,11 +46,15 @@ def build_routes(folder: Path) -> list[BaseRoute]:
     def atlas(request: Request) -> Response:
         return Response(markers.build_atlas(), media_type="image/png", headers={"Cache-Control": YEAR})
 
+    def mapping(request: Request) -> Response:
+        return JSONResponse(markers.icon_mapping(), headers={"Cache-Control": YEAR})
+
     return [
         Route("/api/health", health),
         Route("/api/meetings.csv", answer_problems(meetings_csv)),
         Route("/api/meetings.json", answer_problems(meetings_json)),
-        Route(f"/basemap/{markers.atlas_name()}", atlas),
+        Route(f"/basemap/{markers.atlas_name()}.png", atlas),
+        Route(f"/basemap/{markers.atlas_name()}.json", mapping),
         Mount("/basemap", CachedFiles(directory=basemap.FOLDER)),
     ]
 
