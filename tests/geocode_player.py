@@ -41,7 +41,13 @@ def hit(name: str, latitude: float, longitude: float, kind: str = "building=yes"
     number = more.pop("number", "")
     address = {"country_code": country} | ({"house_number": number} if number else {})
     answer = {"osm_type": "way", "osm_id": abs(hash((latitude, longitude))) % 10**9, "class": key, "type": value}
-    answer |= {"lat": str(latitude), "lon": str(longitude), "name": name, "display_name": f"{name}, …", "address": address}
+    answer |= {
+        "lat": str(latitude),
+        "lon": str(longitude),
+        "name": name,
+        "display_name": f"{name}, …",
+        "address": address,
+    }
     return answer | {"namedetails": {"name": name}} | more
 
 

@@ -76,7 +76,6 @@ def test_repeated_keys_name_the_first_line(package_folder: Path, edit: Edit, tod
     found = [f for f in errors(package_folder, today) if "is the same as in line 2" in f.message]
     assert [(f.file, f.line, f.field) for f in found] == [
         ("people.csv", 5, "person_id"),
-        ("people.csv", 5, "person_id"),
         ("visits.csv", 6, "meeting_id, person_id"),
     ]
 

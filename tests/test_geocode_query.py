@@ -46,10 +46,26 @@ def test_a_korean_road_address_is_asked_without_the_dong_and_its_district_withou
     assert "강남파이낸스센터, 서울" in texts(queries, "native-name")
 
 
-def test_the_city_in_a_name_is_not_asked_twice():
+def test_a_whole_ward_is_asked_for_only_where_the_address_tells_no_more():
+    blue_house = place_row("b", "X", "청와대", "seoul", "KR", address="Sejong-ro, Jongno-gu, Seoul")
+    studio = place_row("p", "X", "파이", "seoul", "KR", address="Gangnam-gu, Seoul")
+    assert texts(build_queries(blue_house, SEOUL, NATIVES), "district") == []
+    assert texts(build_queries(studio, SEOUL, NATIVES), "district")[0] == "강남구, 서울"
+
+
+def test_a_name_with_the_city_in_it_is_asked_as_it_stands_first():
     hotel = place_row("h", "Imperial Hotel Osaka", "帝国ホテル 大阪", "osaka", "JP")
     osaka = TOKYO | {"place_id": "osaka", "name": "Osaka", "name_native": "大阪"}
-    assert texts(build_queries(hotel, osaka, {}), "native-name")[:2] == ["帝国ホテル 大阪", "帝国ホテル, 大阪"]
+    assert texts(build_queries(hotel, osaka, {}), "native-name")[:3] == [
+        "帝国ホテル 大阪",
+        "帝国ホテル 大阪, 大阪",
+        "帝国ホテル, 大阪",
+    ]
+
+
+def test_a_city_within_a_word_stays_there():
+    todai = place_row("t", "University of Tokyo", "東京大学", "tokyo", "JP")
+    assert texts(build_queries(todai, TOKYO, {}), "native-name") == ["東京大学", "東京大学, 東京"]
 
 
 def test_a_city_is_asked_with_its_region_first():
@@ -66,7 +82,9 @@ def test_no_address_and_no_native_name_leave_the_english_name():
 
 
 def test_a_query_is_never_asked_twice():
-    galaxy = place_row("g", "Galaxy Harajuku", "Galaxy Harajuku", "tokyo", "JP", address="Jingumae 1, Shibuya-ku, Tokyo")
+    galaxy = place_row(
+        "g", "Galaxy Harajuku", "Galaxy Harajuku", "tokyo", "JP", address="Jingumae 1, Shibuya-ku, Tokyo"
+    )
     asked = [query.text for query in build_queries(galaxy, TOKYO, NATIVES)]
     assert len(asked) == len(set(asked))
 

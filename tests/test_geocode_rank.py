@@ -57,9 +57,20 @@ def test_the_university_of_tokyo_has_three_campuses():
 
 def test_grand_hyatt_stands_in_both_cities():
     both = [
-        Candidate(35.65979, 139.72833, "グランド ハイアット 東京", ("Grand Hyatt Tokyo", "Grand Hyatt"), "JP", "tourism=hotel"),
-        Candidate(37.53954, 126.99773, "그랜드하얏트 호텔", ("Grand Hyatt Seoul", "Grand Hyatt"), "KR", "tourism=hotel"),
-        Candidate(33.58960, 130.41090, "グランド ハイアット 福岡", ("Grand Hyatt Fukuoka", "Grand Hyatt"), "JP", "tourism=hotel"),
+        Candidate(
+            35.65979, 139.72833, "グランド ハイアット 東京", ("Grand Hyatt Tokyo", "Grand Hyatt"), "JP", "tourism=hotel"
+        ),
+        Candidate(
+            37.53954, 126.99773, "그랜드하얏트 호텔", ("Grand Hyatt Seoul", "Grand Hyatt"), "KR", "tourism=hotel"
+        ),
+        Candidate(
+            33.58960,
+            130.41090,
+            "グランド ハイアット 福岡",
+            ("Grand Hyatt Fukuoka", "Grand Hyatt"),
+            "JP",
+            "tourism=hotel",
+        ),
     ]
     hyatt = name("Grand Hyatt", rung="english-name")
     assert judge(both, TOKYO, hyatt).best == both[0]

@@ -74,13 +74,17 @@ def test_wards_of_one_name_are_told_apart_by_their_city(wards):
 
 def test_towns_of_one_name_are_told_apart_by_their_native_name(wards):
     city = place_row("misato", "Misato", "美里町", "misato", "JP", kind="city")
-    forge = place_row("x", "X", "", "misato", "JP", address="Numagami, Misato", latitude="36.1886", longitude="139.1657")
+    forge = place_row(
+        "x", "X", "", "misato", "JP", address="Numagami, Misato", latitude="36.1886", longitude="139.1657"
+    )
     (result,) = check_places([city, forge], wards)
     assert result.named is None, "三郷市 in the boundaries is another Misato"
 
 
 def test_near_a_border_either_side_is_right(wards):
-    shiodome = place_row("x", "X", "", "tokyo", "JP", address="Minato-ku, Tokyo", latitude="35.66299", longitude="139.76123")
+    shiodome = place_row(
+        "x", "X", "", "tokyo", "JP", address="Minato-ku, Tokyo", latitude="35.66299", longitude="139.76123"
+    )
     (result,) = check_places([shiodome], wards)
     assert result.named is None
 

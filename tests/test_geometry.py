@@ -18,7 +18,7 @@ from techvisits.views.overview import OVERVIEW_ZOOM
 RECORDS = load_records(DATA)
 WIDTH, HEIGHT = 400.0, 545.0
 PANE: Bounds = ((0.0, 0.0), (WIDTH, HEIGHT))
-TOUCH = 0.3  # pixels; offsets are rounded to 0.1 in each direction
+
 law = settings(deadline=None, max_examples=60)
 
 latitudes, longitudes = st.floats(-84, 84), st.floats(-180, 180)
@@ -39,22 +39,19 @@ def discs_of(draw: st.DrawFn, most: int = 14) -> tuple[list[Disc], list[int]]:
 
 
 def overlaps(discs: Sequence[Disc]) -> list[tuple[Disc, Disc]]:
-    return [(a, b) for a, b in combinations(discs, 2) if math.dist(a.centre, b.centre) < a.radius + b.radius - TOUCH]
+    return [(a, b) for a, b in combinations(discs, 2) if math.dist(a.centre, b.centre) < a.radius + b.radius]
 
 
 def shipped_discs(area: str, zoom: float) -> tuple[list[Disc], list[int]]:
     """The places of the shipped record as the overview makes discs of them."""
     rows = RECORDS.meetings
     rows = rows[(rows["area"] == area) & rows["latitude"].notna() & (rows["place_kind"] != "city")]
-    groups = [
-        (kind, len(g), g.iloc[0]["latitude"], g.iloc[0]["longitude"])
-        for (_, kind), g in rows.groupby(["place_id", "host_kind"])
-    ]
+    places = [(len(g), g.iloc[0]["latitude"], g.iloc[0]["longitude"]) for _, g in rows.groupby("place_id")]
     discs = [
-        Disc(geometry.project(latitude, longitude, zoom), geometry.radius_of(n), (i,), kind)
-        for i, (kind, n, latitude, longitude) in enumerate(groups)
+        Disc(geometry.project(latitude, longitude, zoom), geometry.radius_of(n), (i,))
+        for i, (n, latitude, longitude) in enumerate(places)
     ]
-    return discs, [n for _, n, _, _ in groups]
+    return discs, [n for n, _, _ in places]
 
 
 # --- projection

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import DATA, Edit, Rows
 
-from techvisits import rules, rules_meetings, rules_places, rules_text
+from techvisits import rules, rules_coverage, rules_meetings, rules_places, rules_text
 from techvisits.datapackage import load_package
 from techvisits.rules import RULES, check_sense
 
@@ -53,6 +53,21 @@ def find(rows: Rows, where: dict[str, str]) -> dict[str, str]:
     return next(row for row in rows if where.items() <= row.items())
 
 
+def correct(cells: dict[str, str]) -> Step:
+    """A correction of the record's first meeting is added, with these cells."""
+    sound = {
+        "meeting_id": load_package(DATA).rows["meetings"][0]["meeting_id"], "date": "2026-11-24", "field": "place_id",
+        "what": "seoul is now kantei", "why": "The page names it.", "url": "", "replaced_by": "",
+    }  # fmt: skip
+    return "corrections", lambda rows: rows.append({**sound, **cells})
+
+
+def see(url: str, state: str) -> Step:
+    """The state of a page is added."""
+    cells = {"url": url, "checked_on": "2026-11-24", "state": state, "status": "", "final_url": "", "last_seen_on": ""}
+    return "links", lambda rows: rows.append(cells)
+
+
 LONE = add("meetings", {"meeting_id": "2020-01-01-lone"})
 FAULTS: list[tuple[str, str, list[Step]]] = [
     ("meeting-has-source", "meetings.csv", [LONE]),
@@ -74,6 +89,8 @@ FAULTS: list[tuple[str, str, list[Step]]] = [
     ("trip-of-visitor", "visits.csv", [change("visits", {"person_id": "nobody"})]),
     ("sequence-unique", "visits.csv", [add("visits", {"meeting_id": "another"})]),
     ("sequence-follows-dates", "visits.csv", [("meetings", date_before_the_first)]),
+    ("coverage-agrees", "coverage.csv", [change("coverage", {"searched": "none-found"}, searched="found")]),
+    ("coverage-agrees", "coverage.csv", [change("coverage", {"searched": "found"}, searched="none-found")]),
     ("coordinates-whole", "places.csv", [change("places", {"longitude": ""}, **BUILDING)]),
     ("coordinates-in-country", "places.csv", [change("places", {"latitude": "0.00000"}, **BUILDING)]),
     ("coordinates-in-country", "places.csv", [change("places", {"latitude": "NaN"}, **BUILDING)]),
@@ -110,6 +127,19 @@ FAULTS: list[tuple[str, str, list[Step]]] = [
         )
     ),
     ("used-somewhere", "organizations.csv", [add("organizations", {"organization_id": "unused"})]),
+    ("leader-covered", "people.csv", [("coverage", lambda rows: rows.clear())]),
+    ("leader-covered", "people.csv", [("coverage", lambda rows: rows.remove(find(rows, {"searched": "found"})))]),
+    ("coverage-agrees", "coverage.csv", [change("coverage", {"searched": "not-searched"}, searched="found")]),
+    ("coverage-agrees", "coverage.csv", [change("coverage", {"searched": "found"}, searched="none-found")]),
+    ("coverage-told", "coverage.csv", [change("coverage", {"languages": ""}, searched="none-found")]),
+    ("coverage-told", "coverage.csv", [change("coverage", {"searched": "not-searched"}, searched="none-found")]),
+    ("coverage-told", "coverage.csv", [change("coverage", {"searched_on": "2999-01-01"})]),
+    ("correction-of-meeting", "corrections.csv", [correct({"field": "colour"})]),
+    ("correction-of-meeting", "corrections.csv", [correct({"meeting_id": "2024-01-01-never"})]),
+    ("correction-of-meeting", "corrections.csv", [correct({"replaced_by": "anything"})]),
+    ("correction-dated", "corrections.csv", [correct({"date": "2999-01-01"})]),
+    ("link-of-source", "links.csv", [see("https://example.org/nowhere", "ok")]),
+    ("gone-page-archived", "sources.csv", [see(load_package(DATA).rows["sources"][0]["url"], "gone")]),
 ]
 
 
@@ -129,7 +159,7 @@ def test_rule_fires(rule: str, file: str, steps: list[Step], package_folder: Pat
 
 
 def test_every_rule_is_listed_and_tested() -> None:
-    modules = (rules_meetings, rules_places, rules_text)
+    modules = (rules_coverage, rules_meetings, rules_places, rules_text)
     written = {
         f for m in modules for name, f in inspect.getmembers(m, inspect.isfunction)
         if f.__module__ == m.__name__ and not name.startswith("_")

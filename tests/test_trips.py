@@ -103,7 +103,9 @@ def test_the_way_from_san_francisco_to_tokyo_crosses_the_pacific() -> None:
 
 @law
 @given(points, points)
-def test_a_great_circle_is_the_shortest_way_without_a_jump(start: tuple[float, float], end: tuple[float, float]) -> None:
+def test_a_great_circle_is_the_shortest_way_without_a_jump(
+    start: tuple[float, float], end: tuple[float, float]
+) -> None:
     angle = central_angle(start, end)
     assume(math.radians(0.01) < angle < math.radians(175))
     path = great_circle(start, end)

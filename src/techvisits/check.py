@@ -18,7 +18,7 @@ TOKYO_AND_SEOUL: Final = dt.timezone(dt.timedelta(hours=9))
 # Stricter than frictionless, which takes 2024-2-3, 1_0 and full-width digits: a value has one written form.
 FORMS: Final = {
     "date": (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "write a day of the calendar as 2024-02-27"),
-    "integer": (re.compile(r"0|[1-9][0-9]*"), "write a whole number such as 2"),
+    "integer": (re.compile(r"0|[1-9][0-9]{0,8}"), "write a whole number such as 2"),
     "number": (re.compile(r"-?[0-9]+(\.[0-9]+)?"), "write a number such as 35.67639"),
 }
 
@@ -109,7 +109,9 @@ def _translate(error: Any, package: DataPackage, table: Table | None) -> Finding
         return _descriptor_finding(error.message)
     line = package.lines[table.name][error.row_number - 2]
     field, what, remedy = _explain(error, package, table)
-    return package.finding((table.name, line, field), what, remedy, error.type.removesuffix("-error"))
+    # A key of one field is declared unique as well: one fault, one finding.
+    rule = "primary-key" if error.type == "unique-error" and table.key == (error.field_name,) else error.type
+    return package.finding((table.name, line, field), what, remedy, rule.removesuffix("-error"))
 
 
 def _explain(error: Any, package: DataPackage, table: Table) -> tuple[str, str, str]:

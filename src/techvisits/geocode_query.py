@@ -14,6 +14,7 @@ NUMBER = re.compile(r"\d+(?:-\d+)*")
 LOT = re.compile(r"\b(?:san|housenumber)\b")
 YEAR = re.compile(r"\b(19|20)\d\d\b")
 ROAD = re.compile(r"(?:-ro|-gil|-daero|daero|-dori|-ga)$")
+WARD = re.compile(r"-[kg]u$")
 LATIN_MARKS = re.compile("[\u0300-\u036f]")
 SHORTEST_NAME = 3  # letters; a shorter name says too little to search for
 UNIT = re.compile(
@@ -82,17 +83,17 @@ def _name_queries(rung: str, name: str, city: str) -> list[Query]:
 
 
 def _spellings(variant: str, city: str) -> list[str]:
-    """The ways to ask for one name: with the city, written closed up or apart, its latter words; at last without the city."""
+    """The ways to ask for one name: with the city, closed up or apart, its latter words; at last without the city."""
     bare = " ".join(variant.replace(city, " ").split()) if city and city != variant else variant
-    forms = [bare]
+    forms = [variant, bare]
     if not bare.isascii():
         forms += ["".join(bare.split()), SCRIPTS_MEET.sub(" ", bare), SCRIPTS_APART.sub("", bare)]
     tail = bare.partition(" ")[2]
     if 2 * len(normalize(tail)) >= len(normalize(bare)):
         forms.append(tail)
-    asked = [f"{form}, {city}" for form in forms if len(normalize(form)) >= SHORTEST_NAME]
-    alone = [variant, "" if variant.isascii() else "".join(variant.split())]
-    return list(filter(None, asked + alone if bare == variant else [variant, *asked, *alone]))
+    asked = [f"{form}, {city}" for form in forms if form == variant or len(normalize(form)) >= SHORTEST_NAME]
+    alone = [variant, "".join(variant.split())] if not variant.isascii() else [variant]
+    return [*asked, *alone] if bare == variant else [variant, *asked, *alone]
 
 
 def _address_queries(place: Row, natives: Mapping[str, str]) -> list[Query]:
@@ -107,15 +108,17 @@ def _address_queries(place: Row, natives: Mapping[str, str]) -> list[Query]:
 
 
 def _district_queries(place: Row, natives: Mapping[str, str], city: str) -> list[Query]:
+    """The smallest district of the address; a whole ward only where the address tells no more than that."""
     parts = [part for part in map(_without_number, _address_parts(place)) if part]
     if parts and ROAD.search(parts[0]):
         del parts[0]
+        if parts and WARD.search(parts[0]):
+            return []
     if len(parts) < 2 or place["kind"] == "district":
         return []
-    native = natives.get(parts[0], "")
-    first = native or parts[0]
-    texts = [[first, *(_native(part, natives) for part in parts[1:])], parts, [first, city]]
-    return [Query("district", ", ".join(text), tuple(filter(None, (native, parts[0])))) for text in texts]
+    native = _native(parts[0], natives)
+    texts = [[native, *(_native(part, natives) for part in parts[1:])], parts, [native, city]]
+    return [Query("district", ", ".join(text), tuple(dict.fromkeys((native, parts[0])))) for text in texts]
 
 
 def _address_parts(place: Row) -> list[str]:

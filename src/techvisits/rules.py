@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from techvisits import rules_meetings, rules_places, rules_text
+from techvisits import rules_coverage, rules_meetings, rules_places, rules_text
 from techvisits.datapackage import DESCRIPTOR, DataPackage
 from techvisits.errors import Finding
 
@@ -31,6 +31,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rules_meetings.trip_of_visitor,
     rules_meetings.sequence_unique,
     rules_meetings.sequence_follows_dates,
+    rules_meetings.coverage_agrees,
     rules_places.coordinates_whole,
     rules_places.coordinates_in_country,
     rules_places.coordinates_near_city,
@@ -47,6 +48,13 @@ RULES: Final[tuple[Rule, ...]] = (
     rules_text.source_dates,
     rules_text.names_unique,
     rules_text.used_somewhere,
+    rules_coverage.leader_covered,
+    rules_coverage.coverage_agrees,
+    rules_coverage.coverage_told,
+    rules_coverage.correction_of_meeting,
+    rules_coverage.correction_dated,
+    rules_coverage.link_of_source,
+    rules_coverage.gone_page_archived,
 )
 
 

@@ -36,7 +36,7 @@ TRACKING: Final = {
     "spm",
 }
 USES: Final = {
-    "people": (("visits", "person_id"), ("hosts", "person_id"), ("trips", "person_id")),
+    "people": (("visits", "person_id"), ("hosts", "person_id"), ("trips", "person_id"), ("coverage", "person_id")),
     "organizations": (("visits", "organization_id"), ("hosts", "organization_id")),
     "places": (("meetings", "place_id"), ("places", "city")),
     "topics": (("meetings", "topic_ids"),),
@@ -167,7 +167,8 @@ def _used(rows: list[Row], field: str) -> Iterator[str]:
 
 
 def _urls(package: DataPackage) -> Iterator[tuple[str, int, str, str]]:
-    for name, table in package.tables.items():
+    # The links are what the network answered, not what somebody wrote.
+    for name, table in ((name, table) for name, table in package.tables.items() if name != "links"):
         fields = [f["name"] for f in table.fields if f.get("constraints", {}).get("pattern", "").startswith("^http")]
         for line, row in package.numbered(name):
             yield from ((name, line, field, row[field]) for field in fields if row[field])

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
@@ -187,7 +189,8 @@ def _add_quarters_and_streets(extract: Extract, rows: list[Row], names: list[Row
         points = where[normalize(name["english"])]
         if name["kind"] not in ("quarter", "street") or not points:
             continue
-        latitude, longitude = (sum(axis) / len(points) for axis in zip(*points, strict=True))
+        mean = [sum(axis) / len(points) for axis in zip(*points, strict=True)]
+        latitude, longitude = min(points, key=partial(math.dist, mean))
         tags = {"name": name["native"], "name:en": name["english"]}
         if name["kind"] == "quarter":
             extract.node(latitude, longitude, {"place": "quarter", **tags})

@@ -44,7 +44,8 @@ def _rivers() -> Iterator[Feature]:
     names = {row["river"]: row for row in load_table("river_names.csv")}
     for run in runs(load_sections()):
         if run[0].river in names and len(run) > 10:
-            yield _names(names[run[0].river]) | {"kind": "river"}, rounded(middle_line(run), 4)
+            row = names[run[0].river]
+            yield _names(row) | {"kind": "river", "rank": int(row["rank"])}, rounded(middle_line(run), 4)
 
 
 def _names(row: dict[str, str]) -> dict[str, str | int]:

@@ -11,13 +11,19 @@ NATIVE_SCALE = 0.88
 Layer = dict[str, Any]
 Layout = dict[str, Any]
 
-SPACED: Layout = {"text-letter-spacing": 0.03}
+DISTRICT: Layout = {
+    "text-variable-anchor": ["center", "bottom", "top", "left", "right"],
+    "text-radial-offset": 0.35,
+    "text-letter-spacing": 0.03,
+    "text-padding": 1,
+}
 WIDE: Layout = {"text-letter-spacing": 0.12, "text-max-width": 8}
 AROUND: Layout = {
     "text-variable-anchor": ["left", "right", "top", "bottom"],
     "text-radial-offset": 0.5,
     "text-justify": "auto",
 }
+# A name along a line that mixes Latin and Chinese characters is turned head down on steep stretches: one script only.
 ALONG: Layout = {
     "symbol-placement": "line",
     "symbol-spacing": ["interpolate", ["linear"], ["zoom"], 10, 300, 12, 700],
@@ -35,13 +41,14 @@ def label_layers(palette: Palette, language: str) -> list[Layer]:
     district = {"color": palette.quiet_text, "halo": palette.city}
     strong = {"color": palette.text, "halo": palette.land}
     return [
-        _names("river", one_line, _size(9, 9, 11, 10.5, 13, 13), ITALIC, sea, zooms=(9.6, 24), layout=ALONG),
+        _names("river", own, RIVER_SIZE, ITALIC, sea, zooms=(11, 24), rank=2, layout=ALONG),
+        _names("river", own, RIVER_SIZE, ITALIC, sea, zooms=(9.6, 24), rank=1, layout=ALONG),
         _names("sea", own, _size(3, 10, 7, 15), ITALIC, sea, zooms=(3, 9), layout=WIDE),
         _names("bay", both, _size(8, 10, 11, 13), ITALIC, sea, zooms=(8.3, 24), layout=WIDE),
         _names("town", both, _size(9, 9.5, 13, 13), REGULAR, quiet, zooms=(10, 24), rank=3),
         _names("town", both, _size(8, 9.5, 11, 11.5, 13, 14), REGULAR, quiet, zooms=(8.8, 24), rank=2),
         _names("town", both, _size(7, 10, 11, 13, 13, 15), REGULAR, strong, zooms=(7.6, 24), rank=1),
-        _names("ward", both, _size(9.5, 9, 11, 11, 13, 15), REGULAR, district, zooms=(9.7, 24), layout=SPACED),
+        _names("ward", both, _size(9.5, 9, 11, 11, 13, 15), REGULAR, district, zooms=(9.7, 24), layout=DISTRICT),
         _names("airport", both, _size(8, 9.5, 11, 11.5, 13, 13), ITALIC, quiet, zooms=(8.6, 24), layout=BELOW),
         _names("world", own, _size(1, 10, 4, 12), REGULAR, quiet, zooms=(2.4, 8), rank=2, layout=AROUND),
         _names("world", own, _size(1, 10, 4, 13), REGULAR, strong, zooms=(0, 8), rank=1, layout=AROUND),
@@ -70,6 +77,9 @@ def _with_native(language: str, between: str) -> list[Any]:
 
 def _size(*stops: float) -> list[Any]:
     return ["interpolate", ["linear"], ["zoom"], *stops]
+
+
+RIVER_SIZE = _size(9, 9, 11, 10.5, 13, 13)
 
 
 def _names(

@@ -1,7 +1,7 @@
 """Rivers of real width: a smooth bank through the measured cross-sections, gaps bridged and marked so."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from math import hypot
 
@@ -24,13 +24,15 @@ NOT_ACROSS = {("Sumida", 0.0), ("Arakawa", 37.2)}
 
 @dataclass(frozen=True)
 class Section:
-    """Both banks at one place, in degrees; `measured` is false for a bridged gap."""
+    """Both banks at one place, in degrees. A join (`measured` false) has a width in metres instead:
+    its banks both lie in mid-river until `across` sets them apart."""
 
     river: str
     km: float
     left: tuple[float, float]
     right: tuple[float, float]
     measured: bool
+    width: float = 0.0
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -82,9 +84,8 @@ def _measured(row: dict[str, str]) -> Section:
 
 
 def _join(row: dict[str, str]) -> Section:
-    """A point of a bridged gap; half its width is kept in `left` and turned across the river later."""
     place = float(row["longitude"]), float(row["latitude"])
-    return Section(row["river"], float(row["km"]), place, (float(row["width_m"]), 0.0), measured=False)
+    return Section(row["river"], float(row["km"]), place, place, measured=False, width=float(row["width_m"]))
 
 
 def runs(sections: list[Section]) -> Iterator[list[Section]]:
@@ -105,7 +106,7 @@ def runs(sections: list[Section]) -> Iterator[list[Section]]:
 
 def across(run: list[Section]) -> list[Section]:
     """The run with both banks set at its joins, square to the way the river goes there."""
-    middles = [s.middle if s.measured else s.left for s in run]
+    middles = [section.middle for section in run]
     latitude = middles[0][1]
     flat = shapely.get_coordinates(to_metres(shapely.LineString(middles), latitude))
     placed = []
@@ -114,11 +115,11 @@ def across(run: list[Section]) -> list[Section]:
             placed.append(section)
             continue
         along = flat[min(i + 1, len(run) - 1)] - flat[max(i - 1, 0)]
-        half = np.array([-along[1], along[0]]) / hypot(*along) * section.right[0] / 2
+        half = np.array([-along[1], along[0]]) / hypot(*along) * section.width / 2
         half *= _handedness(run, flat)
         ends = shapely.LineString([flat[i] + half, flat[i] - half])
         left, right = shapely.get_coordinates(to_degrees(ends, latitude)).tolist()
-        placed.append(Section(section.river, section.km, tuple(left), tuple(right), measured=False))
+        placed.append(replace(section, left=tuple(left), right=tuple(right)))
     return placed
 
 

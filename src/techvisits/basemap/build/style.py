@@ -10,7 +10,7 @@ SOURCES = ("land", "city", "water", "borders", "runways", "labels")
 ROUND = {"line-join": "round", "line-cap": "round"}
 # geojson-vt thins shapes per zoom; land, city and water must be thinned alike or their edges part.
 THINNING = 0.2
-MAX_SOURCE_ZOOM = 12
+MAX_SOURCE_ZOOM = 13
 
 Layer = dict[str, Any]
 

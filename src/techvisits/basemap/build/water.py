@@ -44,11 +44,11 @@ def _sihwa(land: Geometry, korea: Geometry) -> Geometry:
 def build_country_borders(land: Geometry) -> list[Geometry]:
     """Country lines on land in East Asia (Natural Earth), without the edges of the DMZ."""
     return [
-        thinned_line(line)
+        drawn
         for row, shape in load_natural_earth("ne_10m_admin_0_boundary_lines_land", NATURAL_EARTH_BORDERS)
         if _attribute(row, "featurecla") != "Overlay limit" and shape.intersects(ASIA)
         for line in lines(shape.intersection(ASIA))
-        if not EAST_ASIA.contains(line) or line.intersects(land)
+        if (not EAST_ASIA.contains(line) or line.intersects(land)) and (drawn := thinned_line(line)).length > 0
     ]
 
 
