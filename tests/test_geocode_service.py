@@ -17,7 +17,7 @@ KANTEI = hit("総理大臣官邸", 35.67308, 139.7426)
 
 
 class Scripted(Nominatim):
-    """A geopy geocoder that answers from a list instead of the network: raises what is an exception, returns the rest."""
+    """A geopy geocoder that answers from a list, not the network: raises what is an exception, returns the rest."""
 
     def __init__(self, *script):
         super().__init__(user_agent="techvisits-tests")

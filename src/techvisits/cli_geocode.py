@@ -162,7 +162,7 @@ def _found_line(answer: Answer) -> str:
 
 
 def verify_curated(folder: Path, only: tuple[str, ...], service: Service) -> None:
-    """Compare the curated places with the service's answers; exit 1 where one is far off and the table does not say why."""
+    """Compare the curated places with the service; exit 1 where one is far off and the table does not say why."""
     places = load_places(folder)
     comparisons: list[Comparison] = []
     try:

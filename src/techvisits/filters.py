@@ -84,11 +84,11 @@ def from_query(pairs: Mapping[str, Sequence[str]], records: Records) -> tuple[Fi
     for key in LISTS:
         asked = dict.fromkeys(pairs.get(key, ()))
         values[key] = tuple(i for i in asked if i in known[key])
-        problems += [f"{key}={_short(i)} is not in the record" for i in asked if i not in known[key]]
+        problems += [f"{key}={_short(i)}: is not in the record" for i in asked if i not in known[key]]
     values["first"] = _parse_date("from", pairs, problems)
     values["last"] = _parse_date("to", pairs, problems)
     if values["first"] and values["last"] and values["first"] > values["last"]:
-        problems.append(f"from={values['first']} lies after to={values['last']}")
+        problems.append(f"from={values['first']}: lies after to={values['last']}")
         values["first"] = values["last"] = None
     values["sources"] = _parse_count("sources", pairs, problems)
     values["q"] = " ".join(" ".join(pairs.get("q", ())).split())[:LONGEST_WORDS]
@@ -183,7 +183,7 @@ def _parse_date(key: str, pairs: Mapping[str, Sequence[str]], problems: list[str
         pd.Timestamp(day).as_unit("s")
         return day
     except ValueError:
-        problems.append(f"{key}={_short(text)} is no date of the form 2024-02-27")
+        problems.append(f"{key}={_short(text)}: is no date of the form 2024-02-27")
         return None
 
 
@@ -193,7 +193,7 @@ def _parse_count(key: str, pairs: Mapping[str, Sequence[str]], problems: list[st
         return 0
     if text.isascii() and text.isdigit() and len(text) < 3:
         return int(text)
-    problems.append(f"{key}={_short(text)} is no whole number from 0 to 99")
+    problems.append(f"{key}={_short(text)}: is no whole number from 0 to 99")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Geocoding of the places table: asked once, judged by rule, written down after every answer, never over a curated value.
+"""Geocoding of the places table: asked once, judged by rule, saved after every answer, never over a curated value.
 
 The places table is cache and to-do list at once: only places without coordinates are asked.
 """

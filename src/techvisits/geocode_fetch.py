@@ -53,7 +53,7 @@ class BoundedAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy has no typ
 
 
 def _read(answer: HTTPResponse, deadline: float) -> bytes:
-    """The whole body; raises GeocoderServiceError past the limit or where it ends early, TimeoutError past the deadline."""
+    """The whole body; raises a GeocoderServiceError past the limit or at an early end, TimeoutError past the deadline."""
     body = bytearray()
     while chunk := answer.read1(65536):
         body += chunk

@@ -1,4 +1,4 @@
-"""What to ask a geocoding service about a place: its names and address, in rungs from the surest form to the coarsest."""
+"""What to ask a geocoding service about a place: its names and address, in rungs from the surest to the coarsest."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SCRIPTS_MEET = re.compile(r"(?<=[A-Za-z0-9])(?=[^\x00-\x7f])")
 
 @dataclass(frozen=True)
 class Query:
-    """One question: the rung it stands on, its text, the names an answer may bear, and the house number it must have."""
+    """One question: its rung and text, the names an answer may bear, and the house number it must have."""
 
     rung: str
     text: str
@@ -141,5 +141,6 @@ def _is_name(text: str) -> bool:
 def _unique(queries: Iterable[Query]) -> list[Query]:
     by_text: dict[str, Query] = {}
     for query in queries:
-        by_text.setdefault(query.text, query)
+        if normalize(query.text):
+            by_text.setdefault(query.text, query)
     return list(by_text.values())

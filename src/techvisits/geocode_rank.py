@@ -1,4 +1,4 @@
-"""Which of a service's answers is the place asked for: refuse by rule, prefer by name, never choose between far apart."""
+"""Which of a service's answers is the place: refused by rule, preferred by name, never chosen between far apart."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ AREAS = {
 
 @dataclass(frozen=True)
 class Candidate:
-    """One answer of a service. What the service does not tell is empty; `kind` is an OSM tag such as `tourism=hotel`."""
+    """One answer of a service; what it does not tell is empty. `kind` is an OSM tag such as `tourism=hotel`."""
 
     latitude: float
     longitude: float
@@ -166,7 +166,7 @@ def has_number(candidate: Candidate, number: str) -> bool:
 
 
 def rate_name(candidate: Candidate, target: Target, query: Query) -> int:
-    """How alike the names are: 3 the same, 2 the same but for the city or the unit, 1 one within the other, 0 another."""
+    """How alike the names are: 3 the same, 2 the same but for city or unit, 1 one within the other, 0 another."""
     cities = tuple(map(normalize, target.city_names))
     rates = (
         _rate(theirs, ours, cities, strict=query.rung == "district" or target.kind != "venue")

@@ -82,7 +82,8 @@ def build_service(environment: Mapping[str, str]) -> Service:
     if not agent or agent.startswith(SAMPLE_AGENTS):
         example = "export TECHVISITS_USER_AGENT='tech-visits-curation (you@example.org)'"
         raise SettingError(
-            f"geocoding services ask who is asking: set TECHVISITS_USER_AGENT to your project and an address, as in: {example}"
+            "geocoding services ask who is asking: set TECHVISITS_USER_AGENT to your project and an address, "
+            f"as in: {example}"
         )
     try:
         kind = get_geocoder_for_service(name)

@@ -17,7 +17,7 @@ PRECISION_KM = {"district": 3.0, "city": 15.0}  # how far off coordinates may be
 
 @dataclass(frozen=True)
 class Comparison:
-    """A curated position beside the service's; `kilometres` apart, None without an answer; `explanation` from the table."""
+    """A curated position beside the service's: `kilometres` apart (None without an answer), explained by the table or ""."""
 
     place_id: str
     kilometres: float | None

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
+
+from techvisits.datapackage import split_list
 
 LANGUAGES: Final = {"en": "English", "ja": "日本語", "ko": "한국어"}
 CATALOGUES: Final = Path(__file__).parent / "locale"
@@ -62,9 +64,23 @@ class Language:
         """`a, b and c`."""
         return format_list([*items], locale=_CLDR[self.code])
 
-    def name(self, name: str, native: str) -> str:
-        """The native name where it is in this language's script, else the English one."""
-        return native if native and script_of(native) == self.code else name
+    def commas(self, items: Iterable[str]) -> str:
+        """`a, b, c`, without the last `and`."""
+        return ("、" if self.code == "ja" else ", ").join(items)
+
+    def interval(self, first: dt.date, last: dt.date) -> str:
+        """`25–29 February 2024`."""
+        return format_interval(first, last, "yMMMMd", locale=_CLDR[self.code])
+
+    def name(self, name: str, forms: str) -> str:
+        """The form of a name that is in this language's script, else the English one.
+
+        `forms` are the native name and other spellings, joined with `;`. In Japanese kana goes before Han characters,
+        since these may be Chinese or Korean ones.
+        """
+        written = [(script_of(form), form) for form in split_list(forms)]
+        wanted = {"ja": ("kana", "han"), "ko": ("hangul",)}.get(self.code, ())
+        return next((form for script in wanted for s, form in written if s == script), name)
 
 
 @functools.cache
@@ -87,9 +103,9 @@ def _pairs(catalogue: Any) -> Iterable[tuple[str, str]]:
 
 
 def script_of(text: str) -> str:
-    """`ko` for text with Hangul, `ja` for kana or Han characters, else `en`."""
+    """The script that tells a name's language: `hangul`, `kana`, `han` or `latin`."""
     if any("가" <= c <= "힣" for c in text):
-        return "ko"
-    if any("\u3040" <= c <= "\u30ff" or "\u4e00" <= c <= "\u9fff" for c in text):
-        return "ja"
-    return "en"
+        return "hangul"
+    if any("\u3040" <= c <= "\u30ff" for c in text):
+        return "kana"
+    return "han" if any("\u4e00" <= c <= "\u9fff" for c in text) else "latin"

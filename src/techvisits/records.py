@@ -42,13 +42,13 @@ class Records:
     trips: pd.DataFrame
 
     def name(self, identifier: str, choose: Callable[[str, str], str] = lambda name, native: name) -> str:
-        """The name of a person, organization or place, as `choose` picks it from the English and the native one.
+        """The name of a person, organization or place, as `choose` picks it from the English one and the other forms.
 
         The id itself where it is none of these.
         """
         for frame in (self.people, self.organizations, self.places):
             if identifier in frame.index:
-                return choose(str(frame.at[identifier, "name"]), str(frame.at[identifier, "name_native"]))
+                return choose(str(frame.at[identifier, "name"]), str(frame.at[identifier, "forms"]))
         return identifier
 
 
@@ -71,6 +71,9 @@ def build_records(package: DataPackage) -> Records:
         frames[name].set_index(package.tables[name].key[0])
         for name in ("people", "organizations", "places", "topics", "trips")
     )
+    for frame in (people, organizations, places):
+        others = frame.get("also_known_as", pd.Series("", frame.index))
+        frame["forms"] = frame["name_native"] + ";" + others
     hosts = _build_hosts(frames["hosts"], people, organizations)
     sources = frames["sources"]
     visits = _build_visits(frames["visits"], people, organizations, trips)
@@ -90,6 +93,8 @@ def _build_hosts(hosts: pd.DataFrame, people: pd.DataFrame, organizations: pd.Da
     hosts["organization"] = organization
     hosts["host"] = hosts["person_id"].map(people["name"]).where(is_person, organization)
     native = hosts["organization_id"].map(organizations["name_native"])
+    forms = hosts["organization_id"].map(organizations["forms"])
+    hosts["host_forms"] = hosts["person_id"].map(people["forms"]).where(is_person, forms)
     hosts["host_native"] = hosts["person_id"].map(people["name_native"]).where(is_person, native)
     kind = hosts["organization_id"].map(organizations["kind"])
     hosts["host_kind"] = kind.where(kind.isin(["government", "company"]), PUBLIC)
@@ -102,18 +107,25 @@ def _build_visits(
     visits = visits.rename(columns={"person_id": "leader_id", "organization_id": "company_id", "role": "leader_role"})
     visits["leader"] = visits["leader_id"].map(people["name"])
     visits["leader_native"] = visits["leader_id"].map(people["name_native"])
+    visits["own_forms"] = visits["leader_id"].map(people["forms"])
     visits["company"] = visits["company_id"].map(organizations["name"])
     visits["trip"] = visits["trip_id"].map(trips["title"])
     return visits
 
 
 def _build_places(places: pd.DataFrame) -> pd.DataFrame:
-    columns = ["name", "name_native", "kind", "address", "city", "country_code", "latitude", "longitude"]
+    columns = ["name", "name_native", "kind", "address", "city", "country_code", "latitude", "longitude", "forms"]
     joined = places[[*columns, "coordinates_precision"]].rename(
-        columns={"name": "place", "name_native": "place_native", "kind": "place_kind", "city": "city_id"}
+        columns={
+            "name": "place",
+            "name_native": "place_native",
+            "kind": "place_kind",
+            "city": "city_id",
+            "forms": "place_forms",
+        }
     )
     joined["city"] = joined["city_id"].map(places["name"]).fillna("")
-    joined["city_native"] = joined["city_id"].map(places["name_native"]).fillna("")
+    joined["city_forms"] = joined["city_id"].map(places["forms"]).fillna("")
     joined["area"] = ELSEWHERE
     for area in AREAS:
         if area in places.index:
@@ -138,11 +150,11 @@ def _build_meetings(
     for column, source, frame in (
         ("leader_ids", "leader_id", order),
         ("leaders", "leader", order),
-        ("leaders_native", "leader_native", order),
+        ("leader_forms", "own_forms", order),
         ("company_ids", "company_id", order),
         ("host_ids", "host_id", hosts),
         ("hosts", "host", hosts),
-        ("hosts_native", "host_native", hosts),
+        ("host_forms", "host_forms", hosts),
         ("host_organizations", "organization", hosts),
         ("host_organization_ids", "organization_id", hosts),
         ("host_roles", "role", hosts),

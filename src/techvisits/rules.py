@@ -31,7 +31,6 @@ RULES: Final[tuple[Rule, ...]] = (
     rules_meetings.trip_of_visitor,
     rules_meetings.sequence_unique,
     rules_meetings.sequence_follows_dates,
-    rules_meetings.coverage_agrees,
     rules_places.coordinates_whole,
     rules_places.coordinates_in_country,
     rules_places.coordinates_near_city,

@@ -173,17 +173,6 @@ def sequence_follows_dates(package: DataPackage, today: dt.date) -> Iterator[Fin
         latest[row["trip_id"]] = max(before, first)
 
 
-def coverage_agrees(package: DataPackage, today: dt.date) -> Iterator[Finding]:
-    """The log of searches says `found` exactly for the years in which the record holds a visit of the leader."""
-    years = {row["meeting_id"]: row["date"][:4] for row in package.rows["meetings"]}
-    found = {(row["person_id"], years.get(row["meeting_id"], "")) for row in package.rows["visits"]}
-    for line, row in package.numbered("coverage"):
-        if (row["searched"] == "found") != ((row["person_id"], row["year"]) in found):
-            what = f"is `{row['searched']}` for {row['person_id']} in {row['year']}, unlike the visits"
-            remedy = "write `none-found`" if row["searched"] == "found" else "write `found`"
-            yield package.finding(("coverage", line, "searched"), what, remedy, "coverage-agrees", "warning")
-
-
 def _last_day(row: Row) -> str:
     # As text, "-31" is not before any day of its month, whatever the month's length.
     return row["date"][:7] + "-31" if row["date_precision"] == "month" else row["date"]

@@ -33,7 +33,9 @@ def serve() -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "techvisits", "serve", "--port", str(port), "--address", "127.0.0.1"]
-    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONUNBUFFERED": "1"}, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, "PYTHONUNBUFFERED": "1"}, stdout=subprocess.DEVNULL
+    )
     try:
         _wait(f"http://127.0.0.1:{port}/api/health", process)
         yield f"http://127.0.0.1:{port}"

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import urllib.request
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Browser, Page, expect
@@ -154,7 +155,7 @@ def test_the_timeline_selects_a_meeting(page: Page, address: str) -> None:
 def test_steps_through_a_trip(page: Page, address: str) -> None:
     page.goto(f"{address}/?trip=zuckerberg-2024-02")
     settle(page)
-    page.get_by_role("button", name="→").click()
+    page.get_by_role("button", name="→", exact=True).click()
     page.wait_for_function("location.search.includes('meeting=2024-02-25')")
     expect(page.locator(".st-key-steps")).to_contain_text("Stop 1 of 7")
     page.get_by_role("button", name="→", exact=True).click()
@@ -166,7 +167,7 @@ def test_downloads_exactly_what_is_filtered(page: Page, address: str) -> None:
     settle(page)
     with page.expect_download() as download:
         page.locator(".st-key-download button").click()
-    content = open(download.value.path(), "rb").read()
+    content = Path(download.value.path()).read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     assert {row["meeting_id"] for row in rows} == set(listed(page))

@@ -1,10 +1,10 @@
 """Writes the small OpenStreetMap extract that the real Nominatim of `make test-nominatim` is filled with.
 
 Run as `python build_extract.py DATA_FOLDER > extract.osm`. No map was downloaded for it: every venue stands where
-`places.csv` says at that moment, under the name that its `coordinates_note` says OpenStreetMap gave it (extract of August
-2021; © OpenStreetMap contributors, ODbL). Wards come from the bundled boundaries. Streets, quarters and cities are put round
-the venues of that address. The rows of `names.csv` with kind `decoy` are made up to be found by mistake: their positions are
-rough, and none may be copied into the data.
+`places.csv` says at that moment, under the name that its `coordinates_note` says OpenStreetMap gave it (extract of
+August 2021; © OpenStreetMap contributors, ODbL). Wards come from the bundled boundaries. Streets, quarters and cities
+are put round the venues of that address. The rows of `names.csv` with kind `decoy` are made up to be found by mistake:
+their positions are rough, and none may be copied into the data.
 """
 
 from __future__ import annotations

@@ -78,9 +78,7 @@ def test_it_fills_nine_in_ten_of_the_venues_the_extract_holds(shipped, filled):
 def test_it_finds_the_building_where_the_map_has_it_under_its_name(shipped, filled):
     known = [place for place in held_places(shipped.rows) if is_known(place, shipped.find(place["city"]))]
     fine = [p for p in known if filled.find(p["place_id"])["coordinates_precision"] in ("building", "block")]
-    print(
-        f"{len(known)} held under a name the table knows, {len(fine)} found to the building ({len(fine) / len(known):.1%})"
-    )
+    print(f"{len(known)} held under a name we know, {len(fine)} found to the building ({len(fine) / len(known):.1%})")
     assert len(fine) >= 0.9 * len(known)
 
 

@@ -40,10 +40,10 @@ def read(pairs: Mapping[str, Sequence[str]], records: Records) -> tuple[State, l
     for key, ids in known.items():
         value = ([*pairs.get(key, ())] or [""])[-1]
         if value and value not in ids:
-            problems.append(f"{key}={value[:40]} is not in the record")
+            problems.append(f"{key}={value[:40]}: is not in the record")
         chosen[key] = value if value in ids else ""
     unknown = [key for key in pairs if key not in (*query.KEYS, *known) and not key.startswith("embed")]
-    problems += [f"{key[:40]} is no filter" for key in unknown]
+    problems += [f"{key[:40]}: is no filter" for key in unknown]
     state = State(filters, chosen["meeting"], chosen["trip"], chosen["view"] or "both", chosen["lang"] or "en")
     return state, problems
 

@@ -12,7 +12,7 @@ from markupsafe import escape
 from techvisits import basemap, trips
 from techvisits.app import address, sidebar, stepper
 from techvisits.app.sections import Page
-from techvisits.records import AREAS
+from techvisits.records import AREAS, each
 from techvisits.views import charts, headline, labels, map, markers, overview, route
 from techvisits.views.map import Pane, View
 from techvisits.views.palette import HOST_KINDS
@@ -151,7 +151,7 @@ def _show_elsewhere(page: Page) -> None:
         st.html(f"<span class='sure'>{page.language.say('Not in the panes:')}</span>")
         for city_id, number in counts.head(7).items():
             rows = hidden[hidden["city_id"] == city_id]
-            city = rows["city"].iloc[0] or rows["place"].iloc[0]
+            city = labels.city(next(each(rows.head(1))), page.language)
             unknown = page.language.say("{city}, venue unknown", city=city) if city_id in AREAS else city
             places = tuple(dict.fromkeys(rows["place_id"]))
             target = replace(page.state, meeting="", filters=replace(page.state.filters, place=places))

@@ -51,7 +51,7 @@ def _show_neighbours(page: Page, trip_id: str) -> None:
     st.html(
         f"<h3>{page.language.say('On this trip')}</h3>"
         if page.state.trip
-        else f"<h3>{page.language.say('On this trip of {who}', who=language.name(stops[0].meeting.leader, stops[0].meeting.leader_native))}</h3>"
+        else f"<h3>{page.language.say('On this trip of {who}', who=labels.leader(stops[0].meeting, language))}</h3>"
     )
     for arrow, other in (("←", number - 1), ("→", number + 1)):
         if 1 <= other <= len(stops):

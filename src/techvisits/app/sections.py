@@ -60,7 +60,9 @@ def show_notices(page: Page, problems: Sequence[str], dropped: Sequence[str]) ->
     """What of the address was not understood or is hidden by the filters."""
     say = page.language.say
     if problems:
-        st.warning(say("Part of this address was ignored: {what}.", what="; ".join(problems[:5])))
+        st.warning(
+            say("Part of this address was ignored: {what}.", what="; ".join(p.partition(": ")[0] for p in problems[:5]))
+        )
     for identifier in dropped:
         st.info(say("{what} is closed, since the filters hide it.", what=identifier))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -62,13 +63,11 @@ def subline(shown: Shown, language: Language, today: dt.date) -> str:
 
 def trip_title(stops: Sequence[Stop], language: Language) -> str:
     """`Mark Zuckerberg, 25 – 29 February 2024`: the leader and the days of the trip."""
-    leader = language.name(stops[0].meeting.leader, stops[0].meeting.leader_native)
     first, last = stops[0].meeting, stops[-1].meeting
+    leader = labels.leader(first, language)
     if first.date == last.date or "month" in (first.date_precision, last.date_precision):
-        return f"{leader}, {language.long_date(first.date, first.date_precision)}"
-    if (first.date.year, first.date.month) == (last.date.year, last.date.month) and language.code == "en":
-        return f"{leader}, {first.date.day}–{language.long_date(last.date)}"
-    return f"{leader}, {language.long_date(first.date)} – {language.long_date(last.date)}"
+        return language.commas([leader, language.long_date(first.date, first.date_precision)])
+    return language.commas([leader, language.interval(first.date, last.date)])
 
 
 def route_sentence(stops: Sequence[Stop], language: Language) -> str:
@@ -76,18 +75,18 @@ def route_sentence(stops: Sequence[Stop], language: Language) -> str:
     parts = []
     city = None
     for (name, day, precision), group in groupby(stops, key=lambda s: _day(s, language)):
-        hosts = ", ".join(dict.fromkeys(labels.brief_host(s.meeting, language) for s in group))
-        where = f"{name}, " if name != city else ""
-        parts.append(f"{where}{language.short_date(day, precision)}: {hosts}")
+        hosts = language.commas(dict.fromkeys(labels.brief_host(s.meeting, language) for s in group))
+        where = [name] if name != city else []
+        parts.append(f"{language.commas([*where, language.short_date(day, precision)])}: {hosts}")
         city = name
     return " → ".join(parts)
 
 
 def picture_text(shown: Shown, language: Language) -> str:
     """What the map shows, for those who do not see it."""
-    by_city = shown.meetings.groupby("city").size().sort_values(ascending=False)
-    cities = [f"{city or '–'}: {n}" for city, n in by_city.head(6).items()]
-    return language.say("Map of {n} meetings. {cities}.", n=len(shown.meetings), cities=", ".join(cities))
+    cities = Counter(labels.city(row, language) for row in each(shown.meetings)).most_common(6)
+    words = language.commas(f"{city}: {n}" for city, n in cities)
+    return language.say("Map of {n} meetings. {cities}.", n=len(shown.meetings), cities=words)
 
 
 def _day(stop: Stop, language: Language) -> tuple[str, pd.Timestamp, str]:

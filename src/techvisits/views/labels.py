@@ -104,27 +104,32 @@ def some(names: Sequence[str], language: Language, *, most: int = 3) -> str:
     """The names as a list in words, cut after `most`: `a, b and 3 others`."""
     if len(names) <= most:
         return language.join(names)
-    return language.join([*names[: most - 1], language.say("{n} others", n=len(names) - most + 1)])
+    return language.say("{names} and {n} others", names=language.commas(names[: most - 1]), n=len(names) - most + 1)
 
 
 def leaders(row: Any, language: Language) -> list[str]:
     """The visitors' names as this language's readers know them."""
-    return [language.name(*names) for names in zip(row.leaders, row.leaders_native, strict=True)]
+    return [language.name(*names) for names in zip(row.leaders, row.leader_forms, strict=True)]
 
 
 def hosts(row: Any, language: Language) -> list[str]:
     """The hosts' names as this language's readers know them."""
-    return [language.name(*names) for names in zip(row.hosts, row.hosts_native, strict=True)]
+    return [language.name(*names) for names in zip(row.hosts, row.host_forms, strict=True)]
+
+
+def leader(row: Any, language: Language) -> str:
+    """The name of a visit's one leader."""
+    return language.name(row.leader, row.own_forms)
 
 
 def place(row: Any, language: Language) -> str:
     """The place's name as this language's readers know it."""
-    return language.name(row.place, row.place_native)
+    return language.name(row.place, row.place_forms)
 
 
 def city(row: Any, language: Language) -> str:
     """The city's name as this language's readers know it; the country's where only that is known."""
-    return language.name(row.city, row.city_native) or place(row, language)
+    return language.name(row.city, row.city_forms) or place(row, language)
 
 
 def brief_host(row: Any, language: Language) -> str:
@@ -143,6 +148,6 @@ def who_whom(row: Any, language: Language) -> str:
     """`Mark Zuckerberg – Fumio Kishida`, two names on each side at the most."""
 
     def brief(names: list[str]) -> str:
-        return ", ".join(names[:2]) + ("…" if len(names) > 2 else "")
+        return language.commas(names[:2]) + ("…" if len(names) > 2 else "")
 
     return f"{brief(leaders(row, language))} – {brief(hosts(row, language))}"

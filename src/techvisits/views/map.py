@@ -136,7 +136,7 @@ def build_deck(pane: Pane, view: View, layers: list[pdk.Layer]) -> pdk.Deck:
         latitude=round(view.latitude, 5),
         longitude=round(view.longitude, 5),
         zoom=round(view.zoom, 3),
-        max_zoom=15,
+        max_zoom=13,
         min_zoom=3,
     )
     style = {

@@ -26,7 +26,7 @@ def build_routes(folder: Path) -> list[BaseRoute]:
     def shown(request: Request) -> filters.Shown:
         records = load_records(folder)
         pairs = {key: request.query_params.getlist(key) for key in request.query_params}
-        unknown = [f"{key} is no filter" for key in pairs if key not in filters.KEYS]
+        unknown = [f"{key[:40]}: is no filter" for key in pairs if key not in filters.KEYS]
         asked, problems = filters.from_query(pairs, records)
         if problems + unknown:
             raise QueryError(problems + unknown)

@@ -1,0 +1,437 @@
+"""The dashboard as Streamlit runs it: what the address says is what is shown, and nothing a reader does breaks it."""
+
+import datetime as dt
+import json
+import random
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+import techvisits.app
+from conftest import DATA, Edit, Rows
+from streamlit.testing.v1 import AppTest
+
+from techvisits.app import sidebar
+from techvisits.check import load_records
+from techvisits.filters import Filters, apply, from_query, ways_out
+from techvisits.language import load_language
+from techvisits.records import AREAS
+from techvisits.views import details, headline
+
+SCRIPT = Path(techvisits.app.__file__).with_name("script.py")
+RECORDS = load_records(DATA)
+ENGLISH = load_language("en")
+ZUCKERBERG, KISHIDA = "zuckerberg-2024-02", "2024-02-27-zuckerberg-kishida"
+
+
+@pytest.fixture(autouse=True)
+def shipped_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TECHVISITS_DATA", raising=False)
+    monkeypatch.delenv("TECHVISITS_BASEMAP", raising=False)
+
+
+def open_page(**query: str | list[str]) -> AppTest:
+    """The dashboard at an address, run once."""
+    page = AppTest.from_file(str(SCRIPT), default_timeout=120)
+    for key, value in query.items():
+        page.query_params[key] = value
+    return run(page)
+
+
+def run(page: AppTest) -> AppTest:
+    page.run()
+    assert [e.value for e in page.exception] == []
+    return page
+
+
+def address_of(page: AppTest) -> dict[str, list[str]]:
+    return {key: [value] if isinstance(value, str) else list(value) for key, value in page.query_params.items()}
+
+
+def filters_of(page: AppTest) -> Filters:
+    return from_query(address_of(page), RECORDS)[0]
+
+
+def html(page: AppTest) -> list[str]:
+    return [str(element.proto.body) for element in page.get("html")]
+
+
+def count_text(page: AppTest) -> str:
+    (text,) = (re.sub("<[^>]*>", "", body) for body in html(page) if "class='count'" in body)
+    return text
+
+
+def counted(page: AppTest) -> int:
+    return int(re.sub(r"\D", "", count_text(page).split("·")[0]))
+
+
+def articles(page: AppTest) -> list[str]:
+    """The details of an open meeting, if one is open."""
+    return [body for body in html(page) if '<article class="meeting"' in body]
+
+
+def marker_ids(page: AppTest) -> list[str]:
+    """The meetings that the markers of the drawn maps stand for, as the browser gets them."""
+    decks = [json.loads(element.proto.json) for element in page.get("deck_gl_json_chart")]
+    return [
+        i
+        for d in decks
+        for layer in d["layers"]
+        if layer.get("pickable")
+        for m in layer["data"]
+        for i in m["meeting_ids"]
+    ]
+
+
+def timeline_ids(page: AppTest) -> list[str]:
+    (chart,) = page.get("plotly_chart")
+    return [i for trace in json.loads(chart.proto.spec)["data"] for i in trace.get("customdata", ())]
+
+
+def buttons(page: AppTest, start: str) -> list[Any]:
+    return [b for b in page.button if b.key and b.key.startswith(start)]
+
+
+# --- what the address says is shown
+
+
+def test_the_plain_page_shows_the_whole_record() -> None:
+    page = open_page()
+    everything = apply(Filters(), RECORDS)
+    assert count_text(page) == headline.count_line(everything, ENGLISH)
+    assert sorted(timeline_ids(page)) == sorted(everything.meetings.index)
+    assert [b.key for b in buttons(page, "row-")] == [
+        f"row-{i}" for i in everything.meetings.index[: len(buttons(page, "row-"))]
+    ]
+    assert len(page.warning) == len(page.info) == len(page.error) == 0
+    assert page.query_params == {}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"leader": "mark-zuckerberg"},
+        {"company": ["nvidia", "openai"], "city": "seoul"},
+        {"from": "2024-02-01", "to": "2024-02-29", "sources": "2"},
+        {"q": "ザッカーバーグ", "lang": "ja"},
+        {"topic": "ai-chips", "view": "tokyo", "lang": "ko"},
+        {"kind": "dinner", "place": "no-such-place"},
+        {"status": "announced", "host": "lee-jae-yong"},
+        {"q": "nothing on record has these words"},
+    ],
+    ids=str,
+)
+def test_the_address_filters_everything_on_the_page(query: dict[str, Any]) -> None:
+    page = open_page(**query)
+    filters, problems = from_query(address_of(page), RECORDS)
+    shown = apply(filters, RECORDS)
+    assert counted(page) == len(shown.meetings)
+    assert count_text(page) == headline.count_line(shown, load_language(query.get("lang", "en")))
+    assert sorted(timeline_ids(page)) == sorted(shown.meetings.index)
+    assert {b.key.removeprefix("row-") for b in buttons(page, "row-")} <= set(shown.meetings.index)
+    assert set(marker_ids(page)) <= set(shown.meetings.index)
+    assert len(page.warning) == bool(problems)
+    for key in ("leader", "company", "topic", "city", "host", "status"):
+        assert page.multiselect(key=key).value == list(getattr(filters, key))
+    assert page.text_input(key="q").value == filters.q
+    assert page.checkbox(key="sources").value == (filters.sources >= 2)
+
+
+def test_every_meeting_is_in_a_pane_or_under_not_in_the_panes() -> None:
+    """The numbers a reader sees beside the panes add up to the number of meetings."""
+    page = open_page()
+    listed = [int(re.sub(r"\D", "", b.label.split("  ")[-1])) for b in buttons(page, "elsewhere-")]
+    assert len(marker_ids(page)) + sum(listed) == counted(page)
+
+
+def test_a_number_under_not_in_the_panes_is_what_a_click_on_it_shows() -> None:
+    for key in [b.key for b in buttons(open_page(company="microsoft"), "elsewhere-")]:
+        page = open_page(company="microsoft")
+        button = page.button(key=key)
+        number = int(button.label.split("  ")[-1])
+        button.click()
+        assert counted(run(page)) == number
+
+
+def test_meetings_of_which_only_the_country_is_known_stand_under_their_own_country() -> None:
+    hidden = RECORDS.meetings[RECORDS.meetings["city_id"] == ""]
+    assert hidden["place"].nunique() > 1
+    labels = [b.label for b in buttons(open_page(), "elsewhere-")]
+    for country, rows in hidden.groupby("place"):
+        assert f"{country}  {len(rows)}" in labels, labels
+
+
+@pytest.mark.parametrize("view", AREAS)
+def test_a_named_view_shows_one_pane(view: str) -> None:
+    page = open_page(view=view)
+    assert len(page.get("deck_gl_json_chart")) == 1
+    areas = set(RECORDS.meetings.loc[marker_ids(page), "area"])
+    assert areas == {view}
+
+
+def test_a_meeting_is_open_and_its_trip_beside_it() -> None:
+    page = open_page(meeting=KISHIDA, trip=ZUCKERBERG)
+    assert articles(page) == [details.meeting_html(KISHIDA, RECORDS, ENGLISH)]
+    assert f"step-{KISHIDA}" in [b.key for b in buttons(page, "step-")]
+    page.button(key="go-→").click()
+    run(page)
+    assert address_of(page)["meeting"] == ["2024-02-28-zuckerberg-lg"]
+    assert articles(page) == [details.meeting_html("2024-02-28-zuckerberg-lg", RECORDS, ENGLISH)]
+    page.button(key="back").click()
+    run(page)
+    assert (articles(page), address_of(page)) == ([], {"trip": [ZUCKERBERG]})
+    page.button(key="back").click()
+    assert counted(run(page)) == len(RECORDS.meetings)
+
+
+def test_a_meeting_that_the_filters_hide_is_closed_and_said_to_be() -> None:
+    page = open_page(meeting=KISHIDA, leader="jensen-huang")
+    assert articles(page) == []
+    assert any(KISHIDA in notice.value for notice in page.info)
+    assert counted(page) == len(apply(Filters(leader=("jensen-huang",)), RECORDS).meetings)
+
+
+def test_every_stop_a_trip_offers_can_be_opened_under_any_filter() -> None:
+    """With a trip open all its stops can be clicked, so a click on one must open it and not say that it is hidden."""
+    query = {"trip": ZUCKERBERG, "host": "fumio-kishida"}
+    for key in [b.key for b in buttons(open_page(**query), "step-")]:
+        page = open_page(**query)
+        page.button(key=key).click()
+        run(page)
+        assert [i.value for i in page.info] == []
+        assert articles(page) == [details.meeting_html(key.removeprefix("step-"), RECORDS, ENGLISH)]
+
+
+# --- what a reader changes
+
+
+def test_choosing_narrows_and_reset_clears() -> None:
+    page = open_page(view="seoul")
+    everything = counted(page)
+    page.multiselect(key="company").set_value(["nvidia"])
+    company = counted(run(page))
+    assert (company, filters_of(page)) == (
+        len(apply(Filters(company=("nvidia",)), RECORDS).meetings),
+        Filters(company=("nvidia",)),
+    )
+    page.multiselect(key="city").set_value(["seoul"])
+    both = counted(run(page))
+    assert both == len(apply(Filters(company=("nvidia",), city=("seoul",)), RECORDS).meetings)
+    assert 0 < both < company < everything
+    page.button(key="reset").click()
+    assert counted(run(page)) == everything
+    assert address_of(page) == {"view": ["seoul"]}
+    assert page.multiselect(key="company").value == []
+
+
+def test_a_choice_tells_how_many_meetings_it_would_show() -> None:
+    page = open_page(company="nvidia")
+    for option in page.multiselect(key="city").options[:3]:
+        name, number = option.rsplit("  ", 1)
+        city = next(i for i in RECORDS.places.index if RECORDS.places.at[i, "name"] == name)
+        assert int(number) == len(apply(Filters(company=("nvidia",), city=(city,)), RECORDS).meetings)
+
+
+def test_words_and_the_number_of_sources_narrow_too() -> None:
+    page = open_page()
+    page.text_input(key="q").set_value("  이재용 ")
+    run(page)
+    assert filters_of(page).q == "이재용"
+    page.checkbox(key="sources").check()
+    assert counted(run(page)) == len(apply(Filters(q="이재용", sources=2), RECORDS).meetings)
+    page.checkbox(key="sources").uncheck()
+    page.text_input(key="q").set_value("")
+    assert counted(run(page)) == len(RECORDS.meetings)
+    assert page.query_params == {}
+
+
+def test_a_range_of_dates_narrows_and_half_a_range_changes_nothing() -> None:
+    page = open_page()
+    first, last = dt.date(2024, 2, 1), dt.date(2024, 2, 29)
+    page.date_input(key="dates").set_value((first,))
+    assert counted(run(page)) == len(RECORDS.meetings)
+    page.date_input(key="dates").set_value((first, last))
+    assert counted(run(page)) == len(apply(Filters(first=first, last=last), RECORDS).meetings)
+    assert address_of(page) == {"from": ["2024-02-01"], "to": ["2024-02-29"]}
+    page.date_input(key="dates").set_value(())
+    run(page)
+    page.date_input(key="dates").set_value(sidebar.span(RECORDS))
+    assert counted(run(page)) == len(RECORDS.meetings)
+    assert page.query_params == {}
+
+
+@pytest.mark.parametrize(
+    "query", [{"from": "2090-01-01"}, {"to": "1990-01-01"}, {"from": "0001-01-01", "to": "9999-12-31"}]
+)
+def test_dates_outside_the_record_do_not_break_the_page(query: dict[str, str]) -> None:
+    page = open_page(**query)
+    assert counted(page) == len(apply(filters_of(page), RECORDS).meetings)
+    earliest, latest = sidebar.span(RECORDS)
+    assert all(earliest <= day <= latest for day in page.date_input(key="dates").value)
+
+
+def test_where_nothing_is_found_every_way_out_shows_what_it_says() -> None:
+    query = {"leader": "mark-zuckerberg", "city": "gyeongju", "q": "nothing on record has these words"}
+    first = open_page(**query)
+    assert counted(first) == 0
+    offered = {b.key: b.label for b in buttons(first, "without-")}
+    useful = [without for _, without in ways_out(filters_of(first)) if len(apply(without, RECORDS).meetings)]
+    assert len(offered) == len(useful)
+    page = open_page(leader="mark-zuckerberg", city="gyeongju")
+    for key, label in {b.key: b.label for b in buttons(page, "without-")}.items():
+        again = open_page(leader="mark-zuckerberg", city="gyeongju")
+        again.button(key=key).click()
+        assert str(counted(run(again))) in label
+    page.button(key="everything").click()
+    assert counted(run(page)) == len(RECORDS.meetings)
+
+
+# --- what nobody meant
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"leader": "no-such-leader"},
+        {"company": ["nvidia", "no-such-company"]},
+        {"meeting": "no-such-meeting", "trip": "no-such-trip"},
+        {"from": "2024-13-01", "to": "soon", "sources": "many"},
+        {"view": "osaka", "lang": "xx", "colour": "blue"},
+        {"q": "\x00", "leader": "\x00"},
+        {"leader": "x" * 5000, "y" * 5000: "z"},
+        {"from": "2024-03-01", "to": "2024-02-01"},
+    ],
+    ids=lambda q: str(q)[:40],
+)
+def test_what_is_unknown_in_the_address_is_a_warning_and_no_error(query: dict[str, Any]) -> None:
+    page = open_page(**query)
+    assert len(page.warning) == 1
+    assert len(page.warning[0].value) < 1000
+    assert counted(page) == len(apply(filters_of(page), RECORDS).meetings)
+
+
+def test_an_unknown_value_is_shown_as_text_and_not_as_markdown() -> None:
+    """A link somebody sends may not put a picture, a link or a heading of his into our page."""
+    page = open_page(leader="![x](https://evil.example/x.png)", city="[click](https://evil.example)")
+    for hostile in ("![x](", "[click]("):
+        assert hostile not in page.warning[0].value
+
+
+def break_a_status(rows: Rows) -> None:
+    rows[3].update(status="perhaps")
+
+
+def test_a_broken_package_shows_its_findings_and_no_traceback(
+    package_folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit("meetings", break_a_status)
+    monkeypatch.setenv("TECHVISITS_DATA", str(package_folder))
+    page = open_page()
+    (error,) = page.error
+    assert "meetings.csv:5" in error.value
+    assert "status" in error.value
+    assert "Traceback" not in error.value
+    assert len(page.button) == len(page.multiselect) == 0
+
+
+def test_a_missing_package_shows_its_findings_and_no_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TECHVISITS_DATA", str(tmp_path / "nowhere"))
+    (error,) = open_page().error
+    assert "datapackage.json" in error.value
+
+
+class Tags(HTMLParser):
+    """The names of the tags in a piece of HTML."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.add(tag)
+
+
+HOSTILE = "<b id=evil>A</b> <img src=x> **b** [c](https://evil.example)"
+
+
+@pytest.mark.parametrize(
+    "query", [{}, {"trip": ZUCKERBERG}, {"meeting": KISHIDA}, {"meeting": KISHIDA, "trip": ZUCKERBERG}], ids=str
+)
+def test_hostile_names_stay_text_on_the_page(
+    query: dict[str, str], package_folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every name and every text of the record holds markup; the page shows it letter for letter, as HTML and as Markdown."""
+
+    def spoil(*columns: str) -> Any:
+        def change(rows: Rows) -> None:
+            for number, row in enumerate(rows):
+                row.update({column: f"{HOSTILE} {number}" for column in columns})
+
+        return change
+
+    edit("people", spoil("name"))
+    edit("organizations", spoil("name"))
+    edit("places", spoil("name"))
+    edit("topics", spoil("label"))
+    edit("meetings", spoil("summary"))
+    edit("sources", spoil("publisher"))
+    monkeypatch.setenv("TECHVISITS_DATA", str(package_folder))
+    page = open_page(**query, place="kantei") if query == {} else open_page(**query)
+    assert [e.value for e in page.error] == []
+    for body in html(page):
+        assert "img" not in Tags(body).names, body[:300]
+        assert "id=evil" not in re.sub(r"&lt;b id=evil", "", body), body[:300]
+    for button in page.button:
+        assert not re.search(r"(?<!\\)\[c\]\(", button.label), button.label[:300]
+
+
+# --- a walk
+
+
+def test_no_walk_over_the_filters_shows_another_record_than_the_one_in_the_address() -> None:
+    """60 steps by widgets, rows and stops with a meeting open: what is open is what the address names, or nothing is."""
+    chance = random.Random(20240227)
+    page = open_page(meeting=KISHIDA, leader="mark-zuckerberg")
+    opened = 0
+    for step in range(60):
+        change_something(page, chance, step)
+        run(page)
+        named = address_of(page).get("meeting", [""])[-1]
+        shown = apply(filters_of(page), RECORDS)
+        if named in shown.meetings.index:
+            assert articles(page) == [details.meeting_html(named, RECORDS, ENGLISH)], f"step {step}: {named}"
+            opened += 1
+        else:
+            assert articles(page) == [], f"step {step}: {address_of(page)}"
+            if "trip" not in address_of(page):
+                assert count_text(page) == headline.count_line(shown, ENGLISH)
+        assert sorted(timeline_ids(page)) == sorted(shown.meetings.index)
+    assert opened > 10, "the walk is over open meetings"
+
+
+def change_something(page: AppTest, chance: random.Random, step: int) -> None:
+    """One step of the walk: open a row or stop where none is open, else change a filter under the open one."""
+    rows = buttons(page, "row-") + buttons(page, "step-") + buttons(page, "near-")
+    if rows and (not articles(page) or chance.random() < 0.3):
+        chance.choice(rows).click()
+        return
+    key = chance.choice(["leader", "company", "topic", "city", "host", "status", "sources", "reset", "back"])
+    if key == "sources":
+        box = page.checkbox(key=key)
+        box.set_value(not box.value)
+    elif key in ("reset", "back"):
+        chosen = buttons(page, key)
+        (chosen or buttons(page, "reset"))[0].click()
+    else:
+        box = page.multiselect(key=key)
+        ids = [*sidebar_ids(key, filters_of(page))]
+        box.set_value(chance.sample(ids, min(len(ids), chance.choice([0, 1, 1, 2]))))
+
+
+def sidebar_ids(key: str, filters: Filters) -> list[str]:
+    from techvisits.facets import build_facet
+
+    return list(build_facet(key, filters, RECORDS))[:12]
