@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN = .venv/bin
 
-.PHONY: app test check format data browser pictures basemap pin clean
+.PHONY: app test test-nominatim check format data browser pictures basemap pin clean
 
 app: .venv/app
 	$(BIN)/techvisits serve --port $(PORT)
@@ -35,6 +35,10 @@ browser: .venv/dev
 # Pictures of the page in all sizes and themes, into pictures/; README's is made anew with PICTURES=readme.
 pictures: .venv/dev browser
 	$(BIN)/python tests/browser/pictures.py $(PICTURES)
+
+# The geocoder against a real Nominatim on this machine (Debian, root).
+test-nominatim: .venv/dev
+	PYTHON=$(CURDIR)/$(BIN)/python tests/nominatim/run
 
 basemap:
 	$(PYTHON) -m venv build/basemap

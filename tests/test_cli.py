@@ -123,9 +123,9 @@ def test_export_writes_into_a_pipe_and_never_replaces_it() -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["export", "csv", "--leader", "nobody"], "leader=nobody is not in the record"),
-        (["export", "csv", "--from", "yesterday"], "from=yesterday is no date of the form 2024-02-27"),
-        (["export", "csv", "--sources", "many"], "sources=many is no whole number"),
+        (["export", "csv", "--leader", "nobody"], "leader=nobody"),
+        (["export", "csv", "--from", "yesterday"], "from=yesterday"),
+        (["export", "csv", "--sources", "many"], "sources=many"),
         (["export", "xml"], "'xml' is not one of"),
         (["export"], "Missing argument"),
         (["check", "--format", "xml"], "'xml' is not one of"),

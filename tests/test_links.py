@@ -31,6 +31,7 @@ class Site(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Pages)
         self.asked: list[tuple[float, str, str]] = []
         self.ended = threading.Event()
+        self.has_robots = True
 
     @property
     def address(self) -> str:
@@ -54,7 +55,7 @@ class Pages(BaseHTTPRequestHandler):
         self.answer(int(status) if status.isdecimal() else 200, b"a page")
 
     def do_robots_txt(self) -> None:
-        self.answer(200, b"User-agent: *\nDisallow: /private\n")
+        self.answer(200 if self.server.has_robots else 404, b"User-agent: *\nDisallow: /private\n")
 
     def do_301(self) -> None:
         self.answer(301, b"", Location="/new")
@@ -350,9 +351,18 @@ def test_without_a_network_nothing_changes(package_folder: Path, edit: Edit, mon
     with pytest.raises(LinkError) as caught:
         look_at(package_folder)
     assert str(caught.value).splitlines() == [
-        "no host answers (127.0.0.1:1: Connection refused); look whether there is a network; nothing is changed"
+        "no page can be got (http://127.0.0.1:1/: Connection refused); look whether there is a network; nothing is changed"
     ]
     assert {path.name: path.read_bytes() for path in package_folder.iterdir()} == before
+
+
+def test_a_gateway_that_says_404_to_everything_is_no_network(site: Site, package_folder: Path, edit: Edit) -> None:
+    site.has_robots = False
+    sources_at(edit, site.address + "/404", site.address + "/410")
+    before = (package_folder / "links.csv").read_bytes()
+    with pytest.raises(LinkError, match="/404: status 404"):
+        look_at(package_folder)
+    assert (package_folder / "links.csv").read_bytes() == before
 
 
 def test_a_dead_host_among_living_ones_is_unreachable(site: Site, package_folder: Path, edit: Edit) -> None:

@@ -81,12 +81,12 @@ def test_no_text_is_missing_from_the_joined_frames() -> None:
 def test_lists_of_a_meeting_run_in_the_same_order() -> None:
     names = RECORDS.people["name"]
     for row in RECORDS.meetings.itertuples():
-        lists = (row.hosts, row.hosts_native, row.host_ids, row.host_organizations, row.host_organization_ids)
+        lists = (row.hosts, row.host_forms, row.host_ids, row.host_organizations, row.host_organization_ids)
         assert {len(cells) for cells in (*lists, row.host_roles)} == {len(row.hosts)}
         assert row.hosts
         assert row.urls
         assert [names[i] for i in row.leader_ids] == list(row.leaders)
-        assert len(row.leader_ids) == len(row.company_ids) == len(row.leaders_native) >= 1
+        assert len(row.leader_ids) == len(row.company_ids) == len(row.leader_forms) >= 1
 
 
 def test_values_come_from_the_files() -> None:

@@ -444,7 +444,7 @@ def test_every_trip_has_a_title_and_a_sentence(language: str) -> None:
             assert labels.brief_host(stop.meeting, tongue) in sentence
         assert sentence.count(" → ") < len(stops)
         title = headline.trip_title(stops, tongue)
-        assert tongue.name(stops[0].meeting.leader, stops[0].meeting.leader_native) in title
+        assert labels.leader(stops[0].meeting, tongue) in title
         assert str(stops[-1].meeting.date.year) in title
 
 

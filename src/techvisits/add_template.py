@@ -77,5 +77,5 @@ def _build_value(field: str, cell: str) -> Any:
 
 
 def _build_line(word: str, value: Any) -> str:
-    # JSON writes texts, whole numbers and lists of texts as TOML does, but for one character.
-    return f"{word} = {json.dumps(value, ensure_ascii=False)}".replace("\x7f", "\\u007f")
+    # JSON writes texts, whole numbers and lists of texts as TOML does, but for one character; dates go as texts.
+    return f"{word} = {json.dumps(value, ensure_ascii=False, default=str)}".replace("\x7f", "\\u007f")

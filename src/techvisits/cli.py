@@ -15,8 +15,12 @@ import click
 
 from techvisits import __version__, dictionary, export, export_ics, filters
 from techvisits.check import check_package, load_records, today_there
+from techvisits.cli_add import add_command
+from techvisits.cli_geocode import geocode_command
+from techvisits.cli_links import link_options, show_links
+from techvisits.cli_stats import alike_command, stats_command
 from techvisits.datapackage import build_canonical, default_folder, load_descriptor, load_package, write_whole
-from techvisits.errors import Finding, QueryError, TechVisitsError
+from techvisits.errors import Finding, QueryError, SettingError, TechVisitsError
 
 ROOT: Final = Path(__file__).parents[2]
 OUTPUT: Final = click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
@@ -42,7 +46,7 @@ class Commands(click.Group):
             _refuse(error)
         except TechVisitsError as error:
             click.echo(error, err=True)
-            ctx.exit(2 if isinstance(error, QueryError) else 1)
+            ctx.exit(2 if isinstance(error, (QueryError, SettingError)) else 1)
         except BrokenPipeError:
             raise
         except OSError as error:
@@ -67,9 +71,13 @@ def main(ctx: click.Context, data: Path | None) -> None:
 @main.command()
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), hidden=True)
+@link_options
 @click.pass_obj
-def check(folder: Path, form: str, today: dt.datetime | None) -> None:
+def check(folder: Path, /, form: str, today: dt.datetime | None, links: bool, **asking: Any) -> None:
     """Check the data package; exit 1 where it has errors, 0 where it has none or only warnings."""
+    if links:
+        show_links(folder, **asking)
+        return
     findings = check_package(folder, today.date() if today else today_there())
     errors = sum(finding.severity == "error" for finding in findings)
     warnings = len(findings) - errors
@@ -163,6 +171,12 @@ def show_dictionary(folder: Path, output: Path | None, page: Path | None) -> Non
         _give(text.encode("utf-8"), output)
     elif not page.is_file() or page.read_bytes() != text.encode("utf-8"):
         raise TechVisitsError(f"{page} is out of date; write it anew with techvisits dictionary -o {page}")
+
+
+main.add_command(add_command)
+main.add_command(geocode_command)
+main.add_command(alike_command)
+main.add_command(stats_command)
 
 
 def _line(finding: Finding) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final
@@ -24,6 +25,7 @@ KINDS: Final = (
     "other",
 )
 LONGEST_WORDS: Final = 200
+WRITTEN_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def from_query(pairs: Mapping[str, Sequence[str]], records: Records) -> tuple[Fi
         problems.append(f"from={values['first']}: lies after to={values['last']}")
         values["first"] = values["last"] = None
     values["sources"] = _parse_count("sources", pairs, problems)
-    values["q"] = " ".join(" ".join(pairs.get("q", ())).split())[:LONGEST_WORDS]
+    values["q"] = _parse_words(pairs)
     return Filters(**values), problems
 
 
@@ -177,7 +179,7 @@ def _parse_date(key: str, pairs: Mapping[str, Sequence[str]], problems: list[str
     if not text:
         return None
     try:
-        if len(text) != 10:
+        if not WRITTEN_DAY.fullmatch(text):
             raise ValueError
         day = dt.date.fromisoformat(text)
         pd.Timestamp(day).as_unit("s")
@@ -185,6 +187,11 @@ def _parse_date(key: str, pairs: Mapping[str, Sequence[str]], problems: list[str
     except ValueError:
         problems.append(f"{key}={_short(text)}: is no date of the form 2024-02-27")
         return None
+
+
+def _parse_words(pairs: Mapping[str, Sequence[str]]) -> str:
+    text = " ".join(pairs.get("q", ())).encode("utf-8", "replace").decode("utf-8")
+    return " ".join(text.split())[:LONGEST_WORDS].strip()
 
 
 def _parse_count(key: str, pairs: Mapping[str, Sequence[str]], problems: list[str]) -> int:

@@ -70,6 +70,8 @@ class Language:
 
     def interval(self, first: dt.date, last: dt.date) -> str:
         """`25–29 February 2024`."""
+        if self.code == "en" and (first.year, first.month) == (last.year, last.month):
+            return f"{first.day}–{self.long_date(last)}"
         return format_interval(first, last, "yMMMMd", locale=_CLDR[self.code])
 
     def name(self, name: str, forms: str) -> str:

@@ -41,7 +41,7 @@ def list_due(package: DataPackage, today: dt.date) -> list[str]:
 def check_links(package: DataPackage, visitor: Visitor, urls: list[str], today: dt.date, archive: str) -> Iterator[Row]:
     """The new row of each address, which is saved by then, with an archived copy where one is known.
 
-    Raises LinkError, with nothing changed, where not one host answers.
+    Raises LinkError, with nothing changed, where not one page can be got.
     """
     rows = {row["url"]: row for row in package.rows["links"]}
     waiting: list[Row] = []
@@ -65,8 +65,11 @@ def check_links(package: DataPackage, visitor: Visitor, urls: list[str], today: 
                 archive = ""  # it does not answer, so it is left alone
             yield new
     if waiting:
-        host, reason = next(iter(silent.items()))
-        raise LinkError(f"no host answers ({host}: {reason}); look whether there is a network; nothing is changed")
+        first = waiting[0]
+        reason = silent.get(urlsplit(first["url"]).netloc, f"status {first['status']}")
+        raise LinkError(
+            f"no page can be got ({first['url']}: {reason}); look whether there is a network; nothing is changed"
+        )
 
 
 def judge_answer(url: str, answer: Answer) -> str:

@@ -49,7 +49,10 @@ class Answer:
 
 @dataclass
 class Visitor:
-    """Asks for pages under a name with a contact; `heard` once any host has answered."""
+    """Asks for pages under a name with a contact; `heard` once a host has given one, so that there is a network.
+
+    An error alone proves none: a gateway may say 404 to everything.
+    """
 
     agent: str
     delay: float = 1.0
@@ -83,7 +86,7 @@ class Visitor:
             self.sleep(pause)
         answer = _fetch(url, self.agent, self.timeout)
         self._next[host] = time.monotonic() + max(self.delay, self._crawl_delay(url))
-        self.heard |= bool(answer.status)
+        self.heard |= 200 <= answer.status < 300
         return answer
 
     def _crawl_delay(self, url: str) -> float:
@@ -113,6 +116,8 @@ def _fetch(url: str, agent: str, timeout: float) -> Answer:
     try:
         request = Request(ascii_url, headers={"User-Agent": agent, "Accept": "*/*"})
         with _build_opener(connections).open(request, timeout=timeout) as answer:
+            if not watch.is_alive():  # hung up among its headers, which then look complete
+                raise TimeoutError
             body, whole = _read(answer, time.monotonic() + timeout)
             if not whole and not body:
                 return Answer(0, url, "broke off its answer")

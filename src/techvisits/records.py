@@ -59,7 +59,7 @@ def each(frame: pd.DataFrame) -> Iterator[Any]:
 
 def fold(text: str) -> str:
     """Text as search compares it: compatibility forms unified, case and accents dropped."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     plain = "".join(c for c in decomposed if not unicodedata.combining(c) or c in "\u3099\u309a")
     return unicodedata.normalize("NFKC", plain)
 

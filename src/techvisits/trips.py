@@ -106,6 +106,8 @@ def great_circle(start: tuple[float, float], end: tuple[float, float], steps: in
     """Points [longitude, latitude] along the great circle between two (latitude, longitude); longitudes run on past ±180 so that the line never turns back."""
     a, b = _vector(start), _vector(end)
     angle = math.acos(max(-1.0, min(1.0, sum(x * y for x, y in zip(a, b, strict=True)))))
+    if angle < 1e-12:
+        return [[start[1], start[0]], [end[1], end[0]]]
     points: list[list[float]] = []
     for step in range(steps + 1):
         t = step / steps

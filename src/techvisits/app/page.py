@@ -37,7 +37,6 @@ def show_page(folder: Path, today: dt.date, map_style: str) -> None:
         sections.show_masthead(page)
         sidebar.show_filters(state, records, language)
         sections.show_about(page)
-    st.html(f"<i class='lang-{language.code}'></i>")
     middle, right = st.columns([2.42, 1], gap="medium")
     with middle, st.container(key="desk-trip" if page.stops else "desk"):
         sections.show_notices(page, problems, dropped)

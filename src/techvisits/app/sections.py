@@ -42,7 +42,8 @@ def show_masthead(page: Page) -> None:
     say = page.language.say
     with st.container(key="masthead"):
         strap = say("Who in technology met whom in Tokyo and Seoul")
-        st.html(f"<p class='brand'>Tech Visits</p><p class='strap'>{strap}</p>")
+        mark = f"<i class='lang-{page.language.code}'></i>"
+        st.html(f"<p class='brand'>Tech Visits{mark}</p><p class='strap'>{strap}</p>")
     sidebar.show_languages(page.state)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from techvisits import basemap, export, filters
+from techvisits import basemap, export, export_ics, filters
 from techvisits.check import load_records
 from techvisits.errors import QueryError
 from techvisits.views import markers
@@ -43,6 +44,14 @@ def build_routes(folder: Path) -> list[BaseRoute]:
     def meetings_json(request: Request) -> Response:
         return Response(export.build_json(shown(request), load_records(folder)), media_type="application/json")
 
+    def meetings_geojson(request: Request) -> Response:
+        content = export.build_geojson(shown(request), load_records(folder))
+        return Response(content, media_type="application/geo+json")
+
+    def meetings_ics(request: Request) -> Response:
+        content = export_ics.build_ics(shown(request), stamp=dt.datetime.now(dt.UTC))
+        return Response(content, media_type="text/calendar; charset=utf-8")
+
     def atlas(request: Request) -> Response:
         return Response(markers.build_atlas(), media_type="image/png", headers={"Cache-Control": YEAR})
 
@@ -53,6 +62,8 @@ def build_routes(folder: Path) -> list[BaseRoute]:
         Route("/api/health", health),
         Route("/api/meetings.csv", answer_problems(meetings_csv)),
         Route("/api/meetings.json", answer_problems(meetings_json)),
+        Route("/api/meetings.geojson", answer_problems(meetings_geojson)),
+        Route("/api/meetings.ics", answer_problems(meetings_ics)),
         Route(f"/basemap/{markers.atlas_name()}.png", atlas),
         Route(f"/basemap/{markers.atlas_name()}.json", mapping),
         Mount("/basemap", CachedFiles(directory=basemap.FOLDER)),
