@@ -18,6 +18,8 @@ check: .venv/dev
 	$(BIN)/lint-imports
 	$(BIN)/techvisits check
 	$(BIN)/techvisits format --check
+	$(BIN)/techvisits stats --check data/README.md
+	$(BIN)/techvisits dictionary --check data/DICTIONARY.md
 
 format: .venv/dev
 	$(BIN)/ruff check --fix .
@@ -26,6 +28,8 @@ format: .venv/dev
 
 data: .venv/app
 	$(BIN)/techvisits format
+	$(BIN)/techvisits stats -o data/README.md
+	$(BIN)/techvisits dictionary -o data/DICTIONARY.md
 	$(BIN)/techvisits check
 
 # A browser for the tests: one that is installed, else Debian's where we are root, else Playwright's own.

@@ -274,6 +274,15 @@ def test_a_range_of_dates_narrows_and_half_a_range_changes_nothing() -> None:
     assert page.query_params == {}
 
 
+def test_half_a_range_of_dates_waits_for_its_other_half() -> None:
+    """A click in the calendar sends one day; if the page answers it with the whole range, the second click begins anew."""
+    page = open_page()
+    page.date_input(key="dates").set_value((dt.date(2024, 2, 1),))
+    run(page)
+    assert page.date_input(key="dates").value == (dt.date(2024, 2, 1),)
+    assert counted(page) == len(RECORDS.meetings)
+
+
 @pytest.mark.parametrize(
     "query", [{"from": "2090-01-01"}, {"to": "1990-01-01"}, {"from": "0001-01-01", "to": "9999-12-31"}]
 )

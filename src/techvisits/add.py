@@ -33,7 +33,8 @@ def build_addition(package: DataPackage, entry: Entry) -> Addition:
     """The rows that add the meeting; raises DataError with every name that means no row or several."""
     draft = Draft(package, entry)
     for part in ("people", "organizations", "places"):
-        for number, cells in enumerate(entry.parts[part], 1):
+        numbered = enumerate(entry.parts[part], 1)
+        for number, cells in sorted(numbered, key=lambda pair: pair[1].get("kind") != "city"):  # before its venues
             _add_named(draft, part, number, cells)
     meeting = _build_meeting(draft)
     visits = [_build_visit(draft, number, cells) for number, cells in enumerate(entry.parts["visits"], 1)]

@@ -26,7 +26,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A new visitor's page; the test fails if it asked another host for anything or logged an error."""
+    """A new visitor's page, not yet opened; the test fails if it asked another host for anything or logged an error."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
     asked: list[str] = []
@@ -35,7 +35,6 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     page.on("websocket", lambda socket: asked.append(socket.url))
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(address)
     yield page
     context.close()
     ours = urlsplit(address).netloc

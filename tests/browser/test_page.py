@@ -10,16 +10,25 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Browser, Page, expect
 from serving import settle
 
+from techvisits import trips
+from techvisits.app import maps
+from techvisits.check import load_records
+from techvisits.datapackage import default_folder
+from techvisits.records import AREAS
+from techvisits.views import geometry, overview
+
+
+def visit(page: Page, url: str) -> None:
+    """Open an address and wait until it is shown whole."""
+    page.goto(url)
+    settle(page)
+
 
 def choose(page: Page, key: str, option: str) -> None:
     """Choose an option of a multiselect by typing its name."""
     page.locator(f".st-key-{key} input").click()
     page.locator(f".st-key-{key} input").fill(option)
     page.get_by_role("option", name=re.compile(rf"^{re.escape(option)}\b")).first.click()
-
-
-def query(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
 
 
 def api_rows(address: str, query: str) -> list[dict[str, str]]:
@@ -33,25 +42,8 @@ def listed(page: Page) -> list[str]:
     return [re.search(r"st-key-row-(\S+)", name)[1] for name in names]
 
 
-def colours(page: Page, key: str) -> int:
-    """How many different colours the canvases of one pane show: 1 where nothing was drawn."""
-    return page.evaluate(
-        """key => {
-          const seen = new Set();
-          for (const canvas of document.querySelectorAll(`.st-key-${key} canvas`)) {
-            const copy = new OffscreenCanvas(80, 80), pen = copy.getContext('2d');
-            pen.drawImage(canvas, 0, 0, 80, 80);
-            const pixels = pen.getImageData(0, 0, 80, 80).data;
-            for (let i = 0; i < pixels.length; i += 4) seen.add(pixels.slice(i, i + 4).join());
-          }
-          return seen.size;
-        }""",
-        key,
-    )
-
-
-def test_opens_on_maps_list_and_timeline(page: Page) -> None:
-    settle(page)
+def test_opens_on_maps_list_and_timeline(page: Page, address: str) -> None:
+    visit(page, address)
     expect(page.locator(".st-key-count")).to_contain_text(re.compile(r"\d+ meetings · \d+ visits"))
     expect(page).to_have_title("Tech Visits")
     expect(page.locator(".st-key-map canvas").first).to_be_visible()
@@ -73,7 +65,7 @@ def test_the_map_is_drawn_without_any_network(browser: Browser, address: str) ->
 
 
 def test_filters_by_company_with_the_mouse(page: Page, address: str) -> None:
-    settle(page)
+    visit(page, address)
     choose(page, "company", "NVIDIA")
     page.wait_for_url("**company=nvidia**")
     settle(page)
@@ -83,8 +75,8 @@ def test_filters_by_company_with_the_mouse(page: Page, address: str) -> None:
     assert listed(page) == list(dict.fromkeys(row["meeting_id"] for row in rows))[: len(listed(page))]
 
 
-def test_filters_by_words_with_the_keyboard(page: Page) -> None:
-    settle(page)
+def test_filters_by_words_with_the_keyboard(page: Page, address: str) -> None:
+    visit(page, address)
     field = page.locator(".st-key-q input")
     field.fill("이재용")
     field.press("Enter")
@@ -93,8 +85,8 @@ def test_filters_by_words_with_the_keyboard(page: Page) -> None:
     assert "Lee Jae-yong" in page.locator(".st-key-meetings").inner_text()
 
 
-def test_a_row_opens_its_meeting_and_back_closes_it(page: Page) -> None:
-    settle(page)
+def test_a_row_opens_its_meeting_and_back_closes_it(page: Page, address: str) -> None:
+    visit(page, address)
     first = listed(page)[0]
     page.locator(f".st-key-row-{first} button").click()
     page.wait_for_url(f"**meeting={first}")
@@ -105,31 +97,38 @@ def test_a_row_opens_its_meeting_and_back_closes_it(page: Page) -> None:
     expect(page.locator(".st-key-meetings")).to_be_visible()
 
 
-def test_a_marker_opens_what_it_stands_for(page: Page, address: str) -> None:
-    page.goto(f"{address}/?trip=zuckerberg-2024-02")
-    settle(page)
-    page.wait_for_timeout(2500)
-    box = page.locator(".st-key-map-tokyo canvas").first.bounding_box()
-    found = None
-    for step in range(1, 60):
-        x, y = box["x"] + box["width"] * (step % 12 + 0.5) / 12, box["y"] + box["height"] * (step // 12 + 0.5) / 5
+def stop_on_screen(page: Page, trip_id: str, meeting_id: str, area: str) -> tuple[float, float]:
+    """Where the marker of a trip's stop is drawn, in pixels of the window."""
+    records = load_records(default_folder())
+    stops = trips.build_stops(trip_id, records)
+    groups = {a: overview.core(a, [s.position for s in stops if s.area == a and s.latitude is not None]) for a in AREAS}
+    zoom = overview.common_zoom(list(groups.values()), maps.PANE[0], maps.TRIP_HEIGHT)
+    view = overview.fit(area, groups[area], zoom)
+    stop = next(s for s in stops if s.meeting_id == meeting_id)
+    x, y = geometry.project(*stop.position, zoom)
+    middle = geometry.project(view.latitude, view.longitude, zoom)
+    box = page.locator(f".st-key-map-{area} canvas").first.bounding_box()
+    return box["x"] + box["width"] / 2 + x - middle[0], box["y"] + box["height"] / 2 + y - middle[1]
+
+
+def test_a_marker_says_whom_and_opens_its_meeting(page: Page, address: str) -> None:
+    visit(page, f"{address}/?trip=zuckerberg-2024-02")
+    x, y = stop_on_screen(page, "zuckerberg-2024-02", "2024-02-27-zuckerberg-kishida", "tokyo")
+    tip = page.locator(".deck-tooltip:visible")
+    for _ in range(40):
+        page.mouse.move(x - 3, y)
         page.mouse.move(x, y)
-        page.wait_for_timeout(60)
-        tip = page.locator(".deck-tooltip:visible")
-        if tip.count() and tip.first.inner_text().strip():
-            found = (x, y, tip.first.inner_text())
+        if tip.count() and "Kishida" in tip.first.inner_text():
             break
-    assert found, "no marker answered the mouse"
-    page.mouse.click(found[0], found[1])
-    page.wait_for_function("location.search.includes('meeting=')")
-    settle(page)
-    host = found[2].splitlines()[0].split(" – ")[1]
-    expect(page.locator(".st-key-details h2")).to_contain_text(host)
+        page.wait_for_timeout(500)
+    expect(tip.first).to_contain_text("Mark Zuckerberg – Fumio Kishida")
+    page.mouse.click(x, y)
+    page.wait_for_url("**meeting=2024-02-27-zuckerberg-kishida**")
+    expect(page.locator(".st-key-details h2")).to_contain_text("Mark Zuckerberg met Fumio Kishida")
 
 
 def test_the_trip_is_seen_without_scrolling(page: Page, address: str) -> None:
-    page.goto(f"{address}/?trip=zuckerberg-2024-02")
-    settle(page)
+    visit(page, f"{address}/?trip=zuckerberg-2024-02")
     expect(page.locator(".st-key-headline h1")).to_have_text("Mark Zuckerberg, 25–29 February 2024")
     route = page.locator(".standfirst").inner_text()
     assert route.index("Tokyo") < route.index("Fumio Kishida") < route.index("Seoul") < route.index("Yoon Suk Yeol")
@@ -143,8 +142,7 @@ def test_the_trip_is_seen_without_scrolling(page: Page, address: str) -> None:
 
 
 def test_the_timeline_selects_a_meeting(page: Page, address: str) -> None:
-    page.goto(f"{address}/?leader=mark-zuckerberg")
-    settle(page)
+    visit(page, f"{address}/?leader=mark-zuckerberg")
     page.locator(".st-key-timeline .bars path").first.wait_for()
     piece = page.locator(".st-key-timeline .bars path").first.bounding_box()
     page.mouse.click(piece["x"] + piece["width"] / 2, piece["y"] + piece["height"] / 2)
@@ -153,8 +151,7 @@ def test_the_timeline_selects_a_meeting(page: Page, address: str) -> None:
 
 
 def test_steps_through_a_trip(page: Page, address: str) -> None:
-    page.goto(f"{address}/?trip=zuckerberg-2024-02")
-    settle(page)
+    visit(page, f"{address}/?trip=zuckerberg-2024-02")
     page.get_by_role("button", name="→", exact=True).click()
     page.wait_for_function("location.search.includes('meeting=2024-02-25')")
     expect(page.locator(".st-key-steps")).to_contain_text("Stop 1 of 7")
@@ -163,8 +160,7 @@ def test_steps_through_a_trip(page: Page, address: str) -> None:
 
 
 def test_downloads_exactly_what_is_filtered(page: Page, address: str) -> None:
-    page.goto(f"{address}/?company=nvidia&city=seoul")
-    settle(page)
+    visit(page, f"{address}/?company=nvidia&city=seoul")
     with page.expect_download() as download:
         page.locator(".st-key-download button").click()
     content = Path(download.value.path()).read_bytes()
@@ -176,8 +172,7 @@ def test_downloads_exactly_what_is_filtered(page: Page, address: str) -> None:
 
 
 def test_a_share_link_restores_the_view_in_a_new_browser(page: Page, browser: Browser, address: str) -> None:
-    page.goto(f"{address}/?leader=sam-altman&city=tokyo&status=held")
-    settle(page)
+    visit(page, f"{address}/?leader=sam-altman&city=tokyo&status=held")
     count = page.locator(".st-key-count").inner_text()
     page.locator(".st-key-share button").first.click()
     link = page.locator("[data-testid=stCode]").inner_text().strip()
@@ -189,8 +184,8 @@ def test_a_share_link_restores_the_view_in_a_new_browser(page: Page, browser: Br
     other.context.close()
 
 
-def test_reload_shows_the_same(page: Page) -> None:
-    settle(page)
+def test_reload_shows_the_same(page: Page, address: str) -> None:
+    visit(page, address)
     choose(page, "leader", "Jensen Huang")
     page.wait_for_url("**leader=jensen-huang**")
     settle(page)
@@ -202,8 +197,7 @@ def test_reload_shows_the_same(page: Page) -> None:
 
 
 def test_nothing_found_offers_a_way_out(page: Page, address: str) -> None:
-    page.goto(f"{address}/?company=nvidia&q=perpetuum")
-    settle(page)
+    visit(page, f"{address}/?company=nvidia&q=perpetuum")
     expect(page.locator(".st-key-right")).to_contain_text("No meeting on record matches")
     page.get_by_role("button", name=re.compile("Without perpetuum")).click()
     page.wait_for_function("!location.search.includes('q=')")
@@ -212,8 +206,7 @@ def test_nothing_found_offers_a_way_out(page: Page, address: str) -> None:
 
 
 def test_reset_shows_everything(page: Page, address: str) -> None:
-    page.goto(f"{address}/?company=nvidia")
-    settle(page)
+    visit(page, f"{address}/?company=nvidia")
     page.locator(".st-key-reset button").click()
     page.wait_for_function("!location.search.includes('company')")
     settle(page)
@@ -222,16 +215,14 @@ def test_reset_shows_everything(page: Page, address: str) -> None:
 
 
 def test_unknown_ids_are_told_and_not_fatal(page: Page, address: str) -> None:
-    page.goto(f"{address}/?leader=nobody-at-all&meeting=none")
-    settle(page)
+    visit(page, f"{address}/?leader=nobody-at-all&meeting=none")
     expect(page.locator("[data-testid=stAlert]").first).to_contain_text("leader=nobody-at-all")
     expect(page.locator(".st-key-count")).to_contain_text("meetings")
 
 
 def test_japanese_and_korean(page: Page, address: str) -> None:
     for language, word in (("ja", "東京"), ("ko", "서울")):
-        page.goto(f"{address}/?trip=zuckerberg-2024-02&lang={language}")
-        settle(page)
+        visit(page, f"{address}/?trip=zuckerberg-2024-02&lang={language}")
         assert word in page.locator(".standfirst").inner_text()
 
 
