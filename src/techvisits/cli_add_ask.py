@@ -96,8 +96,10 @@ class _Questions:
         while len(ids := names.ids(name)) != 1:
             if any(row["name"] == name for row in self.document.get(table, [])):
                 return name
-            click.echo(f"  {'; '.join(names.explain(name))}")
-            if not ids and click.confirm(f"  Describe {name} as new?", default=True):
+            what, remedy = names.explain(name)
+            near = remedy.startswith("did you mean")
+            click.echo(f"  {what}; {remedy.partition(' If not')[0]}" if near or ids else f"  {what}")
+            if not ids and click.confirm(f"  Describe {name} as new?", default=not near):
                 self.document.setdefault(table, []).append(self.describe(table, name))
                 return name
             name = _text("  Which one, by id", needed=True)

@@ -109,6 +109,7 @@ def build_agent(option: str | None, environment: Mapping[str, str]) -> str:
 def _fetch(url: str, agent: str, timeout: float) -> Answer:
     """One request with its redirects; whatever goes wrong is an answer, too."""
     connections: list[HTTPConnection] = []
+    deadline = time.monotonic() + timeout
     watch = threading.Timer(timeout, _hang_up, [connections])
     watch.daemon = True
     watch.start()
@@ -116,7 +117,7 @@ def _fetch(url: str, agent: str, timeout: float) -> Answer:
     try:
         request = Request(ascii_url, headers={"User-Agent": agent, "Accept": "*/*"})
         with _build_opener(connections).open(request, timeout=timeout) as answer:
-            if not watch.is_alive():  # hung up among its headers, which then look complete
+            if time.monotonic() >= deadline:  # hung up among its headers, which then look complete
                 raise TimeoutError
             body, whole = _read(answer, time.monotonic() + timeout)
             if not whole and not body:
@@ -128,7 +129,7 @@ def _fetch(url: str, agent: str, timeout: float) -> Answer:
         return Answer(error.code, final, str(error.reason), _read_wait(error.headers.get("Retry-After")))
     except (OSError, HTTPException, ValueError) as error:
         reason = error.reason if isinstance(error, URLError) else error
-        late = isinstance(reason, TimeoutError) or not watch.is_alive()
+        late = isinstance(reason, TimeoutError) or time.monotonic() >= deadline
         words = f"did not answer within {timeout:g} s" if late else getattr(reason, "strerror", None) or str(reason)
         return Answer(0, url, " ".join(str(words).split()) or type(reason).__name__)
     finally:
