@@ -69,6 +69,12 @@ def test_the_most_frequent_choice_comes_first(key: str) -> None:
     assert counts[-1] > 0
 
 
+@pytest.mark.parametrize("key", ["leader", "company"])
+def test_a_meeting_with_two_visitors_of_one_company_counts_once_for_it(key: str) -> None:
+    expected = RECORDS.visits.groupby(f"{key}_id")["meeting_id"].nunique().to_dict()
+    assert build_facet(key, Filters(), RECORDS) == expected
+
+
 def test_a_leader_is_counted_only_for_the_company_asked_for() -> None:
     """One who changed companies is counted, under a company, for the meetings he had there."""
     visits = RECORDS.visits

@@ -35,6 +35,7 @@ from techvisits.records import Records
 
 RECORDS = load_records(DATA)
 KNOWN = {key: sorted(ids) for key, ids in known_ids(RECORDS).items()}
+VISITS = RECORDS.visits.to_dict("records")
 WORDS = ("Meta", "AI", "반도체", "サムスン", "kantei", "dinner", "SoftBank", "総理")
 law = settings(deadline=None, max_examples=25)
 
@@ -48,18 +49,34 @@ def some_ids(key: str, most: int = 3) -> st.SearchStrategy[tuple[str, ...]]:
 
 @st.composite
 def filters_of(draw: st.DrawFn, keys: Iterable[str] = KEYS) -> Filters:
-    """Filters that ask for something in each of `keys`, or nothing."""
-    values: dict[str, Any] = {key: draw(some_ids(key)) for key in LISTS if key in keys}
-    if "from" in keys:
-        values["first"] = draw(st.none() | days)
-    if "to" in keys:
-        values["last"] = draw(st.none() | days)
+    """Filters that ask for something in some of `keys`, mostly such as one visit of the record satisfies."""
+    visit = draw(st.sampled_from(VISITS))
+    fits = {
+        "leader": [visit["leader_id"]],
+        "company": [visit["company_id"]],
+        "topic": list(visit["topic_ids"]),
+        "city": [visit["city_id"]] if visit["city_id"] else [],
+        "host": [*visit["host_ids"], *visit["host_organization_ids"]],
+        "place": [visit["place_id"]],
+        "status": [visit["status"]],
+        "kind": [visit["kind"]],
+    }
+    asked = draw(st.sets(st.sampled_from(sorted(keys)), max_size=4))
+    values: dict[str, Any] = {}
+    for key in asked & set(LISTS):
+        fitting = draw(st.lists(st.sampled_from(fits[key]), max_size=1)) if fits[key] else []
+        values[key] = tuple(dict.fromkeys([*draw(some_ids(key, 2)), *fitting]))
+    day = visit["date"].date()
+    if "from" in asked:
+        values["first"] = draw(st.sampled_from([day, day - dt.timedelta(days=400)]) | days)
+    if "to" in asked:
+        values["last"] = draw(st.sampled_from([day, day + dt.timedelta(days=400)]) | days)
     if values.get("first") and values.get("last") and values["first"] > values["last"]:
         values["first"], values["last"] = values["last"], values["first"]
-    if "sources" in keys:
+    if "sources" in asked:
         values["sources"] = draw(st.integers(0, 3))
-    if "q" in keys:
-        values["q"] = draw(st.sampled_from(["", *WORDS]))
+    if "q" in asked:
+        values["q"] = draw(st.sampled_from([*WORDS, visit["leader"], visit["hosts"][0]]))
     return Filters(**values)
 
 
@@ -278,6 +295,26 @@ def test_the_record_has_meetings_of_which_only_the_month_is_known() -> None:
 def test_sources_asks_for_that_many_publishers(number: int) -> None:
     frame = RECORDS.meetings
     assert meeting_ids(Filters(sources=number)) == set(frame.index[frame["publishers"] >= number])
+
+
+def test_a_leader_who_changed_companies_is_shown_for_the_company_asked_for() -> None:
+    visits = RECORDS.visits
+    companies = visits.groupby("leader_id")["company_id"].nunique()
+    for leader in companies[companies > 1].index:
+        for company in visits.loc[visits["leader_id"] == leader, "company_id"].unique():
+            shown = apply(Filters(leader=(leader,), company=(company,)), RECORDS).visits
+            assert set(shown["leader_id"]) == {leader}
+            assert set(shown["company_id"]) == {company}
+
+
+def test_of_a_meeting_with_several_companies_only_the_visits_asked_for_are_shown() -> None:
+    meetings = RECORDS.meetings
+    several = meetings[[len(set(ids)) > 1 for ids in meetings["company_ids"]]]
+    assert len(several)
+    for meeting_id, companies in several["company_ids"].head(10).items():
+        shown = apply(Filters(company=companies[:1]), RECORDS)
+        assert meeting_id in shown.meetings.index
+        assert set(shown.visits["company_id"]) == {companies[0]}
 
 
 # --- search
