@@ -34,11 +34,11 @@ data: .venv/app
 
 # A browser for the tests: one that is installed, else Debian's where we are root, else Playwright's own.
 browser: .venv/dev
-	$(BIN)/python tests/browser/install.py
+	PYTHONPATH=tests $(BIN)/python -m browser.install
 
 # Pictures of the page in all sizes and themes, into pictures/; README's is made anew with PICTURES=readme.
 pictures: .venv/dev browser
-	$(BIN)/python tests/browser/pictures.py $(PICTURES)
+	PYTHONPATH=tests $(BIN)/python -m browser.pictures $(PICTURES)
 
 # The geocoder against a real Nominatim on this machine (Debian, root).
 test-nominatim: .venv/dev

@@ -344,7 +344,7 @@ def test_every_sources_address_is_in_the_details(language: str) -> None:
         row = RECORDS.meetings.loc[meeting_id]
         for fact in (row["summary"], row["outcome"], row["conflict"], row["address"], row["place"]):
             assert fact in page.text
-        assert not {"nan", "None", "NaT"} & set(re.findall(r"\w+", page.text))
+        assert not {"nan", "NaN", "NaT"} & set(re.findall(r"\w+", page.text))
 
 
 def test_the_line_of_sources_links_each_of_them() -> None:

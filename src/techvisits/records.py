@@ -27,6 +27,7 @@ class Records:
     `visits`: one row a visit (leader × meeting), newest first, with every column of its meeting.
     `meetings`: one row a meeting, newest first, indexed by `meeting_id`; list columns hold tuples.
     `hosts`, `sources`: the rows of each meeting, in rank order and in the order printed.
+    `coverage`: one row a leader and year that says whether anybody looked.
     `people`, `organizations`, `places`, `topics`, `trips`: indexed by id.
     """
 
@@ -40,13 +41,19 @@ class Records:
     places: pd.DataFrame
     topics: pd.DataFrame
     trips: pd.DataFrame
+    coverage: pd.DataFrame
 
-    def name(self, identifier: str, choose: Callable[[str, str], str] = lambda name, native: name) -> str:
-        """The name of a person, organization or place, as `choose` picks it from the English one and the other forms.
+    def name(
+        self,
+        identifier: str,
+        choose: Callable[[str, str], str] = lambda name, forms: name,
+        frames: Iterable[pd.DataFrame] | None = None,
+    ) -> str:
+        """The name of a person, organization or place, looked up in `frames` (else in all three, in that order), as `choose` picks it from the English one and the other forms.
 
         The id itself where it is none of these.
         """
-        for frame in (self.people, self.organizations, self.places):
+        for frame in frames or (self.people, self.organizations, self.places):
             if identifier in frame.index:
                 return choose(str(frame.at[identifier, "name"]), str(frame.at[identifier, "forms"]))
         return identifier
@@ -82,7 +89,19 @@ def build_records(package: DataPackage) -> Records:
     joined = visits.merge(meetings, left_on="meeting_id", right_index=True, validate="many_to_one")
     order = ["date", "meeting_id", "sequence"]
     joined = joined.sort_values(order, ascending=[False, False, True], kind="stable", ignore_index=True)
-    return Records(package.version, joined, meetings, hosts, sources, people, organizations, places, topics, trips)
+    return Records(
+        package.version,
+        joined,
+        meetings,
+        hosts,
+        sources,
+        people,
+        organizations,
+        places,
+        topics,
+        trips,
+        frames["coverage"],
+    )
 
 
 def _build_hosts(hosts: pd.DataFrame, people: pd.DataFrame, organizations: pd.DataFrame) -> pd.DataFrame:

@@ -1,15 +1,12 @@
 """One server and one browser for all tests here; every page is watched for outside requests and console errors."""
 
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-sys.path.insert(0, str(Path(__file__).parent))
-from serving import browse, serve
+from browser.serving import browse, serve
 
 
 @pytest.fixture(scope="session")

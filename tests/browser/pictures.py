@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from serving import ROOT, browse, serve, settle
+from browser.serving import ROOT, browse, serve, settle
 
 PAGES = {
     "front": "/",

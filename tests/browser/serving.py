@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from install import find_browser
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from browser.install import find_browser
 
 ROOT = Path(__file__).parents[2]
 FLAGS = (

@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Browser, Page, expect
-from serving import settle
 
+from browser.serving import settle
 from techvisits import trips
 from techvisits.app import maps
 from techvisits.check import load_records

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -59,7 +59,7 @@ def to_pairs(state: State) -> list[tuple[str, str]]:
     return pairs
 
 
-def drop_hidden(state: State, shown: Shown, records: Records) -> tuple[State, list[str]]:
+def drop_hidden(state: State, shown: Shown) -> tuple[State, list[str]]:
     """The state without a selection that the filters hide, and a line for each that was dropped."""
     dropped = []
     if state.meeting and state.meeting not in shown.meetings.index:
@@ -74,6 +74,12 @@ def drop_hidden(state: State, shown: Shown, records: Records) -> tuple[State, li
 def current(records: Records) -> tuple[State, list[str]]:
     """The state of the address in this browser now."""
     return read({key: st.query_params.get_all(key) for key in st.query_params}, records)
+
+
+def change_filters(records: Records, change: Callable[[Filters], Filters]) -> None:
+    """Change what is asked for, starting from what the address says now: several controls may be changed at once."""
+    state = current(records)[0]
+    go(replace(state, filters=change(state.filters)))
 
 
 def go(state: State) -> None:

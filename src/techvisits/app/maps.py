@@ -11,6 +11,7 @@ from markupsafe import escape
 
 from techvisits import basemap, trips
 from techvisits.app import address, sidebar, stepper
+from techvisits.app.markdown import plain
 from techvisits.app.sections import Page
 from techvisits.records import AREAS, each
 from techvisits.views import charts, headline, labels, map, markers, overview, route
@@ -21,6 +22,7 @@ PANE: Final = (400, 545)
 WIDE_PANE: Final = (808, 545)
 TRIP_HEIGHT: Final = 450
 BUNDLED: Final = "bundled"
+MOST_ELSEWHERE: Final = 6
 
 
 def show_map(page: Page) -> None:
@@ -115,7 +117,7 @@ def _pick_on_map(page: Page, area: str) -> None:
         return
     st.session_state["part"] = "list"
     if "meeting_id" in record or len(record["meeting_ids"]) == 1:
-        address.go(replace(page.state, meeting=record["meeting_ids"][0]))
+        address.go(page.with_open(record["meeting_ids"][0]))
     else:
         places = tuple(record["place_ids"])
         address.go(replace(page.state, meeting="", filters=replace(page.state.filters, place=places)))
@@ -146,22 +148,31 @@ def _show_elsewhere(page: Page) -> None:
     hidden = meetings[meetings["latitude"].isna() | (meetings["place_kind"] == "city") | ~meetings["area"].isin(AREAS)]
     if hidden.empty:
         return
-    counts = hidden.groupby("city_id", sort=False).size().sort_values(ascending=False)
+    groups = sorted(hidden.groupby(hidden["city_id"].where(hidden["city_id"] != "", hidden["place_id"])), key=_by_size)
     with st.container(horizontal=True, key="elsewhere", gap="small"):
         st.html(f"<span class='sure'>{page.language.say('Not in the panes:')}</span>")
-        for city_id, number in counts.head(7).items():
-            rows = hidden[hidden["city_id"] == city_id]
-            city = labels.city(next(each(rows.head(1))), page.language)
-            unknown = page.language.say("{city}, venue unknown", city=city) if city_id in AREAS else city
-            places = tuple(dict.fromkeys(rows["place_id"]))
-            target = replace(page.state, meeting="", filters=replace(page.state.filters, place=places))
-            st.button(
-                f"{unknown}  {number}",
-                key=f"elsewhere-{city_id or 'none'}",
-                type="tertiary",
-                on_click=address.go,
-                args=(target,),
-            )
+        for where, rows in groups[:MOST_ELSEWHERE]:
+            _show_hidden(page, str(where), rows)
+        if groups[MOST_ELSEWHERE:]:
+            number = len(groups) - MOST_ELSEWHERE
+            with st.popover(
+                page.language.count("{n} more place", "{n} more places", number), type="tertiary", key="more"
+            ):
+                for where, rows in groups[MOST_ELSEWHERE:]:
+                    _show_hidden(page, str(where), rows)
+
+
+def _by_size(group: tuple[Any, pd.DataFrame]) -> tuple[int, str]:
+    return -len(group[1]), str(group[0])
+
+
+def _show_hidden(page: Page, where: str, rows: pd.DataFrame) -> None:
+    city = labels.city(next(each(rows.head(1))), page.language)
+    name = page.language.say("{city}, venue unknown", city=city) if where in AREAS else city
+    places = tuple(dict.fromkeys(rows["place_id"]))
+    target = replace(page.state, meeting="", filters=replace(page.state.filters, place=places))
+    label = f"{plain(name)}  {page.language.number(len(rows))}"
+    st.button(label, key=f"elsewhere-{where}", type="tertiary", on_click=address.go, args=(target,))
 
 
 def show_time(page: Page) -> None:
@@ -198,4 +209,4 @@ def _pick_in_time(page: Page) -> None:
         meeting_id = str(data[0] if isinstance(data, list) else data)
         if meeting_id in page.shown.meetings.index:
             st.session_state["part"] = "list"
-            address.go(replace(page.state, meeting=meeting_id))
+            address.go(page.with_open(meeting_id))

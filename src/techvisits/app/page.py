@@ -29,7 +29,7 @@ def show_page(folder: Path, today: dt.date, map_style: str) -> None:
         st.stop()
     state, problems = address.current(records)
     shown = filters.apply(state.filters, records)
-    state, dropped = address.drop_hidden(state, shown, records)
+    state, dropped = address.drop_hidden(state, shown)
     language = load_language(state.language)
     theme = st.context.theme.type or "light"
     page = sections.Page(state, shown, records, language, theme, today, map_style)

@@ -7,11 +7,13 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import escape
 
 from techvisits import export, filters, trips
 from techvisits.app import address, sidebar
 from techvisits.app.address import State
-from techvisits.app.sections import Page, plain
+from techvisits.app.markdown import bold, plain
+from techvisits.app.sections import Page
 from techvisits.filters import Filters
 from techvisits.records import each
 from techvisits.trips import Stop
@@ -48,11 +50,9 @@ def _show_neighbours(page: Page, trip_id: str) -> None:
     if len(stops) < 2:
         return
     number = next(s.number for s in stops if s.meeting_id == page.state.meeting)
-    st.html(
-        f"<h3>{page.language.say('On this trip')}</h3>"
-        if page.state.trip
-        else f"<h3>{page.language.say('On this trip of {who}', who=labels.leader(stops[0].meeting, language))}</h3>"
-    )
+    who = labels.leader(stops[0].meeting, language)
+    heading = language.say("On this trip") if page.state.trip else language.say("On this trip of {who}", who=who)
+    st.html(f"<h3>{escape(heading)}</h3>")
     for arrow, other in (("←", number - 1), ("→", number + 1)):
         if 1 <= other <= len(stops):
             row = stops[other - 1].meeting
@@ -63,7 +63,7 @@ def _show_neighbours(page: Page, trip_id: str) -> None:
                 key=f"near-{trip_id}-{other}",
                 type="tertiary",
                 on_click=address.go,
-                args=(replace(page.state, meeting=row.meeting_id),),
+                args=(page.with_open(row.meeting_id),),
             )
     if not page.state.trip:
         st.button(
@@ -93,7 +93,7 @@ def _show_list(page: Page) -> None:
     language, meetings = page.language, page.shown.meetings
     with st.container(horizontal=True, key="listhead", vertical_alignment="center", horizontal_alignment="distribute"):
         with st.container(key="count", width="content"):
-            st.html(f"<p class='count'>{headline.count_line(page.shown, language)}</p>")
+            st.html(f"<p class='count'>{escape(headline.count_line(page.shown, language))}</p>")
         _show_share(page)
         st.download_button(
             language.say("Download CSV"),
@@ -105,6 +105,8 @@ def _show_list(page: Page) -> None:
             disabled=meetings.empty,
             type="tertiary",
         )
+    if len(page.state.filters.leader) == 1:
+        st.html(details.coverage_html(page.state.filters.leader[0], page.records, language))
     if meetings.empty:
         _show_nothing(page)
         return
@@ -125,8 +127,8 @@ def _show_row(page: Page, row: Any) -> None:
     language = page.language
     sentence = labels.met(
         row.status,
-        _bold(labels.some(labels.leaders(row, language), language)),
-        _bold(labels.some(labels.hosts(row, language), language)),
+        bold(labels.some(labels.leaders(row, language), language)),
+        bold(labels.some(labels.hosts(row, language), language)),
         language,
     )
     companies = language.join(
@@ -144,7 +146,7 @@ def _show_stop(page: Page, stop: Stop) -> None:
     mark = "" if row.status == "held" else labels.status(row.status, language)
     small = " · ".join(filter(None, [mark, labels.place(row, language), labels.kind(row.kind, language)]))
     day = f"{stop.number}\u2003{language.short_date(row.date, row.date_precision)}"
-    _row_button(page, stop.meeting_id, day, _bold(labels.some(labels.hosts(row, language), language)), small)
+    _row_button(page, stop.meeting_id, day, bold(labels.some(labels.hosts(row, language), language)), small)
     st.html(details.sources_line(stop.meeting_id, page.records, language))
 
 
@@ -154,7 +156,7 @@ def _row_button(page: Page, meeting_id: str, day: str, sentence: str, small: str
         key=f"row-{meeting_id}",
         type="tertiary",
         on_click=address.go,
-        args=(replace(page.state, meeting=meeting_id),),
+        args=(page.with_open(meeting_id),),
         width="stretch",
     )
 
@@ -197,7 +199,3 @@ def _show_share(page: Page) -> None:
     )
     with st.popover(language.say("Copy link"), key="share", type="tertiary"):
         st.code(link, language=None, wrap_lines=True)
-
-
-def _bold(text: str) -> str:
-    return f"**{plain(text)}**"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 from markupsafe import escape
@@ -12,7 +12,8 @@ from markupsafe import escape
 from techvisits import trips
 from techvisits.app import sidebar
 from techvisits.app.address import State
-from techvisits.filters import Shown
+from techvisits.app.markdown import plain
+from techvisits.filters import Filters, Shown
 from techvisits.language import Language
 from techvisits.records import Records
 from techvisits.trips import Stop
@@ -30,6 +31,11 @@ class Page:
     theme: str
     today: dt.date
     map_style: str
+
+    def with_open(self, meeting_id: str) -> State:
+        """The state with a meeting open; filters that hide it are left off, for a reader who asks for it shall see it."""
+        hidden = meeting_id not in self.shown.meetings.index
+        return replace(self.state, meeting=meeting_id, filters=Filters() if hidden else self.state.filters)
 
     @property
     def stops(self) -> list[Stop]:
@@ -62,7 +68,10 @@ def show_notices(page: Page, problems: Sequence[str], dropped: Sequence[str]) ->
     say = page.language.say
     if problems:
         st.warning(
-            say("Part of this address was ignored: {what}.", what="; ".join(p.partition(": ")[0] for p in problems[:5]))
+            say(
+                "Part of this address was ignored: {what}.",
+                what=plain("; ".join(p.partition(": ")[0] for p in problems[:5])),
+            )
         )
     for identifier in dropped:
         st.info(say("{what} is closed, since the filters hide it.", what=identifier))
@@ -97,8 +106,3 @@ def show_phone_choice(page: Page) -> None:
             width="stretch",
         )
         st.html(f"<i class='part-{st.session_state['part'] or 'list'}'></i>")
-
-
-def plain(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    return "".join("\\" + c if c in "\\`*_{}[]()#+-.!|~$:<>" else c for c in text)

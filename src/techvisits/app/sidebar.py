@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
 
 from techvisits.app import address
 from techvisits.app.address import State
+from techvisits.app.markdown import plain
 from techvisits.facets import build_facet
-from techvisits.filters import Filters, with_list
+from techvisits.filters import with_list
 from techvisits.language import LANGUAGES, Language
 from techvisits.records import Records
 from techvisits.views import details, labels
@@ -26,7 +26,7 @@ def show_filters(state: State, records: Records, language: Language) -> None:
         key="q",
         placeholder=say("Search in any script"),
         on_change=_change_words,
-        args=(state,),
+        args=(records,),
         label_visibility="collapsed",
     )
     _show_dates(state, records, language)
@@ -41,11 +41,14 @@ def show_filters(state: State, records: Records, language: Language) -> None:
     for key, (label, anything) in names.items():
         _show_list(key, label, anything, state, records, language)
     st.session_state["sources"] = state.filters.sources >= 2
-    st.checkbox(say("Two publishers or more"), key="sources", on_change=_change_sources, args=(state,))
+    st.checkbox(say("Two publishers or more"), key="sources", on_change=_change_sources, args=(records,))
     if state.filters.place:
         places = language.join([name_of("place", i, records, language) for i in state.filters.place[:3]])
         st.button(
-            say("Any place, not only {places}", places=places), on_click=_drop_place, args=(state,), key="anyplace"
+            say("Any place, not only {places}", places=plain(places)),
+            on_click=_drop_place,
+            args=(records,),
+            key="anyplace",
         )
     st.button(say("Reset"), key="reset", on_click=address.go, args=(State(view=state.view, language=state.language),))
 
@@ -73,7 +76,7 @@ def _show_list(key: str, label: str, anything: str, state: State, records: Recor
         key=key,
         placeholder=anything,
         on_change=_change_list,
-        args=(key, state),
+        args=(key, records),
         format_func=lambda i: f"{name_of(key, i, records, language)}  {language.number(counts.get(i, 0))}",
     )
 
@@ -86,13 +89,19 @@ def name_of(key: str, identifier: str, records: Records, language: Language) -> 
         return labels.status(identifier, language)
     if key == "kind":
         return labels.kind(identifier, language)
-    return records.name(identifier, language.name)
+    frames = {
+        "leader": [records.people],
+        "company": [records.organizations],
+        "host": [records.people, records.organizations],
+    }
+    return records.name(identifier, language.name, frames.get(key, [records.places]))
 
 
 def _show_dates(state: State, records: Records, language: Language) -> None:
     earliest, latest = span(records)
     first, last = state.filters.first or earliest, state.filters.last or latest
-    st.session_state["dates"] = (min(max(first, earliest), latest), max(min(last, latest), earliest))
+    if len(st.session_state.get("dates", ())) != 1:
+        st.session_state["dates"] = (min(max(first, earliest), latest), max(min(last, latest), earliest))
     st.date_input(
         language.say("Dates"),
         key="dates",
@@ -100,7 +109,7 @@ def _show_dates(state: State, records: Records, language: Language) -> None:
         max_value=latest,
         format="YYYY-MM-DD",
         on_change=_change_dates,
-        args=(state, earliest, latest),
+        args=(records,),
     )
 
 
@@ -109,33 +118,28 @@ def span(records: Records) -> tuple[dt.date, dt.date]:
     return records.meetings["date"].min().date(), records.meetings["date_end"].max().date()
 
 
-def _change(state: State, change: Callable[[Filters], Filters]) -> None:
-    address.go(replace(state, filters=change(state.filters)))
+def _change_words(records: Records) -> None:
+    address.change_filters(records, lambda f: replace(f, q=st.session_state["q"].strip()))
 
 
-def _change_words(state: State) -> None:
-    _change(state, lambda f: replace(f, q=st.session_state["q"].strip()))
+def _change_list(key: str, records: Records) -> None:
+    address.change_filters(records, lambda f: with_list(f, key, st.session_state[key]))
 
 
-def _change_list(key: str, state: State) -> None:
-    _change(state, lambda f: with_list(f, key, st.session_state[key]))
+def _change_dates(records: Records) -> None:
+    chosen, whole = st.session_state["dates"], span(records)
+    if len(chosen) == 2:
+        first, last = (None, None) if tuple(chosen) == whole else chosen
+        address.change_filters(records, lambda f: replace(f, first=first, last=last))
 
 
-def _change_dates(state: State, earliest: dt.date, latest: dt.date) -> None:
-    chosen = st.session_state["dates"]
-    if not isinstance(chosen, tuple) or len(chosen) != 2:
-        return
-    whole = tuple(chosen) == (earliest, latest)
-    _change(state, lambda f: replace(f, first=None if whole else chosen[0], last=None if whole else chosen[1]))
-
-
-def _change_sources(state: State) -> None:
-    _change(state, lambda f: replace(f, sources=2 if st.session_state["sources"] else 0))
+def _change_sources(records: Records) -> None:
+    address.change_filters(records, lambda f: replace(f, sources=2 if st.session_state["sources"] else 0))
 
 
 def _change_language(state: State) -> None:
     address.go(replace(state, language=st.session_state["lang"] or state.language))
 
 
-def _drop_place(state: State) -> None:
-    _change(state, lambda f: replace(f, place=()))
+def _drop_place(records: Records) -> None:
+    address.change_filters(records, lambda f: replace(f, place=()))

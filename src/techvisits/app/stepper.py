@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
+from markupsafe import escape
 
 from techvisits.app import address
-from techvisits.app.sections import Page, plain
+from techvisits.app.markdown import plain
+from techvisits.app.sections import Page
 from techvisits.views import labels
 
 
@@ -28,7 +28,7 @@ def show_stepper(page: Page) -> None:
                     key=f"step-{stop.meeting_id}",
                     type="tertiary",
                     on_click=address.go,
-                    args=(replace(page.state, meeting=stop.meeting_id),),
+                    args=(page.with_open(stop.meeting_id),),
                 )
     first, last = stops[0].meeting.date, stops[-1].meeting.date
     with st.container(horizontal=True, key="steps", gap="small", vertical_alignment="center"):
@@ -43,7 +43,7 @@ def show_stepper(page: Page) -> None:
                 help=help,
                 disabled=not 1 <= number <= len(stops),
                 on_click=address.go,
-                args=(replace(page.state, meeting=target),),
+                args=(page.with_open(target),),
             )
         if chosen:
             row = stops[chosen - 1].meeting
@@ -61,4 +61,4 @@ def show_stepper(page: Page) -> None:
                 + " · "
                 + language.count("{n} day", "{n} days", (last - first).days + 1)
             )
-        st.html(f"<span class='sure'>{words}</span>")
+        st.html(f"<span class='sure'>{escape(words)}</span>")

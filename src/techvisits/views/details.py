@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from techvisits.datapackage import split_list
 from techvisits.language import Language
-from techvisits.records import Records
+from techvisits.records import Records, each
 from techvisits.views import labels
 
 _TEMPLATES: Final = Environment(
@@ -46,6 +46,23 @@ def sources_line(meeting_id: str, records: Records, language: Language) -> str:
     """The publishers of a meeting's sources as links in one line."""
     sources = [_source(x, language) for x in _of(records.sources, meeting_id)]
     return _TEMPLATES.get_template("sources_line.html").render(sources=sources)
+
+
+def coverage_html(leader_id: str, records: Records, language: Language) -> str:
+    """For each year whether a leader's meetings were looked for and found; empty where nobody looked at all."""
+    rows = records.coverage[records.coverage["person_id"] == leader_id].sort_values("year")
+    if rows.empty:
+        return ""
+    words = {
+        "found": language.say("found"),
+        "none-found": language.say("searched, none found"),
+        "not-searched": language.say("not searched"),
+    }
+    years = [{"year": row.year, "state": row.searched, "words": words[row.searched]} for row in each(rows)]
+    tongues = dict.fromkeys(tag for text in rows["languages"] for tag in split_list(text))
+    return _TEMPLATES.get_template("coverage.html").render(
+        say=language.say, years=years, words=words, languages=language.commas(_tongue(t, language) for t in tongues)
+    )
 
 
 def about_html(records: Records, language: Language) -> str:

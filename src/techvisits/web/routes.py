@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from techvisits.check import load_records
 from techvisits.errors import QueryError
 from techvisits.views import markers
 
+HASHED = re.compile(r"\.[0-9a-f]{8}[./]")
+OPENED = ("meeting", "trip", "view", "lang")
 YEAR = "public, max-age=31536000, immutable"
 
 
@@ -27,7 +30,7 @@ def build_routes(folder: Path) -> list[BaseRoute]:
     def shown(request: Request) -> filters.Shown:
         records = load_records(folder)
         pairs = {key: request.query_params.getlist(key) for key in request.query_params}
-        unknown = [f"{key[:40]}: is no filter" for key in pairs if key not in filters.KEYS]
+        unknown = [f"{key[:40]}: is no filter" for key in pairs if key not in (*filters.KEYS, *OPENED)]
         asked, problems = filters.from_query(pairs, records)
         if problems + unknown:
             raise QueryError(problems + unknown)
@@ -93,5 +96,6 @@ class CachedFiles(StaticFiles):
     def file_response(self, *args: Any, **kwargs: Any) -> Response:
         """The file with its cache header."""
         response = super().file_response(*args, **kwargs)
-        response.headers["Cache-Control"] = YEAR
+        if HASHED.search(str(args[0])):
+            response.headers["Cache-Control"] = YEAR
         return response

@@ -1,0 +1,1 @@
+"""Tests in a real browser, and what makes pictures of the page."""
