@@ -211,4 +211,4 @@ def _unsupported(package: DataPackage, fact: str, field: str, meetings: Iterator
         if row["meeting_id"] in supported and fact not in supported[row["meeting_id"]]:
             what = f"no source supports the {fact} of {row['meeting_id']}"
             remedy = f"find one that does, and add `{fact}` to its supports"
-            yield package.finding(("meetings", line, field), what, remedy, f"{fact}-supported", "warning")
+            yield package.finding(("meetings", line, field), what, remedy, f"{fact}-supported")

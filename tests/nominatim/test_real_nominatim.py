@@ -97,7 +97,7 @@ def test_none_lies_outside_its_city_and_no_building_is_another(shipped, filled):
 def test_killed_halfway_it_resumes_to_the_same_bytes(tmp_path, filled):
     folder = copy_emptied(tmp_path / "data")
     dice = random.Random(4)
-    for _ in range(5):
+    for _ in range(50):
         process = subprocess.Popen(
             [sys.executable, "-c", PROGRAM, str(folder)],
             env=os.environ | SETTINGS,
