@@ -11,7 +11,7 @@ from typing import Any, Final
 import pandas as pd
 
 from techvisits.filters import Shown
-from techvisits.records import Records
+from techvisits.records import Records, each
 
 COLUMNS: Final = (
     "meeting_id",
@@ -61,6 +61,18 @@ MEETING_FIELDS: Final = (
     "conflict",
 )
 PLACE_FIELDS: Final = ("place_id", "place_certainty", "address", "city_id", "city", "country_code")
+HOST_FIELDS: Final = ("rank", "person_id", "host", "host_native", "organization_id", "organization", "role")
+SOURCE_FIELDS: Final = (
+    "url",
+    "publisher",
+    "kind",
+    "title",
+    "published_on",
+    "language",
+    "supports",
+    "archived_url",
+    "note",
+)
 VISIT_FIELDS: Final = (
     "leader_id",
     "leader",
@@ -122,13 +134,16 @@ def neutralise(cell: str) -> str:
 
 def build_json(shown: Shown, records: Records) -> bytes:
     """The meetings nested: visits, hosts, place, topics and sources of each; values exactly as in the record."""
-    by_meeting = {
-        name: dict(iter(rows.groupby("meeting_id", sort=False)))
-        for name, rows in (("visits", shown.visits), ("hosts", records.hosts), ("sources", records.sources))
-    }
+    visits = _by_meeting(shown.visits, VISIT_FIELDS)
+    hosts, sources = _by_meeting(records.hosts, HOST_FIELDS), _by_meeting(records.sources, SOURCE_FIELDS)
     meetings = [
-        _meeting(row, {name: groups.get(str(row.Index)) for name, groups in by_meeting.items()}, records)
-        for row in shown.meetings.itertuples()
+        {
+            **_meeting(row, records),
+            "visits": visits.get(row.Index, []),
+            "hosts": hosts.get(row.Index, []),
+            "sources": sources.get(row.Index, []),
+        }
+        for row in each(shown.meetings)
     ]
     document = {"data_version": records.version, "licence": LICENCE, "count": len(meetings), "meetings": meetings}
     return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8")
@@ -201,7 +216,7 @@ def _degrees(value: float) -> str:
     return "" if pd.isna(value) else f"{value:.5f}"
 
 
-def _meeting(row: Any, related: dict[str, pd.DataFrame | None], records: Records) -> dict[str, Any]:
+def _meeting(row: Any, records: Records) -> dict[str, Any]:
     located = not pd.isna(row.latitude)
     return {
         "meeting_id": row.Index,
@@ -217,16 +232,11 @@ def _meeting(row: Any, related: dict[str, pd.DataFrame | None], records: Records
             "longitude": float(row.longitude) if located else None,
         },
         "topics": [{"topic_id": i, "label": records.topics.at[i, "label"]} for i in row.topic_ids],
-        "visits": _rows(related["visits"], VISIT_FIELDS),
-        "hosts": _rows(
-            related["hosts"], ["rank", "person_id", "host", "host_native", "organization_id", "organization", "role"]
-        ),
-        "sources": _rows(
-            related["sources"],
-            ["url", "publisher", "kind", "title", "published_on", "language", "supports", "archived_url", "note"],
-        ),
     }
 
 
-def _rows(frame: pd.DataFrame | None, columns: Sequence[str]) -> list[dict[str, Any]]:
-    return [] if frame is None else frame[[*columns]].to_dict("records")  # type: ignore[return-value]
+def _by_meeting(frame: pd.DataFrame, columns: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+    grouped: dict[str, list[dict[str, Any]]] = {}
+    for meeting_id, row in zip(frame["meeting_id"], frame[[*columns]].to_dict("records"), strict=True):
+        grouped.setdefault(meeting_id, []).append({str(key): value for key, value in row.items()})
+    return grouped

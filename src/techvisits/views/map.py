@@ -79,6 +79,16 @@ def icons(name: str, rows: list[dict[str, Any]], pane: Pane, *, pickable: bool =
     )
 
 
+def ground(markers: list[dict[str, Any]], pane: Pane) -> pdk.Layer:
+    """A disc of paper a little larger than each marker, so that lines end before it and rings are not seen through."""
+    colour = rgba(pane.colours.paper)
+    rows = [
+        {"position": m["position"], "offset": m["offset"], "size": m["size"] + 4, "color": colour, "icon": "disc"}
+        for m in markers
+    ]
+    return icons("ground", rows, pane)
+
+
 def texts(
     name: str, rows: list[dict[str, Any]], pane: Pane, *, colour: str, ground: bool = False, weight: int = 600
 ) -> pdk.Layer:

@@ -20,6 +20,7 @@ from techvisits.views.markers import SLICES
 from techvisits.views.palette import rgba
 
 CENTRES: Final = {"seoul": (37.540, 126.985), "tokyo": (35.668, 139.742)}
+Place = list[Any]
 OVERVIEW_ZOOM: Final = {"both": 10.75, "tokyo": 11.1, "seoul": 11.1}
 
 
@@ -61,69 +62,68 @@ def build_overview(
     discs, places = _overview_discs(meetings, pane, view)
     markers = [_place_marker(d, places, pane) for d in discs]
     here = _selected_marker(discs, places, selected)
-    rows = [map.halo(here, pane)] if here else []
+    slices = [
+        s for disc, marker in zip(discs, markers, strict=True) for s in _slices(marker, _kinds(disc, places), pane)
+    ]
     layers = [
         map.paths("bundles", [_bundle_path(b, pane) for b in bundles if pane.area in (b.start_area, b.end_area)]),
-        map.icons(
-            "ground",
-            [{**m, "size": m["size"] + 4, "color": rgba(pane.colours.paper), "icon": "disc"} for m in markers],
-            pane,
-        ),
-        map.icons(
-            f"{PLACES}:{selected}", [{k: v for k, v in m.items() if k != "kinds"} for m in markers], pane, pickable=True
-        ),
-        map.icons("shares", [s for m in markers for s in _slices(m, pane)], pane),
+        map.ground(markers, pane),
+        map.icons(f"{PLACES}:{selected}", markers, pane, pickable=True),
+        map.icons("shares", slices, pane),
         map.texts("numbers", [m for m in markers if m["number"]], pane, colour="ink_on"),
-        map.icons("selected", rows, pane),
+        map.icons("selected", [map.halo(here, pane)] if here else [], pane),
     ]
     return map.build_deck(pane, view, layers)
 
 
-def _overview_discs(meetings: pd.DataFrame, pane: Pane, view: View) -> tuple[list[Disc], list[dict[str, Any]]]:
+def _overview_discs(meetings: pd.DataFrame, pane: Pane, view: View) -> tuple[list[Disc], list[Place]]:
     located = meetings[
         (meetings["area"] == pane.area) & meetings["latitude"].notna() & (meetings["place_kind"] != "city")
     ]
-    places = [_place(str(place_id), rows, pane.language) for place_id, rows in located.groupby("place_id", sort=True)]
-    weights = [len(p["rows"]) for p in places]
+    places: dict[str, Place] = {}
+    for row in each(located.sort_values("place_id", kind="stable")):
+        places.setdefault(row.place_id, []).append(row)
+    weights = [len(rows) for rows in places.values()]
     discs = [
-        Disc(geometry.project(p["position"][0], p["position"][1], view.zoom), geometry.radius_of(weights[i]), (i,))
-        for i, p in enumerate(places)
+        Disc(geometry.project(*_position(rows), view.zoom), geometry.radius_of(len(rows)), (i,))
+        for i, rows in enumerate(places.values())
     ]
-    return geometry.spread(geometry.merge(discs, weights)), places
+    return geometry.spread(geometry.merge(discs, weights)), list(places.values())
 
 
-def _place(place_id: str, rows: pd.DataFrame, language: Language) -> dict[str, Any]:
-    first = next(each(rows.head(1)))
-    position = (float(first.latitude), float(first.longitude))
-    return {"place_id": place_id, "place": labels.place(first, language), "position": position, "rows": rows}
+def _position(rows: Place) -> tuple[float, float]:
+    return float(rows[0].latitude), float(rows[0].longitude)
 
 
-def _place_marker(disc: Disc, places: list[dict[str, Any]], pane: Pane) -> dict[str, Any]:
+def _kinds(disc: Disc, places: list[Place]) -> list[tuple[str, int]]:
+    return Counter(row.host_kind for i in disc.members for row in places[i]).most_common()
+
+
+def _place_marker(disc: Disc, places: list[Place], pane: Pane) -> dict[str, Any]:
     members = [places[i] for i in disc.members]
-    rows = pd.concat([m["rows"] for m in members]) if len(members) > 1 else members[0]["rows"]
-    latitude, longitude = members[0]["position"]
-    kinds = Counter(rows["host_kind"]).most_common()
+    rows = [row for member in members for row in member]
+    latitude, longitude = _position(members[0])
+    kinds, shape = _kinds(disc, places), _shape(rows)
     return {
         "position": [longitude, latitude],
         "offset": list(disc.offset),
         "size": round(2 * disc.radius, 1),
-        "icon": _shape(rows),
+        "icon": shape,
         "color": rgba(pane.colours.host(kinds[0][0])),
         "number": str(len(rows)) if len(rows) > 1 else "",
         "text_size": 12 if disc.radius > 11 else 11,
-        "filled": _shape(rows) == "disc",
-        "place_ids": sorted({m["place_id"] for m in members}),
-        "meeting_ids": list(rows.index),
+        "filled": shape == "disc",
+        "place_ids": [member[0].place_id for member in members],
+        "meeting_ids": [row.Index for row in rows],
         "title": _place_title(members, pane.language),
         "text": _place_text(rows, kinds, pane.language),
-        "kinds": kinds,
     }
 
 
-def _slices(marker: dict[str, Any], pane: Pane) -> list[dict[str, Any]]:
+def _slices(marker: dict[str, Any], kinds: list[tuple[str, int]], pane: Pane) -> list[dict[str, Any]]:
     """The shares of the kinds of host after the first, in twelfths of the disc, the last one ending at the top."""
     total, turn, slices = len(marker["meeting_ids"]), 0, []
-    for kind, count in marker["kinds"][:0:-1] if marker["filled"] else ():
+    for kind, count in kinds[:0:-1] if marker["filled"] else ():
         twelfths = max(1, min(SLICES - 1 - turn, round(SLICES * count / total)))
         turn += twelfths
         place = {key: marker[key] for key in ("position", "offset", "size")}
@@ -132,37 +132,32 @@ def _slices(marker: dict[str, Any], pane: Pane) -> list[dict[str, Any]]:
     return slices
 
 
-def _shape(rows: pd.DataFrame) -> str:
-    if not (rows["status"] == "held").any():
+def _shape(rows: Place) -> str:
+    if all(row.status != "held" for row in rows):
         return "dashed"
-    return "disc" if (rows["place_certainty"] == "stated").any() else "ring"
+    return "disc" if any(row.place_certainty == "stated" for row in rows) else "ring"
 
 
-def _place_title(members: list[dict[str, Any]], language: Language) -> str:
-    name = str(members[0]["place"])
-    return (
-        name
-        if len(members) == 1
-        else language.count(
-            "{place} and {n} place near it", "{place} and {n} places near it", len(members) - 1, place=name
-        )
-    )
+def _place_title(members: list[Place], language: Language) -> str:
+    name, others = labels.place(members[0][0], language), len(members) - 1
+    if not others:
+        return name
+    return language.count("{place} and {n} place near it", "{place} and {n} places near it", others, place=name)
 
 
-def _place_text(rows: pd.DataFrame, kinds: list[tuple[str, int]], language: Language) -> str:
-    shares = ", ".join(f"{labels.host_kind(kind, language)} {n}" for kind, n in kinds)
+def _place_text(rows: Place, kinds: list[tuple[str, int]], language: Language) -> str:
+    shares = language.commas(f"{labels.host_kind(kind, language)} {n}" for kind, n in kinds)
     head = language.count("{n} meeting", "{n} meetings", len(rows)) + " · " + shares
-    newest = rows.sort_values("date", ascending=False).head(4)
-    lines = [f"{language.date(r.date, r.date_precision)}  {labels.who_whom(r, language)}" for r in each(newest)]
+    newest = sorted(rows, key=lambda row: row.date, reverse=True)[:4]
+    lines = [f"{language.date(r.date, r.date_precision)}  {labels.who_whom(r, language)}" for r in newest]
     return "\n".join([head, *lines, *(["…"] if len(rows) > 4 else [])])
 
 
-def _selected_marker(discs: list[Disc], places: list[dict[str, Any]], selected: str) -> dict[str, Any] | None:
+def _selected_marker(discs: list[Disc], places: list[Place], selected: str) -> dict[str, Any] | None:
     for disc in discs:
-        for i in disc.members:
-            if selected in places[i]["rows"].index:
-                anchor = places[disc.members[0]]["position"]
-                return {"position": [anchor[1], anchor[0]], "offset": list(disc.offset), "size": 2 * disc.radius}
+        if any(row.Index == selected for i in disc.members for row in places[i]):
+            latitude, longitude = _position(places[disc.members[0]])
+            return {"position": [longitude, latitude], "offset": list(disc.offset), "size": 2 * disc.radius}
     return None
 
 

@@ -36,11 +36,7 @@ def build_trip(pane: Pane, view: View, stops: Sequence[Stop], legs: Sequence[Leg
     layers = [
         map.paths("legs", [_leg_path(leg, pane) for leg in legs]),
         map.icons("arrows", arrows, pane),
-        map.icons(
-            "ground",
-            [{**m, "size": m["size"] + 4, "color": rgba(pane.colours.paper), "icon": "disc"} for m in markers],
-            pane,
-        ),
+        map.ground(markers, pane),
         map.icons(f"{STOPS}:{selected}", markers, pane, pickable=True),
         map.texts("numbers", markers, pane, colour="ink_on"),
         map.texts(
