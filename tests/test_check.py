@@ -203,7 +203,7 @@ def test_missing_folder(tmp_path: Path, today: dt.date) -> None:
 
 
 def test_load_records_refuses_errors_and_bears_warnings(package_folder: Path, edit: Edit) -> None:
-    edit("sources", lambda rows: [row.update(supports="topic") for row in rows])
+    edit("sources", lambda rows: [row.update(url=row["url"].replace("https://", "http://")) for row in rows])
     assert len(load_records(package_folder).meetings)
     load_records.cache_clear()
     edit("meetings", set_cell("summary", "No stop"))

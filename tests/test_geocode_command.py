@@ -217,9 +217,10 @@ def test_a_wrong_answer_is_told_and_not_taken(folder, reply, reason):
 
 
 PROGRAM = """
-import resource, sys
+import resource, signal, sys
 from pathlib import Path
 from techvisits.cli_geocode import geocode_command
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a runner in the background starts us deaf to Ctrl-C
 if limit := int(sys.argv[2]):
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 geocode_command.main([], obj=Path(sys.argv[1]))
