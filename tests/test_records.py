@@ -323,7 +323,7 @@ def test_nothing_that_reads_the_frames_changes_them(filters: Filters) -> None:
     charts.build_timeline(shown.meetings, theme="light", language=english, span=span)
     for area in AREAS:
         pane, view = Pane(area, 400, 545, "dark", "/s.json", "/a.png", english), overview.overview(area, "both")
-        overview.build_overview(pane, view, shown.meetings, RECORDS, bundles=bundles)
+        overview.build_overview(pane, view, shown.meetings, bundles=bundles)
     details.meeting_html(MEETING, RECORDS, english)
     assert_unchanged(RECORDS, before)
     pd.testing.assert_frame_equal(shown.meetings, kept[0])

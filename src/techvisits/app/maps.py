@@ -94,7 +94,6 @@ def _overview_deck(page: Page, pane: Pane) -> Any:
         pane,
         view,
         page.shown.meetings,
-        page.records,
         selected=page.state.meeting,
         bundles=trips.build_bundles(page.shown.visits),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +17,7 @@ STYLE: Final = Path(__file__).with_name("style.css")
 FAVICON: Final = Path(__file__).with_name("favicon.svg")
 
 
-def show_page(folder: Path, today: dt.date, map_style: str) -> None:
+def show_page(folder: Path, map_style: str) -> None:
     """The whole dashboard on the data package in `folder`; `map_style` is `bundled` or the address of a map style."""
     st.set_page_config("Tech Visits", str(FAVICON), layout="wide", initial_sidebar_state=232)
     st.html(STYLE)
@@ -32,7 +31,7 @@ def show_page(folder: Path, today: dt.date, map_style: str) -> None:
     state, dropped = address.drop_hidden(state, shown)
     language = load_language(state.language)
     theme = st.context.theme.type or "light"
-    page = sections.Page(state, shown, records, language, theme, today, map_style)
+    page = sections.Page(state, shown, records, language, theme, map_style)
     with st.sidebar:
         sections.show_masthead(page)
         sidebar.show_filters(state, records, language)

@@ -1,10 +1,9 @@
 """What Streamlit runs for each reader."""
 
-import datetime as dt
 import os
 
 from techvisits.app.maps import BUNDLED
 from techvisits.app.page import show_page
 from techvisits.datapackage import default_folder
 
-show_page(default_folder(), dt.date.today(), os.environ.get("TECHVISITS_BASEMAP") or BUNDLED)
+show_page(default_folder(), os.environ.get("TECHVISITS_BASEMAP") or BUNDLED)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -29,7 +28,6 @@ class Page:
     records: Records
     language: Language
     theme: str
-    today: dt.date
     map_style: str
 
     def with_open(self, meeting_id: str) -> State:
@@ -85,7 +83,7 @@ def show_headline(page: Page) -> None:
             line = headline.route_sentence(page.stops, page.language)
         else:
             title = headline.headline(page.shown, page.state.filters, page.records, page.language)
-            line = headline.subline(page.shown, page.language, page.today)
+            line = headline.subline(page.shown, page.language)
         st.html(
             f"<p class='brand small'>Tech Visits</p><h1>{escape(title)}</h1><p class='standfirst'>{escape(line)}</p>"
         )

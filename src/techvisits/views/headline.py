@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
@@ -47,8 +46,8 @@ def headline(shown: Shown, filters: Filters, records: Records, language: Languag
     )
 
 
-def subline(shown: Shown, language: Language, today: dt.date) -> str:
-    """The line under the headline: the newest meeting, and the day of the record."""
+def subline(shown: Shown, language: Language) -> str:
+    """The line under the headline: the newest meeting."""
     if shown.meetings.empty:
         return ""
     held = shown.meetings[shown.meetings["status"] == "held"]

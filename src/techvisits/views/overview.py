@@ -11,7 +11,7 @@ import pandas as pd
 import pydeck as pdk
 
 from techvisits.language import Language
-from techvisits.records import Records, each
+from techvisits.records import each
 from techvisits.trips import Bundle, great_circle
 from techvisits.views import geometry, labels, map
 from techvisits.views.geometry import Disc
@@ -53,7 +53,6 @@ def build_overview(
     pane: Pane,
     view: View,
     meetings: pd.DataFrame,
-    records: Records,
     *,
     selected: str = "",
     bundles: Sequence[Bundle] = (),
