@@ -16,8 +16,9 @@ from techvisits.add import build_addition, write_all
 from techvisits.add_names import Names, build_short, build_slug
 from techvisits.add_parse import load_entry, parse_entry
 from techvisits.add_template import build_document, build_toml, remove_meeting
+from techvisits.canonical import build_canonical
 from techvisits.cli import main
-from techvisits.datapackage import DataPackage, build_canonical, load_package
+from techvisits.datapackage import DataPackage, load_package
 from techvisits.errors import DataError
 
 EXAMPLE = Path(__file__).parent / "data" / "example-meeting.toml"

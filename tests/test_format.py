@@ -10,7 +10,8 @@ from conftest import DATA, Edit, Rows
 from hypothesis import given
 from hypothesis import strategies as st
 
-from techvisits.datapackage import Row, Table, build_canonical, load_package, load_rows, write_whole
+from techvisits.canonical import build_canonical, write_whole
+from techvisits.datapackage import Row, Table, load_package, load_rows
 
 TABLE = Table(
     "places", "places.csv",

@@ -13,8 +13,9 @@ from techvisits.add_draft import Draft
 from techvisits.add_names import build_short, build_slug
 from techvisits.add_parse import Entry
 from techvisits.add_trips import build_stem, build_trip_id, choose_trip, place_in_trip
+from techvisits.canonical import build_canonical, write_whole
 from techvisits.check import check_package
-from techvisits.datapackage import DESCRIPTOR, DataPackage, Row, build_canonical, load_package, write_whole
+from techvisits.datapackage import DESCRIPTOR, DataPackage, Row, load_package
 from techvisits.errors import Finding
 
 AREAS: Final = ("city", "country")

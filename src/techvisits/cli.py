@@ -14,12 +14,13 @@ from typing import Any, Final, NoReturn
 import click
 
 from techvisits import __version__, dictionary, export, export_ics, filters
+from techvisits.canonical import build_canonical, write_whole
 from techvisits.check import check_package, load_records, today_there
 from techvisits.cli_add import add_command
 from techvisits.cli_geocode import geocode_command
 from techvisits.cli_links import link_options, show_links
 from techvisits.cli_stats import alike_command, stats_command
-from techvisits.datapackage import build_canonical, default_folder, load_descriptor, load_package, write_whole
+from techvisits.datapackage import default_folder, load_descriptor, load_package
 from techvisits.errors import Finding, QueryError, SettingError, TechVisitsError
 
 ROOT: Final = Path(__file__).parents[2]

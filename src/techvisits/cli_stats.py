@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from techvisits.alike import list_alike
+from techvisits.canonical import write_whole
 from techvisits.check import load_records
-from techvisits.datapackage import load_package, write_whole
+from techvisits.datapackage import load_package
 from techvisits.errors import QueryError, TechVisitsError
 from techvisits.stats import build_stats, replace_numbers
 

@@ -6,8 +6,6 @@ import csv
 import io
 import json
 import os
-import re
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -156,37 +154,6 @@ def read_rows(path: Path, table: Table) -> tuple[list[Row], list[int], list[Find
     return rows, lines, findings
 
 
-def build_canonical(rows: list[Row], table: Table) -> bytes:
-    """The table's one right form: UTF-8, LF, schema order, sorted by key, spaces single, coordinates to 5 decimals."""
-    integers = {field["name"] for field in table.fields if field["type"] == "integer"}
-
-    def sort_key(row: Row) -> list[str]:
-        return [row[k].zfill(9) if k in integers else row[k] for k in table.key]
-
-    cleaned = [{field["name"]: _canonical_cell(row[field["name"]], field) for field in table.fields} for row in rows]
-    cleaned.sort(key=sort_key)
-    buffer = io.StringIO(newline="")
-    writer = csv.DictWriter(buffer, table.field_names, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(cleaned)
-    return buffer.getvalue().encode("utf-8")
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write the file aside and rename it, so that a reader meets the old file or the new one, never half of one."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as aside:
-            aside.write(content)
-            aside.flush()
-            os.fsync(aside.fileno())
-        Path(name).chmod(path.stat().st_mode if path.exists() else 0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
 def build_frame(package: DataPackage, name: str) -> pd.DataFrame:
     """One table as a typed frame: datetime64, float (both with gaps), int, and all else as text ("" for unknown)."""
     table = package.tables[name]
@@ -213,16 +180,6 @@ def _build_table(resource: dict[str, Any]) -> Table:
     if not table.key or not set(table.key) <= set(table.field_names):
         raise ValueError(f"the key of {table.name} is not made of its fields")
     return table
-
-
-def _canonical_cell(text: str, field: dict[str, Any]) -> str:
-    text = re.sub(r"[\t-\r ]+", " ", text).strip()
-    if field["name"] in ("latitude", "longitude") and text:
-        try:
-            return f"{float(text):.5f}"
-        except ValueError:
-            return text
-    return text
 
 
 def _read_text(path: Path) -> str:

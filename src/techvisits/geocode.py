@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from techvisits.datapackage import Row, Table, build_canonical, load_descriptor, load_rows, load_tables, write_whole
+from techvisits.canonical import build_canonical, write_whole
+from techvisits.datapackage import Row, Table, load_descriptor, load_rows, load_tables
 from techvisits.errors import GeocodeError, QueryError
 from techvisits.geocode_query import build_queries
 from techvisits.geocode_rank import NOTHING, Candidate, Outcome, Position, Target, Verdict, judge, precision_of

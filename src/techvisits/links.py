@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-from techvisits.datapackage import DataPackage, Row, build_canonical, load_rows, write_whole
+from techvisits.canonical import build_canonical, write_whole
+from techvisits.datapackage import DataPackage, Row, load_rows
 from techvisits.errors import LinkError
 from techvisits.links_fetch import Answer, Visitor
 
