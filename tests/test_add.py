@@ -284,8 +284,8 @@ def test_write_all_in_a_closed_folder_changes_nothing(package_folder: Path) -> N
 
 ANSWERS = (
     "2019-12-09", "Tim Cook", "", "", "", "Takehiro Kimura", "y", "y", "木村雄弘", "", "keio-university", "Lecturer", "",
-    "Keio Hospital", "y", "慶應義塾大学病院", "", "JP", "Shinanomachi, Shinjuku-ku, Tokyo", "", "stated", "site-visit",
-    "held", "health, devices", "Saw how doctors at Keio use the Apple Watch in research.", "", "",
+    "Keio Hospital", "y", "慶應義塾大学病院", "게이오대 병원, 게이오병원", "", "JP", "Shinanomachi, Shinjuku-ku, Tokyo", "", "stated",
+    "site-visit", "held", "health, devices", "Saw how doctors at Keio use the Apple Watch in research.", "", "",
     "https://toyokeizai.net/articles/-/319147", "Toyo Keizai", "", "", "2019-12-12", "ja", "", "", "",
 )  # fmt: skip
 
@@ -309,7 +309,8 @@ def test_questions_at_the_terminal(answer: str, package_folder: Path, monkeypatc
     package = load_package(package_folder)
     (visit,) = (row for row in package.rows["visits"] if row["meeting_id"] == "2019-12-09-cook-kimura")
     assert visit["organization_id"] == "apple"
-    assert "keio-hospital" in {row["place_id"] for row in package.rows["places"]}
+    (place,) = (row for row in package.rows["places"] if row["place_id"] == "keio-hospital")
+    assert place["also_known_as"] == "게이오대 병원; 게이오병원"
 
 
 def test_questions_broken_off_change_nothing(package_folder: Path) -> None:

@@ -18,7 +18,7 @@ from techvisits.check import load_records
 from techvisits.datapackage import load_package, split_list
 from techvisits.facets import FACETS, build_facet
 from techvisits.filters import Filters, apply
-from techvisits.language import load_language
+from techvisits.language import load_language, script_of
 from techvisits.records import AREA_RADIUS_KM, AREAS, ELSEWHERE, Records, build_records, fold
 from techvisits.views import charts, details, overview
 from techvisits.views.map import Pane
@@ -253,6 +253,7 @@ def test_folding_folded_text_changes_nothing(text: str) -> None:
 @pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC", "NFKD"])
 def test_every_name_folds_alike_in_every_unicode_form(form: str) -> None:
     names = [*RECORDS.people["name_native"], *RECORDS.people["also_known_as"], *RECORDS.places["name_native"]]
+    names += [*RECORDS.places["also_known_as"]]
     names += [*RECORDS.people["name"], *RECORDS.organizations["name"], *RECORDS.organizations["name_native"]]
     for name in names:
         assert fold(unicodedata.normalize(form, name)) == fold(name)  # type: ignore[arg-type]
@@ -279,6 +280,49 @@ def test_width_case_and_accents_do_not_count(written: str, folded: str) -> None:
 @pytest.mark.parametrize(("a", "b"), [("が", "か"), ("パ", "ハ"), ("パ", "バ"), ("삼", "사")])
 def test_letters_that_differ_stay_different(a: str, b: str) -> None:
     assert fold(a) != fold(b)
+
+
+# --- places in the reader's script
+
+
+@pytest.mark.parametrize(
+    ("place_id", "ja", "ko"),
+    [
+        ("seoul", "ソウル", "서울"),
+        ("tokyo", "東京", "도쿄"),
+        ("gyeongju", "慶州", "경주"),
+        ("yongin", "竜仁", "용인"),
+        ("toyota-city", "豊田", "도요타시"),
+        ("south-korea", "韓国", "대한민국"),
+        ("kantei", "総理大臣官邸", "일본 총리 관저"),
+        ("cheong-wa-dae", "青瓦台", "청와대"),
+    ],
+)
+def test_a_place_has_the_readers_name_for_it(place_id: str, ja: str, ko: str) -> None:
+    assert [RECORDS.name(place_id, load_language(code).name) for code in ("ja", "ko")] == [ja, ko]
+    assert RECORDS.name(place_id, load_language("en").name) == RECORDS.places.at[place_id, "name"]
+
+
+@pytest.mark.parametrize("code", ["ja", "ko"])
+def test_every_city_district_and_country_reads_in_the_readers_script(code: str) -> None:
+    choose, wanted = load_language(code).name, {"ja": {"kana", "han"}, "ko": {"hangul"}}[code]
+    areas = RECORDS.places[RECORDS.places["kind"] != "venue"]
+    assert {script_of(RECORDS.name(str(place_id), choose)) for place_id in areas.index} <= wanted
+
+
+@pytest.mark.parametrize(
+    ("word", "city_id"),
+    [("ソウル", "seoul"), ("서울", "seoul"), ("도쿄", "tokyo"), ("東京", "tokyo"), ("水原", "suwon")],
+)
+def test_a_city_in_any_script_finds_all_its_meetings(word: str, city_id: str) -> None:
+    meetings = RECORDS.meetings[RECORDS.meetings["city_id"] == city_id]
+    assert len(meetings)
+    assert meetings["search"].str.contains(fold(word), regex=False).all()
+
+
+def test_a_venue_is_found_by_its_name_in_the_other_language() -> None:
+    meetings = RECORDS.meetings[RECORDS.meetings["place_id"] == "cheong-wa-dae"]
+    assert set(meetings.index) <= set(RECORDS.meetings.index[RECORDS.meetings["search"].str.contains("青瓦台")])
 
 
 # --- nobody changes a frame

@@ -103,6 +103,7 @@ FAULTS: list[tuple[str, str, list[Step]]] = [
     ("coordinates-once", "places.csv", [add("places", {"place_id": "twin", "name": "Twin"}, **BUILDING)]),
     ("lists-known", "meetings.csv", [change("meetings", {"topic_ids": "astrology"})]),
     ("lists-known", "sources.csv", [change("sources", {"supports": "date;date"})]),
+    ("lists-known", "places.csv", [change("places", {"also_known_as": "ソウル; ソウル"})]),
     ("text-trimmed", "meetings.csv", [change("meetings", {"summary": "Two  spaces."})]),
     ("text-trimmed", "people.csv", [change("people", {"name": "Line\nbreak"})]),
     ("sentences-end", "meetings.csv", [change("meetings", {"outcome": "No stop"})]),

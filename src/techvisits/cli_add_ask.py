@@ -108,9 +108,9 @@ class _Questions:
     def describe(self, table: str, name: str) -> Document:
         """The row of a new person, organization or place."""
         row: Document = {"name": name, "name_native": _text("    Name in its own script")}
-        if table == "people":
-            row["also_known_as"] = _list("    Other spellings, with commas")
-        else:
+        if table != "organizations":
+            row["also_known_as"] = _list("    Names in other scripts and other spellings, with commas")
+        if table != "people":
             row["kind"] = self.choose(table, "kind", "company" if table == "organizations" else "venue", "    ")
             row["country_code"] = _text("    Country code, such as JP, KR or US")
         if table == "places":

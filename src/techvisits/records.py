@@ -226,7 +226,7 @@ def _build_search(
             *row.host_organization_ids,
             *row.topic_ids,
         )
-        plain = (row.place, row.place_native, row.address, row.city, row.summary, row.outcome)
+        plain = (row.place, row.place_forms, row.address, row.city, row.city_forms, row.summary, row.outcome)
         return fold(" ".join([*(words.get(i, "") for i in ids), *plain, *row.host_roles, str(row.Index)]))
 
     return pd.Series([text(row) for row in each(meetings)], meetings.index, dtype="str")

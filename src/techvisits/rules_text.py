@@ -51,6 +51,7 @@ def lists_known(package: DataPackage, today: dt.date) -> Iterator[Finding]:
         ("meetings", "topic_ids", topics),
         ("sources", "supports", set(FACTS)),
         ("people", "also_known_as", None),
+        ("places", "also_known_as", None),
     ):
         for line, row in package.numbered(table):
             items = split_list(row[field])
