@@ -19,7 +19,8 @@ from techvisits.datapackage import load_package, split_list
 from techvisits.facets import FACETS, build_facet
 from techvisits.filters import Filters, apply
 from techvisits.language import load_language, script_of
-from techvisits.records import AREA_RADIUS_KM, AREAS, ELSEWHERE, Records, build_records, fold
+from techvisits.records import AREA_RADIUS_KM, AREAS, ELSEWHERE, Records, build_records
+from techvisits.search import fold
 from techvisits.views import charts, details, overview
 from techvisits.views.map import Pane
 

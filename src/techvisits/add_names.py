@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from techvisits.datapackage import Row, Table, split_list
-from techvisits.records import fold
+from techvisits.search import fold
 
 NAME_FIELDS: Final = ("name", "name_native", "label", "label_ja", "label_ko", "title")
 # A Korean name as English-language papers write it: the family name first, then a given name with a hyphen.

@@ -12,7 +12,8 @@ from itertools import combinations
 from typing import Final
 
 from techvisits.datapackage import DataPackage, Row
-from techvisits.records import KM_PER_DEGREE, fold
+from techvisits.records import KM_PER_DEGREE
+from techvisits.search import fold
 
 NEAR_KM: Final = 0.06
 SAME_NAME: Final = 0.85

@@ -93,8 +93,8 @@ def _build_inline(package: DataPackage) -> dict[str, Any]:
     resources = []
     for resource in package.descriptor["resources"]:
         if resource["name"] in package.rows:
-            rows = [list(row.values()) for row in package.rows[resource["name"]]]
-            data = [package.tables[resource["name"]].field_names, *rows]
+            rows = (list(row.values()) for row in package.rows[resource["name"]])
+            data = _Uncopied([package.tables[resource["name"]].field_names, *rows])
             keys = resource["schema"].get("foreignKeys", [])
             schema = {
                 **resource["schema"],
@@ -102,6 +102,13 @@ def _build_inline(package: DataPackage) -> dict[str, Any]:
             }
             resources.append({"name": resource["name"], "type": "table", "data": data, "schema": schema})
     return {**own, "resources": resources}
+
+
+class _Uncopied(list[list[str]]):
+    """Rows that stay one and the same: frictionless copies all it is given two dozen times and changes none of it."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> _Uncopied:
+        return self
 
 
 def _translate(error: Any, package: DataPackage, table: Table | None) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from techvisits.filters import Filters, apply, with_list
+from techvisits.filters import Filters, masks, with_list
 from techvisits.records import Records
 
 FACETS = ("leader", "company", "topic", "city", "host", "status", "kind")
@@ -12,17 +12,18 @@ FACETS = ("leader", "company", "topic", "city", "host", "status", "kind")
 
 def build_facet(key: str, filters: Filters, records: Records) -> dict[str, int]:
     """Meetings per id for one list filter, most first, with that filter itself left open; chosen ids stay in, even at 0."""
-    shown = apply(with_list(filters, key, ()), records)
-    meetings = shown.meetings
+    of_visits, of_meetings = masks(with_list(filters, key, ()), records)
+    meetings = records.meetings
     if key in ("leader", "company"):
-        counts = Counter(shown.visits.drop_duplicates(["meeting_id", f"{key}_id"])[f"{key}_id"])
+        visits = records.visits.loc[of_visits, ["meeting_id", f"{key}_id"]].drop_duplicates()
+        counts = Counter(visits[f"{key}_id"].tolist())
     elif key == "host":
-        both = zip(meetings["host_ids"], meetings["host_organization_ids"], strict=True)
+        both = meetings.loc[of_meetings, ["host_ids", "host_organization_ids"]].itertuples(index=False)
         counts = Counter(i for persons, organizations in both for i in {*persons, *organizations})
     elif key == "topic":
-        counts = Counter(i for ids in meetings["topic_ids"] for i in ids)
+        counts = Counter(i for ids in meetings.loc[of_meetings, "topic_ids"] for i in ids)
     else:
-        counts = Counter(meetings[{"city": "city_id"}.get(key, key)])
+        counts = Counter(meetings.loc[of_meetings, {"city": "city_id"}.get(key, key)].tolist())
         counts.pop("", None)
     for chosen in getattr(filters, key):
         counts.setdefault(chosen, 0)

@@ -8,9 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from techvisits.records import Records, fold
+from techvisits.records import Records
+from techvisits.search import fold
 
 STATUSES: Final = ("held", "announced", "unconfirmed", "cancelled")
 KINDS: Final = (
@@ -24,6 +27,7 @@ KINDS: Final = (
     "media-event",
     "other",
 )
+Mask = npt.NDArray[np.bool_]
 LONGEST_WORDS: Final = 200
 WRITTEN_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -67,12 +71,12 @@ def known_ids(records: Records) -> dict[str, set[str]]:
     """The ids each list filter may name."""
     visits, meetings, hosts = records.visits, records.meetings, records.hosts
     return {
-        "leader": set(visits["leader_id"]),
-        "company": set(visits["company_id"]),
+        "leader": set(visits["leader_id"].unique()),
+        "company": set(visits["company_id"].unique()),
         "topic": set(records.topics.index),
-        "city": set(meetings["city_id"]) - {""},
-        "host": set(hosts["host_id"]) | set(hosts["organization_id"]),
-        "place": set(meetings["place_id"]),
+        "city": set(meetings["city_id"].unique()) - {""},
+        "host": {*hosts["host_id"].unique(), *hosts["organization_id"].unique()},
+        "place": set(meetings["place_id"].unique()),
         "status": set(STATUSES),
         "kind": set(KINDS),
     }
@@ -133,13 +137,27 @@ def ways_out(filters: Filters) -> list[tuple[Filters, Filters]]:
 
 def apply(filters: Filters, records: Records) -> Shown:
     """The visits that satisfy every field, and their meetings."""
-    meetings = records.meetings[_meeting_mask(filters, records.meetings)]
-    visits = records.visits[records.visits["meeting_id"].isin(meetings.index)]
+    visits, meetings = masks(filters, records)
+    return Shown(_rows(records.visits, visits), _rows(records.meetings, meetings))
+
+
+def masks(filters: Filters, records: Records) -> tuple[Mask, Mask]:
+    """What `apply` lets through, as masks over all visits and over all meetings."""
+    visits = records.visits
+    meeting_of = records.meetings.index.get_indexer(pd.Index(visits["meeting_id"]))
+    kept: Mask = _meeting_mask(filters, records.meetings).to_numpy()[meeting_of]
     if filters.leader:
-        visits = visits[visits["leader_id"].isin(filters.leader)]
+        kept &= visits["leader_id"].isin(filters.leader).to_numpy()
     if filters.company:
-        visits = visits[visits["company_id"].isin(filters.company)]
-    return Shown(visits, meetings[meetings.index.isin(visits["meeting_id"])])
+        kept &= visits["company_id"].isin(filters.company).to_numpy()
+    visited = np.zeros(len(records.meetings), dtype=bool)
+    visited[meeting_of[kept]] = True
+    return kept, visited
+
+
+def _rows(frame: pd.DataFrame, mask: Mask) -> pd.DataFrame:
+    # Nobody changes a frame, so that all of it needs no copy.
+    return frame if mask.all() else frame[mask]
 
 
 def _meeting_mask(filters: Filters, meetings: pd.DataFrame) -> pd.Series[bool]:

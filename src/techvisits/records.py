@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-import unicodedata
+from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from techvisits.datapackage import DataPackage, build_frame, split_list
+from techvisits.search import build_search
 
 COUNTING_KINDS = ("primary", "report")
 PUBLIC = "public"
@@ -54,21 +56,24 @@ class Records:
         The id itself where it is none of these.
         """
         for frame in frames or (self.people, self.organizations, self.places):
-            if identifier in frame.index:
-                return choose(str(frame.at[identifier, "name"]), str(frame.at[identifier, "forms"]))
+            if found := self._names[id(frame)].get(identifier):
+                return choose(*found)
         return identifier
+
+    @cached_property
+    def _names(self) -> dict[int, dict[str, tuple[str, str]]]:
+        # The filters ask for thousands of names, and a frame takes long to look up one cell.
+        return {
+            id(frame): dict(zip(frame.index, zip(frame["name"], frame["forms"], strict=True), strict=True))
+            for frame in (self.people, self.organizations, self.places)
+        }
 
 
 def each(frame: pd.DataFrame) -> Iterator[Any]:
     """The rows of a frame as named tuples whose cells have the types of this module's columns."""
-    return frame.itertuples()
-
-
-def fold(text: str) -> str:
-    """Text as search compares it: compatibility forms unified, case and accents dropped."""
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c) or c in "\u3099\u309a")
-    return unicodedata.normalize("NFKC", plain)
+    # As `itertuples`, which reads a column of text cell by cell and takes three times as long.
+    names = ("Index", *frame.columns)
+    return map(namedtuple("Row", names), frame.index.tolist(), *(cells.tolist() for _, cells in frame.items()))
 
 
 def build_records(package: DataPackage) -> Records:
@@ -85,7 +90,7 @@ def build_records(package: DataPackage) -> Records:
     sources = frames["sources"]
     visits = _build_visits(frames["visits"], people, organizations, trips)
     meetings = _build_meetings(frames["meetings"], _build_places(places), visits, hosts, sources)
-    meetings["search"] = _build_search(meetings, people, organizations, topics)
+    meetings["search"] = build_search(meetings, people, organizations, topics)
     joined = visits.merge(meetings, left_on="meeting_id", right_index=True, validate="many_to_one")
     order = ["date", "meeting_id", "sequence"]
     joined = joined.sort_values(order, ascending=[False, False, True], kind="stable", ignore_index=True)
@@ -204,33 +209,6 @@ def _grade(meetings: pd.DataFrame, sources: pd.DataFrame) -> pd.Series[Any]:
 
 def _gather(frame: pd.DataFrame, column: str, index: pd.Index[Any]) -> pd.Series[Any]:
     grouped: dict[str, list[Any]] = {}
-    for meeting_id, value in zip(frame["meeting_id"], frame[column], strict=True):
+    for meeting_id, value in zip(frame["meeting_id"].tolist(), frame[column].tolist(), strict=True):
         grouped.setdefault(meeting_id, []).append(value)
     return pd.Series([tuple(grouped.get(m, ())) for m in index], index, dtype=object)
-
-
-def _build_search(
-    meetings: pd.DataFrame, people: pd.DataFrame, organizations: pd.DataFrame, topics: pd.DataFrame
-) -> pd.Series[Any]:
-    words = {
-        **_words(people, ["name", "name_native", "also_known_as"]),
-        **_words(organizations, ["name", "name_native"]),
-        **_words(topics, ["label", "label_ja", "label_ko"]),
-    }
-
-    def text(row: Any) -> str:
-        ids: Iterable[str] = (
-            *row.leader_ids,
-            *row.company_ids,
-            *row.host_ids,
-            *row.host_organization_ids,
-            *row.topic_ids,
-        )
-        plain = (row.place, row.place_forms, row.address, row.city, row.city_forms, row.summary, row.outcome)
-        return fold(" ".join([*(words.get(i, "") for i in ids), *plain, *row.host_roles, str(row.Index)]))
-
-    return pd.Series([text(row) for row in each(meetings)], meetings.index, dtype="str")
-
-
-def _words(frame: pd.DataFrame, columns: list[str]) -> dict[str, str]:
-    return {str(i): " ".join(cells) for i, *cells in frame[columns].itertuples(name=None)}

@@ -11,7 +11,7 @@ from typing import Final
 
 from techvisits.datapackage import DataPackage, Row
 from techvisits.errors import Finding
-from techvisits.records import fold
+from techvisits.search import fold
 
 # South, west, north, east. Two boxes a country, so that neither holds much of the other: Japan's islands up to
 # Tsushima and its north-east; Korea's mainland with Jeju, and Ulleungdo with Dokdo.

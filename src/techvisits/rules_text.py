@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from techvisits.datapackage import DataPackage, Row, split_list
 from techvisits.errors import Finding
-from techvisits.records import fold
+from techvisits.search import fold
 
 FACTS: Final = ("date", "host", "place", "topic", "outcome")
 LONGEST_SUMMARY: Final = 400
