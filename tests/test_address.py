@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from techvisits.app import address, sidebar
-from techvisits.app.address import VIEWS, State
+from techvisits.app.address import COLOURS, VIEWS, State
 from techvisits.check import load_records
 from techvisits.filters import KEYS, Filters, apply, known_ids, with_list
 from techvisits.language import LANGUAGES, load_language
@@ -36,6 +36,8 @@ def states(draw: st.DrawFn) -> State:
         draw(st.sampled_from(["", *MEETINGS])),
         draw(st.sampled_from(["", *TRIPS])),
         draw(st.sampled_from(VIEWS)),
+        draw(st.sampled_from(COLOURS)),
+        draw(st.booleans()),
         draw(st.sampled_from(list(LANGUAGES))),
     )
 
@@ -85,6 +87,8 @@ def test_no_address_whatever_breaks_the_page(pairs: dict[str, list[str]]) -> Non
         ({"meeting": ["no-such-meeting"]}, "meeting=no-such-meeting"),
         ({"trip": ["no-such-trip"]}, "trip=no-such-trip"),
         ({"view": ["osaka"]}, "view=osaka"),
+        ({"colour": ["topic"]}, "colour=topic"),
+        ({"arrivals": ["yes"]}, "arrivals=yes"),
         ({"lang": ["fr"]}, "lang=fr"),
         ({"leader": ["Mark Zuckerberg"]}, "leader=Mark Zuckerberg"),
         ({"colour": ["blue"]}, "colour"),
@@ -143,7 +147,7 @@ def test_a_trip_with_one_stop_left_stays_open() -> None:
 def test_a_share_link_says_everything_that_is_set_and_both_dates() -> None:
     earliest, latest = sidebar.span(RECORDS)
     filters = Filters(leader=("mark-zuckerberg",), status=("held",), first=earliest, last=latest, sources=2, q="AI")
-    pairs: Any = dict(address.to_pairs(State(filters, KISHIDA, ZUCKERBERG, "seoul", "ja")))
+    pairs: Any = dict(address.to_pairs(State(filters, KISHIDA, ZUCKERBERG, "seoul", language="ja")))
     assert pairs == {
         "leader": "mark-zuckerberg",
         "status": "held",

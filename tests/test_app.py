@@ -13,10 +13,10 @@ from conftest import DATA, Edit, Rows
 from streamlit.testing.v1 import AppTest
 
 import techvisits.app
-from techvisits.app import sidebar
+from techvisits.app import beyond, sidebar
 from techvisits.check import load_records
 from techvisits.facets import build_facet
-from techvisits.filters import Filters, apply, from_query, ways_out
+from techvisits.filters import HOST_KINDS, STATUSES, Filters, apply, from_query, ways_out
 from techvisits.language import load_language
 from techvisits.records import AREAS
 from techvisits.views import details, headline
@@ -73,17 +73,17 @@ def articles(page: AppTest) -> list[str]:
     return [body for body in html(page) if '<article class="meeting"' in body]
 
 
-def marker_ids(page: AppTest) -> list[str]:
-    """The meetings that the markers of the drawn maps stand for, as the browser gets them."""
+def panes(page: AppTest) -> list[Any]:
+    """The decks of the two cities as the browser gets them, without the small one of the region."""
     decks = [json.loads(element.proto.json) for element in page.get("deck_gl_json_chart")]
-    return [
-        i
-        for d in decks
-        for layer in d["layers"]
-        if layer.get("pickable")
-        for m in layer["data"]
-        for i in m["meeting_ids"]
-    ]
+    return [deck for deck in decks if deck["initialViewState"]["zoom"] > 5]
+
+
+def marker_ids(page: AppTest) -> list[str]:
+    """The meetings that the markers of the panes stand for."""
+    layers = [layer for deck in panes(page) for layer in deck["layers"]]
+    rows = [row for layer in layers if layer["id"].split(":")[0] in ("places", "stops") for row in layer["data"]]
+    return [i for row in rows for i in row["meeting_ids"]]
 
 
 def timeline_ids(page: AppTest) -> list[str]:
@@ -140,18 +140,31 @@ def test_the_address_filters_everything_on_the_page(query: dict[str, Any]) -> No
     assert page.checkbox(key="sources").value == (filters.sources >= 2)
 
 
-def test_every_meeting_is_in_a_pane_or_under_not_in_the_panes() -> None:
-    """The numbers a reader sees beside the panes add up to the number of meetings."""
-    page = open_page()
-    listed = [int(re.sub(r"\D", "", b.label.split("  ")[-1])) for b in buttons(page, "elsewhere-")]
-    assert len(marker_ids(page)) + sum(listed) == counted(page)
+def number_of(button: Any) -> int:
+    return int(button.label.split("  ")[-1])
 
 
-def test_a_number_under_not_in_the_panes_is_what_a_click_on_it_shows() -> None:
-    for key in [b.key for b in buttons(open_page(company="microsoft"), "elsewhere-")]:
-        page = open_page(company="microsoft")
+@pytest.mark.parametrize("query", [{}, {"company": "openai"}, {"leader": "jensen-huang"}, {"view": "seoul"}], ids=str)
+def test_every_meeting_is_a_marker_in_its_pane_or_a_number_beside_it(query: dict[str, str]) -> None:
+    """Markers, the numbers of unknown venues and the numbers elsewhere add up; what lies out of the pane has a number too."""
+    page = open_page(**query)
+    shown = apply(filters_of(page), RECORDS).meetings
+    somewhere = [b for b in buttons(page, "beyond-") if "somewhere" in b.label]
+    others = [b for b in buttons(page, "beyond-") if "somewhere" not in b.label]
+    inside = shown[shown["area"].isin([query["view"]] if "view" in query else AREAS)]
+    assert len(marker_ids(page)) + sum(map(number_of, somewhere)) == len(inside)
+    assert sum(map(number_of, buttons(page, "elsewhere-"))) == (~shown["area"].isin(AREAS)).sum()
+    assert all(b.label[0] in beyond.ARROWS for b in others)
+
+
+@pytest.mark.parametrize(("kind", "company"), [("beyond-", "microsoft"), ("elsewhere-", "openai")])
+def test_a_number_beside_the_panes_is_what_a_click_on_it_shows(kind: str, company: str) -> None:
+    keys = [b.key for b in buttons(open_page(company=company), kind)]
+    assert keys
+    for key in keys:
+        page = open_page(company=company)
         button = page.button(key=key)
-        number = int(button.label.split("  ")[-1])
+        number = number_of(button)
         button.click()
         assert counted(run(page)) == number
 
@@ -167,7 +180,7 @@ def test_meetings_of_which_only_the_country_is_known_stand_under_their_own_count
 @pytest.mark.parametrize("view", AREAS)
 def test_a_named_view_shows_one_pane(view: str) -> None:
     page = open_page(view=view)
-    assert len(page.get("deck_gl_json_chart")) == 1
+    assert len(panes(page)) == 1
     areas = set(RECORDS.meetings.loc[marker_ids(page), "area"])
     assert areas == {view}
 
@@ -176,7 +189,7 @@ def test_a_meeting_is_open_and_its_trip_beside_it() -> None:
     page = open_page(meeting=KISHIDA, trip=ZUCKERBERG)
     assert articles(page) == [details.meeting_html(KISHIDA, RECORDS, ENGLISH)]
     assert f"step-{KISHIDA}" in [b.key for b in buttons(page, "step-")]
-    page.button(key="go-→").click()
+    page.button(key="go-right").click()
     run(page)
     assert address_of(page)["meeting"] == ["2024-02-28-zuckerberg-lg"]
     assert articles(page) == [details.meeting_html("2024-02-28-zuckerberg-lg", RECORDS, ENGLISH)]
@@ -319,7 +332,7 @@ def test_where_nothing_is_found_every_way_out_shows_what_it_says() -> None:
         {"company": ["nvidia", "no-such-company"]},
         {"meeting": "no-such-meeting", "trip": "no-such-trip"},
         {"from": "2024-13-01", "to": "soon", "sources": "many"},
-        {"view": "osaka", "lang": "xx", "colour": "blue"},
+        {"view": "osaka", "lang": "xx", "colour": "blue", "arrivals": "yes"},
         {"q": "\x00", "leader": "\x00"},
         {"leader": "x" * 5000, "y" * 5000: "z"},
         {"from": "2024-03-01", "to": "2024-02-01"},
@@ -409,41 +422,129 @@ def test_hostile_names_stay_text_on_the_page(
 # --- a walk
 
 
-def test_no_walk_over_the_filters_shows_another_record_than_the_one_in_the_address() -> None:
-    """60 steps by widgets, rows and stops with a meeting open: what is open is what the address names, or nothing is."""
-    chance = random.Random(20240227)
+@pytest.mark.parametrize("seed", range(4))
+def test_no_walk_over_the_filters_shows_another_record_than_the_one_in_the_address(seed: int) -> None:
+    """50 steps by widgets, legend, rows and stops with a meeting open: what is open is what the address names, or nothing is."""
+    chance = random.Random(20240227 + seed)
     page = open_page(meeting=KISHIDA, leader="mark-zuckerberg")
     opened = 0
-    for step in range(60):
-        change_something(page, chance, step)
+    for step in range(50):
+        change_something(page, chance)
         run(page)
         named = address_of(page).get("meeting", [""])[-1]
         shown = apply(filters_of(page), RECORDS)
         if named in shown.meetings.index:
             assert articles(page) == [details.meeting_html(named, RECORDS, ENGLISH)], f"step {step}: {named}"
+            assert lit_on_the_map(page) <= {named}, f"step {step}: {named}"
             opened += 1
         else:
             assert articles(page) == [], f"step {step}: {address_of(page)}"
+            assert lit_on_the_map(page) == set()
             if "trip" not in address_of(page):
                 assert count_text(page) == headline.count_line(shown, ENGLISH)
         assert sorted(timeline_ids(page)) == sorted(shown.meetings.index)
-    assert opened > 10, "the walk is over open meetings"
+    assert opened > 8, "the walk is over open meetings"
 
 
-def change_something(page: AppTest, chance: random.Random, step: int) -> None:
+def lit_on_the_map(page: AppTest) -> set[str]:
+    """The meeting that the layers say is selected, with a halo where its marker is."""
+    layers = [layer for deck in panes(page) for layer in deck["layers"]]
+    return {layer["id"].split(":")[1] for layer in layers if layer["id"].startswith(("places:", "stops:"))} - {""}
+
+
+def change_something(page: AppTest, chance: random.Random) -> None:
     """One step of the walk: open a row or stop where none is open, else change a filter under the open one."""
     rows = buttons(page, "row-") + buttons(page, "step-") + buttons(page, "near-")
     if rows and (not articles(page) or chance.random() < 0.3):
         chance.choice(rows).click()
         return
-    key = chance.choice(["leader", "company", "topic", "city", "host", "status", "sources", "reset", "back"])
+    keys = ["leader", "company", "topic", "city", "host", "status", "sources", "reset", "back", "legend"]
+    key = chance.choice(keys)
+    legend = [b for b in page.button_group if b.key and b.key.startswith("key-")]
     if key == "sources":
         box = page.checkbox(key=key)
         box.set_value(not box.value)
-    elif key in ("reset", "back"):
+    elif key == "legend" and legend:
+        keys_of = chance.choice(legend)
+        keys_of.set_value(
+            chance.sample(STATUSES if keys_of.key == "key-status" else HOST_KINDS, chance.choice([0, 1, 2]))
+        )
+    elif key in ("reset", "back", "legend"):
         chosen = buttons(page, key)
         (chosen or buttons(page, "reset"))[0].click()
     else:
         box = page.multiselect(key=key)
         ids = list(build_facet(key, filters_of(page), RECORDS))[:12]
         box.set_value(chance.sample(ids, min(len(ids), chance.choice([0, 1, 1, 2]))))
+
+
+def test_the_legend_filters_and_its_numbers_are_what_a_click_shows() -> None:
+    for key, value in (("key-host_kind", "government"), ("key-status", "announced")):
+        page = open_page()
+        group = page.button_group(key=key)
+        option = next(o for o in group.options if value[:8] in o.lower())
+        group.set_value([value])
+        run(page)
+        assert str(counted(page)) in option
+        assert address_of(page) == {key.removeprefix("key-"): [value]}
+        page.button_group(key=key).set_value([])
+        assert counted(run(page)) == len(RECORDS.meetings)
+
+
+def test_the_reader_chooses_what_colour_means() -> None:
+    page = open_page()
+    page.button_group(key="colour").set_value("company")
+    run(page)
+    assert address_of(page) == {"colour": ["company"]}
+    chosen = page.button_group(key="key-company")
+    assert len(chosen.options) == 6
+    chosen.set_value(["openai"])
+    assert counted(run(page)) == len(apply(Filters(company=("openai",)), RECORDS).meetings)
+    assert address_of(page) == {"colour": ["company"], "company": ["openai"]}
+
+
+def test_the_legend_keeps_what_it_does_not_offer() -> None:
+    page = open_page(colour="company", company=["amd", "no-such"])
+    assert filters_of(page).company == ("amd",)
+    page.button_group(key="key-company").set_value(["openai", "amd"])
+    run(page)
+    assert set(filters_of(page).company) == {"amd", "openai"}
+
+
+def test_the_view_is_chosen_and_kept_through_filters() -> None:
+    page = open_page()
+    page.button_group(key="view").set_value("tokyo")
+    run(page)
+    assert address_of(page) == {"view": ["tokyo"]}
+    page.multiselect(key="company").set_value(["openai"])
+    run(page)
+    assert address_of(page) == {"view": ["tokyo"], "company": ["openai"]}
+    assert len(panes(page)) == 1
+
+
+def test_stepping_and_filtering_leave_the_maps_view_as_it_was() -> None:
+    """Streamlit keeps a reader's pan and zoom as long as the view that is sent stays the same."""
+    page = open_page(trip=ZUCKERBERG)
+    before = [deck["initialViewState"] for deck in panes(page)]
+    for _ in range(3):
+        page.button(key="go-right").click()
+        run(page)
+        assert [deck["initialViewState"] for deck in panes(page)] == before
+    page = open_page()
+    before = [deck["initialViewState"] for deck in panes(page)]
+    page.multiselect(key="company").set_value(["openai"])
+    run(page)
+    assert [deck["initialViewState"] for deck in panes(page)] == before
+
+
+def test_an_area_without_a_meeting_in_its_city_has_its_name_still() -> None:
+    """Suwon is in Seoul's area: the region's marker is Seoul's though no meeting was in Seoul itself."""
+    assert set(apply(Filters(city=("suwon",)), RECORDS).meetings["area"]) == {"seoul"}
+    assert counted(open_page(city="suwon")) == len(apply(Filters(city=("suwon",)), RECORDS).meetings)
+
+
+def test_arrivals_are_drawn_when_asked_for() -> None:
+    page = open_page(trip=ZUCKERBERG)
+    page.checkbox(key="arrivals").check()
+    run(page)
+    assert address_of(page) == {"trip": [ZUCKERBERG], "arrivals": ["1"]}

@@ -57,6 +57,7 @@ def filters_of(draw: st.DrawFn, keys: Iterable[str] = KEYS) -> Filters:
         "topic": list(visit["topic_ids"]),
         "city": [visit["city_id"]] if visit["city_id"] else [],
         "host": [*visit["host_ids"], *visit["host_organization_ids"]],
+        "host_kind": [visit["host_kind"]],
         "place": [visit["place_id"]],
         "status": [visit["status"]],
         "kind": [visit["kind"]],
@@ -278,6 +279,7 @@ def test_a_key_shows_just_the_visits_that_have_one_of_its_values(key: str, data:
             "topic": visit["topic_ids"],
             "city": [visit["city_id"]],
             "host": [*visit["host_ids"], *visit["host_organization_ids"]],
+            "host_kind": [visit["host_kind"]],
             "place": [visit["place_id"]],
         }.get(key) or [visit.get(key)]
         return not set(values).isdisjoint(own)
@@ -422,8 +424,7 @@ def test_an_empty_result_is_empty_everywhere() -> None:
     assert shown.visits.empty
     assert list(shown.visits.columns) == list(RECORDS.visits.columns)
     assert all(build_facet(key, filters, RECORDS) == {} for key in FACETS)
-    assert trips.build_bundles(shown.visits) == []
-    assert trips.count_crossing_trips(shown.visits) == 0
+    assert trips.build_bundles(shown.visits, []) == {}
     assert len(export.build_csv(shown).decode("utf-8-sig").splitlines()) == 1
     assert b'"count":0,"meetings":[]' in export.build_json(shown, RECORDS)
     assert b'"features":[]' in export.build_geojson(shown, RECORDS)

@@ -29,12 +29,11 @@ names = st.sampled_from(["", "LG", "Samsung Electronics", "岸田文雄", "Lee J
 
 @st.composite
 def discs_of(draw: st.DrawFn, most: int = 14) -> tuple[list[Disc], list[int]]:
-    """Places of one pane with their numbers of meetings, in two groups, some at one point."""
+    """Places of one pane with their numbers of meetings, some at one point."""
     points = draw(st.lists(in_pane, min_size=1, max_size=most))
     points += draw(st.lists(st.sampled_from(points), max_size=2))
     weights = [draw(st.sampled_from([1, 1, 1, 2, 3, 5, 12, 40])) for _ in points]
-    groups = [draw(st.sampled_from(["company", "government"])) for _ in points]
-    discs = [Disc(p, geometry.radius_of(weights[i]), (i,), groups[i]) for i, p in enumerate(points)]
+    discs = [Disc(p, geometry.radius_of(weights[i]), (i,)) for i, p in enumerate(points)]
     return discs, weights
 
 
@@ -131,7 +130,6 @@ def test_merging_keeps_every_member_exactly_once(made: tuple[list[Disc], list[in
     merged = geometry.merge(discs, weights)
     assert sorted(m for d in merged for m in d.members) == list(range(len(weights)))
     for disc in merged:
-        assert {discs[m].group for m in disc.members} == {disc.group}
         assert disc.radius == pytest.approx(geometry.radius_of(sum(weights[m] for m in disc.members)))
         heaviest = max(weights[m] for m in disc.members)
         assert weights[disc.members[0]] == heaviest
@@ -169,9 +167,7 @@ def test_stops_at_one_address_are_spread_apart(number: int, at: tuple[float, flo
 def test_spreading_moves_nothing_but_the_offset(made: tuple[list[Disc], list[int]]) -> None:
     discs, _ = made
     moved = geometry.spread(discs)
-    assert [(d.at, d.radius, d.members, d.group) for d in moved] == [
-        (d.at, d.radius, d.members, d.group) for d in discs
-    ]
+    assert [(d.at, d.radius, d.members) for d in moved] == [(d.at, d.radius, d.members) for d in discs]
     if not overlaps(geometry.spread(discs, rounds=0)) and min_gap(discs) > 1.6:
         assert all(d.offset == (0, 0) for d in moved)
 

@@ -21,7 +21,8 @@ from techvisits.filters import Filters, apply
 from techvisits.language import load_language, script_of
 from techvisits.records import AREA_RADIUS_KM, AREAS, ELSEWHERE, Records, build_records
 from techvisits.search import fold
-from techvisits.views import charts, details, overview
+from techvisits.views import charts, details, overview, region
+from techvisits.views.colouring import by_host
 from techvisits.views.map import Pane
 
 RECORDS = load_records(DATA)
@@ -362,13 +363,18 @@ def test_nothing_that_reads_the_frames_changes_them(filters: Filters) -> None:
     export.build_csv(shown)
     export.build_json(shown, RECORDS)
     export.build_geojson(shown, RECORDS)
-    bundles = trips.build_bundles(shown.visits)
+    trips.build_bundles(shown.visits, shown.visits["place_id"])
     trips.build_legs("zuckerberg-2024-02", trips.build_stops("zuckerberg-2024-02", RECORDS))
     span = RECORDS.meetings["date"].min(), RECORDS.meetings["date"].max()
-    charts.build_timeline(shown.meetings, theme="light", language=english, span=span)
+    colouring = by_host(english)
+    charts.build_timeline(shown.meetings, theme="light", language=english, colouring=colouring, span=span)
     for area in AREAS:
-        pane, view = Pane(area, 400, 545, "dark", "/s.json", "/a.png", english), overview.overview(area, "both")
-        overview.build_overview(pane, view, shown.meetings, bundles=bundles)
+        pane, view = (
+            Pane(area, 400, 530, "dark", "/s.json", "/a.png", english, colouring),
+            overview.overview(area, "both"),
+        )
+        overview.build_overview(pane, view, shown.meetings, shown.visits)
+        region.build_region(pane, region.VIEW, shown.meetings, shown.visits, RECORDS.name)
     details.meeting_html(MEETING, RECORDS, english)
     assert_unchanged(RECORDS, before)
     pd.testing.assert_frame_equal(shown.meetings, kept[0])

@@ -3,7 +3,6 @@
 import functools
 import itertools
 import math
-from collections import Counter
 
 import pytest
 from conftest import DATA
@@ -14,7 +13,7 @@ from hypothesis import strategies as st
 from techvisits.check import load_records
 from techvisits.filters import Filters, apply
 from techvisits.records import AREAS
-from techvisits.trips import Leg, Stop, build_bundles, build_legs, build_stops, count_crossing_trips, great_circle
+from techvisits.trips import Leg, Stop, bend, build_bundles, build_legs, build_stops, great_circle, straight
 
 RECORDS = load_records(DATA)
 TRIPS = sorted(RECORDS.trips.index)
@@ -128,46 +127,48 @@ def central_angle(a: tuple[float, float], b: tuple[float, float]) -> float:
     return 2 * math.asin(min(1, math.sqrt(half)))
 
 
-def recount(filters: Filters) -> Counter[tuple[tuple[float, float], tuple[float, float]]]:
-    """The moves from one area to another among what filters show, counted trip by trip."""
-    moves: Counter[tuple[tuple[float, float], tuple[float, float]]] = Counter()
-    columns = ["trip_id", "sequence", "latitude", "longitude", "place_kind", "area"]
-    for _, visits in apply(filters, RECORDS).visits[columns].groupby("trip_id"):
-        rows = visits.sort_values("sequence").to_dict("records")
-        stops = [r for r in rows if r["latitude"] == r["latitude"] and r["place_kind"] != "city"]
-        for a, b in itertools.pairwise(stops):
-            if a["area"] != b["area"]:
-                moves[(a["latitude"], a["longitude"]), (b["latitude"], b["longitude"])] += 1
-    return moves
-
-
 @pytest.mark.parametrize(
     "filters",
     [Filters(), Filters(leader=("mark-zuckerberg",)), Filters(sources=2), Filters(q="AI"), Filters(city=("seoul",))],
     ids=str,
 )
-def test_bundles_count_every_move_between_areas_once(filters: Filters) -> None:
-    bundles = build_bundles(apply(filters, RECORDS).visits)
-    found: Counter[tuple[tuple[float, float], tuple[float, float]]] = Counter()
-    for bundle in bundles:
-        assert bundle.start_area != bundle.end_area
-        found[bundle.start, bundle.end] += bundle.count
-    assert found == recount(filters)
+def test_bundles_hold_every_move_between_two_places_once(filters: Filters) -> None:
+    shown = apply(filters, RECORDS).visits
+    nodes = [place if known else "" for place, known in zip(shown["place_id"], shown["latitude"].notna(), strict=True)]
+    expected: dict[tuple[str, ...], list[str]] = {}
+    for trip_id, visits in shown.assign(node=nodes).groupby("trip_id"):
+        places = [node for node in visits.sort_values("sequence")["node"] if node]
+        for pair in itertools.pairwise(places):
+            if pair[0] != pair[1]:
+                expected.setdefault(tuple(sorted(pair)), []).append(str(trip_id))
+    found = build_bundles(shown, nodes)
+    assert {pair: sorted(ids) for pair, ids in found.items()} == {pair: sorted(ids) for pair, ids in expected.items()}
+    assert all(a < b for a, b in found)
 
 
-def test_the_record_has_bundles_and_one_of_them_is_zuckerbergs() -> None:
+def test_one_of_the_bundles_is_zuckerbergs() -> None:
     leg = tokyo_seoul_leg()
-    bundles = build_bundles(RECORDS.visits)
-    assert any((b.start, b.end) == (leg.start.position, leg.end.position) for b in bundles)
+    pair = (min(leg.start.place_id, leg.end.place_id), max(leg.start.place_id, leg.end.place_id))
+    assert ZUCKERBERG in build_bundles(RECORDS.visits, RECORDS.visits["place_id"])[pair]
+
+
+@pytest.mark.parametrize("bow", [0.0, 0.09, 0.18])
+def test_a_bent_way_keeps_its_ends_and_its_middle_is_beside(bow: float) -> None:
+    path = straight((37.5, 126.9), (37.6, 127.1), 16)
+    bent = bend(path, bow)
+    assert (bent[0], bent[-1]) == (path[0], path[-1])
+    (x, y), (u, v) = path[8], bent[8]
+    narrow = math.cos(math.radians(37.55))
+    length = math.hypot((path[-1][0] - path[0][0]) * narrow, path[-1][1] - path[0][1])
+    assert math.hypot((u - x) * narrow, v - y) == pytest.approx(bow * length, abs=1e-5)
+
+
+def test_there_and_back_are_bent_to_different_sides() -> None:
+    there = bend(straight((37.5, 126.9), (37.6, 127.1), 16), 0.1)
+    back = bend(straight((37.6, 127.1), (37.5, 126.9), 16), 0.1)
+    assert math.dist(there[8], back[8]) > 0.02
 
 
 def tokyo_seoul_leg() -> Leg:
     legs = build_legs(ZUCKERBERG, stops_of(ZUCKERBERG))
     return next(leg for leg in legs if (leg.start.area, leg.end.area) == ("tokyo", "seoul"))
-
-
-def test_a_crossing_trip_stopped_in_both_areas() -> None:
-    areas = {trip: {s.area for s in stops_of(trip)} for trip in TRIPS}
-    assert count_crossing_trips(RECORDS.visits) == sum(set(AREAS) <= found for found in areas.values())
-    assert count_crossing_trips(RECORDS.visits[RECORDS.visits["trip_id"] == ZUCKERBERG]) == 1
-    assert count_crossing_trips(RECORDS.visits[RECORDS.visits["area"] == "tokyo"]) == 0

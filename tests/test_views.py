@@ -20,12 +20,14 @@ from conftest import DATA, Edit, Rows
 from techvisits import export, trips
 from techvisits.check import load_records
 from techvisits.datapackage import load_package
-from techvisits.filters import Filters, Shown, apply, from_query, to_query
+from techvisits.filters import STATUSES, Filters, Shown, apply, from_query, to_query
 from techvisits.language import LANGUAGES, load_language
 from techvisits.records import AREAS, Records, build_records
-from techvisits.views import charts, details, headline, labels, map, overview, route
+from techvisits.views import charts, details, geometry, headline, labels, map, overview, region, route, spots
+from techvisits.views.colouring import Colouring, by_company, by_host
 from techvisits.views.map import Pane, View
-from techvisits.views.palette import HOST_KINDS, palette, rgba
+from techvisits.views.markers import SHAPES, STATUS_SHAPES
+from techvisits.views.palette import palette, rgba
 
 RECORDS = load_records(DATA)
 ENGLISH = load_language("en")
@@ -58,36 +60,63 @@ def shown_by(query: str) -> Shown:
     return apply(filters, RECORDS)
 
 
-def pane_of(area: str, theme: str = "light", language: str = "en") -> Pane:
-    return Pane(area, 400, 545, theme, "/basemap/style.json", "/basemap/atlas.png", load_language(language))
+def colouring_of(by: str, language: str) -> Colouring:
+    tongue = load_language(language)
+    return by_company(RECORDS, (), tongue) if by == "company" else by_host(tongue)
+
+
+def pane_of(area: str, theme: str = "light", language: str = "en", by: str = "host") -> Pane:
+    colouring = colouring_of(by, language)
+    return Pane(area, 400, 530, theme, "/basemap/style.json", "/basemap/atlas", load_language(language), colouring)
 
 
 @functools.cache
-def overview_deck(query: str, area: str, *, theme: str = "light", language: str = "en", selected: str = "") -> pdk.Deck:
-    shown, view, pane = shown_by(query), overview.overview(area, "both"), pane_of(area, theme, language)
-    bundles = trips.build_bundles(shown.visits)
-    return overview.build_overview(pane, view, shown.meetings, selected=selected, bundles=bundles)
+def overview_deck(
+    query: str, area: str, *, theme: str = "light", language: str = "en", selected: str = "", by: str = "host"
+) -> pdk.Deck:
+    shown, view, pane = shown_by(query), overview.overview(area, "both"), pane_of(area, theme, language, by)
+    return overview.build_overview(pane, view, shown.meetings, shown.visits, selected=selected)
 
 
-def trip_deck(trip_id: str, area: str, selected: str = "") -> pdk.Deck:
+@functools.cache
+def region_deck(query: str, *, theme: str = "light", language: str = "en", by: str = "host") -> pdk.Deck:
+    shown, pane = shown_by(query), pane_of("region", theme, language, by)
+    pane = replace(pane, width=240, height=118)
+    return region.build_region(pane, region.VIEW, shown.meetings, shown.visits, RECORDS.name)
+
+
+def trip_deck(trip_id: str, area: str, selected: str = "", theme: str = "light", home: str = "") -> pdk.Deck:
     stops = trips.build_stops(trip_id, RECORDS)
     here = [s.position for s in stops if s.area == area and s.latitude is not None]
     view: View = overview.fit(area, here, overview.common_zoom([here], 400, 450))
-    return route.build_trip(pane_of(area), view, stops, trips.build_legs(trip_id, stops), selected=selected)
+    legs = trips.build_legs(trip_id, stops)
+    return route.build_trip(pane_of(area, theme), view, stops, legs, selected=selected, home=home)
 
 
-def timeline(shown: Shown, theme: str = "light", lit: frozenset[str] = frozenset()) -> Any:
-    return charts.build_timeline(shown.meetings, theme=theme, language=ENGLISH, span=SPAN, lit=lit)
+def timeline(
+    shown: Shown, theme: str = "light", lit: frozenset[str] = frozenset(), by: str = "host", selected: str = ""
+) -> Any:
+    colouring = colouring_of(by, "en")
+    return charts.build_timeline(
+        shown.meetings, theme=theme, language=ENGLISH, colouring=colouring, span=SPAN, lit=lit, selected=selected
+    )
 
 
-def not_in_the_panes(shown: Shown) -> list[str]:
-    """What the page lists under "Not in the panes": no coordinates, a city's own point, or outside both areas."""
+def without_a_point(shown: Shown) -> list[str]:
+    """What has no marker in the panes: of which only the city or the country is known, or outside both areas."""
     rows = shown.meetings
-    return list(rows.index[rows["latitude"].isna() | (rows["place_kind"] == "city") | ~rows["area"].isin(AREAS)])
+    vague = rows["place_kind"].isin(["city", "country"]) | rows["latitude"].isna()
+    return list(rows.index[vague | ~rows["area"].isin(AREAS)])
 
 
 def clickable(deck: pdk.Deck) -> list[pdk.Layer]:
-    return [layer for layer in deck.layers if getattr(layer, "pickable", False)]
+    """The layers of markers; the lines are a layer apart."""
+    return [x for x in deck.layers if getattr(x, "pickable", False) and not str(x.id).startswith(map.LEGS)]
+
+
+def layer_of(deck: pdk.Deck, name: str) -> pdk.Layer:
+    (layer,) = (x for x in deck.layers if str(x.id).split(":")[0] == name)
+    return layer
 
 
 def markers(deck: pdk.Deck) -> list[dict[str, Any]]:
@@ -111,7 +140,7 @@ def test_map_list_timeline_csv_and_json_hold_the_same_meetings(query: str) -> No
     shown = shown_by(query)
     listed = list(shown.meetings.index)
     drawn = [i for area in AREAS for i in map.marker_ids(overview_deck(query, area))]
-    assert sorted(drawn + not_in_the_panes(shown)) == sorted(listed)
+    assert sorted(drawn + without_a_point(shown)) == sorted(listed)
     assert sorted(charts.meeting_ids(timeline(shown))) == sorted(listed)
     rows = list(csv.DictReader(io.StringIO(export.build_csv(shown).decode("utf-8-sig"), newline="")))
     assert list(dict.fromkeys(row["meeting_id"] for row in rows)) == listed
@@ -129,7 +158,7 @@ def test_map_list_timeline_csv_and_json_hold_the_same_meetings(query: str) -> No
 def test_the_queries_are_worth_testing() -> None:
     """All but the last find something, and something is drawn and something not."""
     assert [bool(len(shown_by(q).meetings)) for q in QUERIES] == [*[True] * (len(QUERIES) - 1), False]
-    assert not_in_the_panes(shown_by(""))
+    assert without_a_point(shown_by(""))
     assert all(map.marker_ids(overview_deck("", area)) for area in AREAS)
 
 
@@ -143,7 +172,7 @@ def test_every_meeting_of_a_marker_is_behind_it(query: str) -> None:
             ids = marker["meeting_ids"]
             assert len(ids) == len(set(ids)) >= 1
             assert marker["number"] == (str(len(ids)) if len(ids) > 1 else "")
-            places = set(marker["place_ids"])
+            places = set(marker["members"])
             listed = shown.meetings.index[shown.meetings["place_id"].isin(places)]
             assert set(ids) <= set(listed)
             assert {shown.meetings.at[i, "place_id"] for i in ids} == places
@@ -165,46 +194,62 @@ def test_a_click_on_a_marker_gives_back_its_record(query: str) -> None:
 
 @pytest.mark.parametrize("query", QUERIES)
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_colours_follow_who_received_the_leader(query: str, theme: str) -> None:
-    """A marker has the colour of the kind of host most frequent there, and a full disc a slice for each other kind."""
-    shown, colours = shown_by(query), palette(theme)
+@pytest.mark.parametrize("by", ["host", "company"])
+def test_colours_follow_what_the_legend_says(query: str, theme: str, by: str) -> None:
+    """A marker has the colour of the kind most frequent there, and a full disc a slice for each other kind."""
+    shown, colours, colouring = shown_by(query), palette(theme), colouring_of(by, "en")
     for area in AREAS:
-        deck = overview_deck(query, area, theme=theme)
+        deck = overview_deck(query, area, theme=theme, by=by)
         for marker in markers(deck):
-            kinds = Counter(shown.meetings.loc[marker["meeting_ids"], "host_kind"])
-            most = [rgba(colours.host(kind)) for kind, n in kinds.items() if n == max(kinds.values())]
-            assert marker["color"] in most
+            kinds = kinds_at(marker, shown, colouring)
+            most = Counter(k for k, n in Counter(kinds).items() for _ in range(n))
+            drawn = {colouring.colour(kind, colours) for kind in most}
+            assert hex_of(marker["color"]) in drawn
             if marker["icon"] == "disc":
-                drawn = [marker["color"], *(s["color"] for s in slices_of(marker, deck))]
-                assert sorted(drawn) == sorted(rgba(colours.host(kind)) for kind in kinds)
-    for trace in timeline(shown, theme).data:
-        kinds = {shown.meetings.at[i, "host_kind"] for i in trace.customdata}
-        assert {colours.host(k) for k in kinds} <= {trace.marker.color}
+                pieces = [s for s in pieces_of(marker, deck) if s["icon"].startswith("slice-")]
+                assert {hex_of(marker["color"]), *(hex_of(s["color"]) for s in pieces)} == drawn
+    for trace in timeline(shown, theme, by=by).data:
+        first = {colouring.of(shown.meetings.loc[i])[0] for i in trace.customdata}
+        assert {colouring.colour(k, colours) for k in first} == set(trace.marker.color)
 
 
-def slices_of(marker: dict[str, Any], deck: pdk.Deck) -> list[dict[str, Any]]:
-    shares = next(layer for layer in deck.layers if layer.id == "shares")
+def kinds_at(marker: dict[str, Any], shown: Shown, colouring: Colouring) -> list[str]:
+    return [kind for i in marker["meeting_ids"] for kind in colouring.of(shown.meetings.loc[i])]
+
+
+def hex_of(colour: list[int]) -> str:
+    return "#" + bytes(colour[:3]).hex().upper()
+
+
+def pieces_of(marker: dict[str, Any], deck: pdk.Deck) -> list[dict[str, Any]]:
     place = marker["position"], marker["offset"], marker["size"]
-    return [s for s in shares.data if (s["position"], s["offset"], s["size"]) == place]
+    return [s for s in layer_of(deck, "shares").data if (s["position"], s["offset"], s["size"]) == place]
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_slices_are_as_large_as_their_share_and_do_not_cover_each_other(query: str) -> None:
-    shown, colours = shown_by(query), palette("light")
+@pytest.mark.parametrize("by", ["host", "company"])
+def test_slices_do_not_cover_each_other_and_gaps_in_the_rim_are_what_was_not_held(query: str, by: str) -> None:
+    shown = shown_by(query)
     for area in AREAS:
-        deck = overview_deck(query, area)
-        belonging = [s for marker in markers(deck) for s in slices_of(marker, deck)]
-        assert len(belonging) == len(next(layer for layer in deck.layers if layer.id == "shares").data)
+        deck = overview_deck(query, area, by=by)
+        belonging = [s for marker in markers(deck) for s in pieces_of(marker, deck)]
+        assert len(belonging) == len(layer_of(deck, "shares").data)
+        assert {s["icon"] for s in belonging} <= set(SHAPES)
         for marker in markers(deck):
-            kinds = shown.meetings.loc[marker["meeting_ids"], "host_kind"]
-            covered = 0
-            for piece in slices_of(marker, deck):
-                twelfths = int(piece["icon"].removeprefix("slice-"))
-                share = sum(rgba(colours.host(k)) == piece["color"] for k in kinds) / len(kinds)
-                assert abs(twelfths / 12 - share) <= max(1 / 24, 1 / 12 - share) + 1e-9
-                assert piece["angle"] == 30 * (covered + twelfths), "each begins where the one before it ended"
-                covered += twelfths
-            assert covered < 12
+            turn, teeth = 0, 0
+            for piece in pieces_of(marker, deck):
+                shape, twelfths = piece["icon"].split("-")
+                if shape == "slice":
+                    turn += int(twelfths)
+                    assert piece["angle"] == 30 * turn, "each begins where the one before it ended"
+                else:
+                    teeth += int(twelfths)
+                    assert piece["angle"] in (30 * turn, 360)
+            assert turn < 12
+            lost = (shown.meetings.loc[marker["meeting_ids"], "status"] != "held").mean()
+            assert (teeth > 0) == (0 < lost < 1)
+            if by == "host":
+                assert abs(teeth / 12 - (lost if lost < 1 else 0)) <= 3 / 12
 
 
 def test_a_hollow_marker_does_not_hide_a_kind_of_host() -> None:
@@ -217,9 +262,61 @@ def test_a_hollow_marker_does_not_hide_a_kind_of_host() -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_kinds_of_host_have_three_colours(theme: str) -> None:
+def test_every_kind_has_a_colour_of_its_own(theme: str) -> None:
     colours = palette(theme)
-    assert len({colours.host(kind) for kind in HOST_KINDS} | {colours.selected}) == 4
+    for by in ("host", "company"):
+        colouring = colouring_of(by, "en")
+        names = [*colouring.names, "other"]
+        assert len({colouring.colour(kind, colours) for kind in names} | {colours.selected}) == len(names) + 1
+
+
+def test_companies_that_are_chosen_have_colours_first() -> None:
+    colouring = by_company(RECORDS, ("no-such-company", "amd"), ENGLISH)
+    assert list(colouring.names)[:2] == ["no-such-company", "amd"]
+    assert len(colouring.names) == len(palette("light").kinds)
+
+
+def over(top: list[int], ground: str) -> str:
+    """What a colour with its opacity looks like on a ground."""
+    share = (top[3] if len(top) > 3 else 255) / 255
+    return (
+        "#"
+        + bytes(round(share * t + (1 - share) * g) for t, g in zip(top, bytes.fromhex(ground[1:]), strict=False)).hex()
+    )
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("by", ["host", "company"])
+def test_every_text_on_the_map_has_a_contrast_of_4_5(theme: str, by: str) -> None:
+    """Numbers on each colour of their marker, and texts on their own ground over anything that the base map has."""
+    colours, seen = palette(theme), 0
+    worst = "#000000" if theme == "light" else "#FFFFFF"
+    decks = [overview_deck("", area, theme=theme, by=by) for area in AREAS] + [region_deck("", theme=theme, by=by)]
+    decks += [trip_deck(ZUCKERBERG, area, theme=theme) for area in AREAS]
+    for deck in decks:
+        drawn = {(tuple(m["position"]), tuple(m["offset"])): m for m in markers(deck)}
+        for layer in deck.layers:
+            if layer.type != "TextLayer":
+                continue
+            for row in layer.data:
+                at = tuple(row["position"]), tuple(row["offset"])
+                if layer.id == "numbers":
+                    marker = drawn[at]
+                    pieces = [p for x in deck.layers if x.id == "shares" for p in pieces_of(marker, deck)]
+                    fills = [hex_of(p["color"]) for p in pieces if p["icon"].startswith("slice-")]
+                    grounds = [hex_of(marker["color"]), *fills] if marker["icon"] == "disc" else [colours.paper]
+                else:
+                    halfway = over(layer.get_background_color, blend(colours.ink, theme))
+                    grounds = [over(layer.get_background_color, blend(worst, theme)), halfway]
+                for ground in grounds:
+                    assert contrast(hex_of(row["color"]), ground) >= 4.5, (layer.id, row, ground)
+                    seen += 1
+    assert seen > 100
+
+
+def blend(colour: str, theme: str) -> str:
+    """The strongest line of ours that can lie under a text: it covers a part of the ground only, here all of it by half."""
+    return over([*bytes.fromhex(colour[1:]), 128], palette(theme).paper)
 
 
 # --- decks
@@ -252,8 +349,9 @@ def test_a_trips_decks_hold_its_located_stops(trip_id: str) -> None:
         assert map.marker_ids(deck) == [s.meeting_id for s in here]
         for marker, stop in zip(markers(deck), here, strict=True):
             assert marker["number"] == str(stop.number)
-            assert marker["color"] == rgba(palette("light").host(stop.meeting.host_kind))
-            assert marker["position"] == [stop.longitude, stop.latitude]
+            assert marker["color"] == rgba(by_host(ENGLISH).colour(stop.meeting.host_kind, palette("light")))
+            if stop.meeting.place_kind not in spots.AREA_KINDS:
+                assert marker["position"] == [stop.longitude, stop.latitude]
 
 
 def test_the_selected_meeting_has_a_halo_where_it_is_drawn() -> None:
@@ -268,16 +366,147 @@ def test_the_selected_meeting_has_a_halo_where_it_is_drawn() -> None:
         assert next(x for x in overview_deck("", area).layers if x.id == "selected").data == []
 
 
-def test_a_marker_is_hollow_where_no_source_names_the_place_and_dashed_where_nothing_took_place() -> None:
-    shown = shown_by("")
-    seen = set()
+def test_the_shape_says_what_is_certain() -> None:
+    """Filled where a source names the place, hollow where none does, square where only the district is known; and how it came out."""
+    shown, seen = shown_by(""), set()
     for area in AREAS:
         for marker in markers(overview_deck("", area)):
             rows = shown.meetings.loc[marker["meeting_ids"]]
-            held, stated = (rows["status"] == "held").any(), (rows["place_certainty"] == "stated").any()
-            assert marker["icon"] == ("dashed" if not held else "disc" if stated else "ring")
+            statuses = set(rows["status"])
+            if "held" not in statuses:
+                expected = STATUS_SHAPES[statuses.pop()] if len(statuses) == 1 else "dashed"
+            elif (rows["place_kind"] == "district").all():
+                expected = "square"
+            else:
+                expected = "disc" if (rows["place_certainty"] == "stated").any() else "ring"
+            assert marker["icon"] == expected
             seen.add(marker["icon"])
-    assert seen == {"dashed", "disc", "ring"}
+    assert seen >= {"disc", "ring", "square", "dashed"}
+
+
+@pytest.mark.parametrize("status", [s for s in STATUSES if s != "held"])
+def test_statuses_are_told_apart_without_colour(status: str) -> None:
+    rows = RECORDS.meetings[spots.has_point(RECORDS.meetings) & RECORDS.meetings["area"].isin(AREAS)].head(3)
+    (spot, *_) = spots.build_spots(rows.assign(status=status, place_id="one"), 10)
+    assert spots.marker(spot, pane_of("seoul"))["icon"] == STATUS_SHAPES[status]
+    assert len(set(STATUS_SHAPES.values())) == len(STATUSES) - 1
+
+
+def test_a_city_is_drawn_as_its_area_where_a_venue_is_unknown() -> None:
+    for area in AREAS:
+        assert layer_of(overview_deck("", area), "area").data.startswith("/basemap/city.")
+        assert all(str(x.id) != "area" for x in overview_deck("place=kantei", area).layers)
+        unknown = RECORDS.meetings[(RECORDS.meetings["area"] == area) & (RECORDS.meetings["place_kind"] == "city")]
+        lit = layer_of(overview_deck("", area, selected=unknown.index[0]), "area")
+        assert hex_of(lit.get_line_color) == palette("light").selected
+
+
+def test_stops_somewhere_in_a_city_stand_in_order_and_its_legs_end_there() -> None:
+    trip_id = "tarbert-2025-08"
+    deck = trip_deck(trip_id, "seoul")
+    column = [m for m in markers(deck) if m["icon"] == "square"]
+    assert len(column) > 3
+    assert [m["position"][1] for m in column] == sorted((m["position"][1] for m in column), reverse=True)
+    places = {tuple(m["position"]) for m in markers(deck)}
+    ends = [tuple(at) for leg in layer_of(deck, "route").data for at in (leg["path"][0], leg["path"][-1])]
+    near = [at for at in ends if abs(at[1] - 37.55) < 0.3 and abs(at[0] - 126.97) < 0.3]
+    assert near
+    assert all(min(abs(x - u) + abs(y - v) for u, v in places) < 1e-4 for x, y in near)
+
+
+def test_an_arrival_comes_over_the_pacific_and_is_drawn_where_the_trip_began() -> None:
+    deck = trip_deck("huang-2026-06", "seoul", home="US")
+    stops = trips.build_stops("huang-2026-06", RECORDS)
+    assert stops[0].area == "seoul"
+    (arrival,) = layer_of(deck, "arrival").data
+    longitudes = [x for x, _ in arrival["path"]]
+    assert longitudes == sorted(longitudes, reverse=True), "from the east, never the long way round"
+    assert arrival["path"][0][0] > 180
+    assert any("United States" in way["number"] for way in layer_of(deck, "ways").data)
+    assert layer_of(trip_deck("huang-2026-06", "tokyo", home="US"), "arrival").data == []
+    assert layer_of(trip_deck("huang-2026-06", "seoul"), "arrival").data == []
+    assert layer_of(trip_deck("huang-2026-06", "seoul", home="KR"), "arrival").data == []
+
+
+def test_the_region_has_every_meeting_whose_city_is_known() -> None:
+    for query in QUERIES:
+        rows = shown_by(query).meetings
+        located = {r.city_id for r in rows.itertuples() if r.area not in AREAS and r.latitude == r.latitude}
+        known = rows.index[
+            (rows["place_kind"] != "country") & (rows["area"].isin(AREAS) | rows["city_id"].isin(located))
+        ]
+        assert sorted(map.marker_ids(region_deck(query))) == sorted(known)
+
+
+def test_the_regions_markers_filter_by_city_or_choose_a_view() -> None:
+    for marker in markers(region_deck("")):
+        cities = {
+            "seoul" if r.area == "seoul" else "tokyo" if r.area == "tokyo" else r.city_id for r in rows_at(marker)
+        }
+        assert cities == set(marker["members"])
+        assert marker["title"]
+
+
+def rows_at(marker: dict[str, Any]) -> list[Any]:
+    return list(RECORDS.meetings.loc[marker["meeting_ids"]].itertuples())
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_line_stands_for_the_trips_between_its_ends(query: str) -> None:
+    shown = shown_by(query)
+    for area in AREAS:
+        deck = overview_deck(query, area)
+        places = {tuple(m["position"]) for m in markers(deck)}
+        for line in layer_of(deck, map.LEGS).data:
+            assert set(line["trip_ids"]) <= set(shown.visits["trip_id"])
+            assert tuple(line["path"][0]) in {(round(x, 5), round(y, 5)) for x, y in places} | places
+        counted = layer_of(deck, "counts").data
+        assert all(int(row["number"]) > 1 for row in counted)
+
+
+def test_lines_and_their_numbers_cover_no_marker() -> None:
+    for area in AREAS:
+        deck, view = overview_deck("", area), overview.overview(area, "both")
+        boxes = [box_of(row, view) for row in layer_of(deck, "counts").data]
+        assert boxes
+        for marker in markers(deck):
+            x, y = screen(marker, view)
+            half = marker["size"] / 2
+            square = x - half, y - half, x + half, y + half
+            assert not any(apart(box, square) < -1 for box in boxes)
+
+
+def screen(row: dict[str, Any], view: View) -> tuple[float, float]:
+    x, y = geometry.project(row["position"][1], row["position"][0], view.zoom)
+    return x + row["offset"][0], y + row["offset"][1]
+
+
+def box_of(row: dict[str, Any], view: View) -> tuple[float, float, float, float]:
+    return geometry.text_box(screen(row, view), "middle", row["number"], row["text_size"])
+
+
+def apart(a: tuple[float, ...], b: tuple[float, ...]) -> float:
+    """The gap between two boxes, negative where they overlap."""
+    return max(a[0] - b[2], b[0] - a[2], a[1] - b[3], b[1] - a[3])
+
+
+def test_what_a_pointer_shows_stands_beside_what_it_points_at() -> None:
+    """Above or below by the marker's size, and towards the pane's middle."""
+    for area in AREAS:
+        view = overview.overview(area, "both")
+        middle = geometry.project(view.latitude, view.longitude, view.zoom)
+        for marker in markers(overview_deck("", area)):
+            x, y = geometry.project(marker["position"][1], marker["position"][0], view.zoom)
+            assert marker["side"] == f"{'left' if x > middle[0] else 'right'} {'up' if y > middle[1] else 'down'}"
+            assert marker["size"] >= 18
+
+
+@pytest.mark.parametrize("trip_id", ["tarbert-2025-08", "huang-2026-06"])
+def test_legs_there_and_back_stand_apart(trip_id: str) -> None:
+    for area in AREAS:
+        routes = [leg["path"] for leg in layer_of(trip_deck(trip_id, area), "route").data]
+        middles = [tuple(path[len(path) // 2]) for path in routes if len(path) > 2]
+        assert len(set(middles)) == len(middles)
 
 
 # --- timeline
@@ -298,6 +527,14 @@ def test_what_is_lit_is_strong_and_the_rest_faint() -> None:
     for trace in timeline(shown, lit=lit).data:
         for strength, meeting_id in zip(trace.marker.opacity, trace.customdata, strict=True):
             assert (strength == 1) == (meeting_id in lit)
+
+
+def test_the_open_meeting_is_red_in_the_timeline() -> None:
+    shown = shown_by("")
+    opened = str(shown.meetings.index[7])
+    for trace in timeline(shown, selected=opened).data:
+        for colour, meeting_id in zip(trace.marker.color, trace.customdata, strict=True):
+            assert (colour == palette("light").selected) == (meeting_id == opened)
 
 
 def test_the_timeline_is_json_without_nan() -> None:
@@ -396,7 +633,9 @@ def test_hostile_text_stays_text_in_the_details(hostile: Records, language: str)
 
 def test_hostile_text_stays_text_in_the_timelines_hover(hostile: Records) -> None:
     rows = hostile.meetings.head(30)
-    for trace in charts.build_timeline(rows, theme="light", language=ENGLISH, span=SPAN).data:
+    for trace in charts.build_timeline(
+        rows, theme="light", language=ENGLISH, colouring=by_host(ENGLISH), span=SPAN
+    ).data:
         for text in trace.hovertext:
             assert re.findall(r"<[^>]*>", text) == ["<br>", "<b>", "</b>"]
 
@@ -405,8 +644,8 @@ def test_hostile_text_stays_text_in_the_decks(hostile: Records) -> None:
     """A deck carries it as data; nothing in it may be read as an expression (`@@=`) or break its JSON."""
     shown = apply(Filters(), hostile)
     for area in AREAS:
-        deck = overview.build_overview(pane_of(area), overview.overview(area, "both"), shown.meetings)
-        layer = next(x for x in as_json(deck)["layers"] if x.get("pickable"))
+        deck = overview.build_overview(pane_of(area), overview.overview(area, "both"), shown.meetings, shown.visits)
+        layer = next(x for x in as_json(deck)["layers"] if x["id"].startswith("places"))
         assert all(HOSTILE in m["title"] for m in layer["data"])
 
 
@@ -497,7 +736,8 @@ def test_the_contrast_formula_is_wcags() -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_text_can_be_read_on_its_ground(theme: str) -> None:
     colours = palette(theme)
-    for name in ("ink", "muted", "selected", "government", "company", "public"):
+    for name in ("ink", "muted", "selected"):
         assert contrast(getattr(colours, name), colours.paper) >= 4.5, name
-    for kind in HOST_KINDS:
-        assert contrast(colours.on_marker, colours.host(kind)) >= 4.5, kind
+    for kind in (*colours.kinds, colours.other):
+        assert contrast(kind, colours.paper) >= 4.5, kind
+        assert contrast(colours.on_marker, kind) >= 4.5, kind

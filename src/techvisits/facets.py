@@ -7,7 +7,7 @@ from collections import Counter
 from techvisits.filters import Filters, masks, with_list
 from techvisits.records import Records
 
-FACETS = ("leader", "company", "topic", "city", "host", "status", "kind")
+FACETS = ("leader", "company", "topic", "city", "host", "host_kind", "status", "kind")
 
 
 def build_facet(key: str, filters: Filters, records: Records) -> dict[str, int]:

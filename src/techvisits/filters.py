@@ -27,6 +27,7 @@ KINDS: Final = (
     "media-event",
     "other",
 )
+HOST_KINDS: Final = ("government", "company", "public")
 Mask = npt.NDArray[np.bool_]
 LONGEST_WORDS: Final = 200
 WRITTEN_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -41,6 +42,7 @@ class Filters:
     topic: tuple[str, ...] = ()
     city: tuple[str, ...] = ()
     host: tuple[str, ...] = ()
+    host_kind: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
@@ -55,7 +57,7 @@ class Filters:
         return self == Filters()
 
 
-LISTS: Final = ("leader", "company", "topic", "city", "host", "place", "status", "kind")
+LISTS: Final = ("leader", "company", "topic", "city", "host", "host_kind", "place", "status", "kind")
 KEYS: Final = (*LISTS, "from", "to", "sources", "q")
 
 
@@ -76,6 +78,7 @@ def known_ids(records: Records) -> dict[str, set[str]]:
         "topic": set(records.topics.index),
         "city": set(meetings["city_id"].unique()) - {""},
         "host": {*hosts["host_id"].unique(), *hosts["organization_id"].unique()},
+        "host_kind": set(HOST_KINDS),
         "place": set(meetings["place_id"].unique()),
         "status": set(STATUSES),
         "kind": set(KINDS),
@@ -164,6 +167,7 @@ def _meeting_mask(filters: Filters, meetings: pd.DataFrame) -> pd.Series[bool]:
     mask = pd.Series(True, meetings.index)
     for column, wanted in (
         ("city_id", filters.city),
+        ("host_kind", filters.host_kind),
         ("place_id", filters.place),
         ("status", filters.status),
         ("kind", filters.kind),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 from geopy.distance import geodesic
 
-from techvisits.records import AREAS, Records, each
+from techvisits.records import Records, each
 
 
 @dataclass(frozen=True)
@@ -64,42 +65,21 @@ def build_legs(trip_id: str, stops: list[Stop]) -> list[Leg]:
     ]
 
 
-def count_crossing_trips(visits: pd.DataFrame) -> int:
-    """How many trips among `visits` stopped in both areas."""
-    areas = visits[visits["area"].isin(AREAS)].groupby("trip_id")["area"].nunique()
-    return int((areas > 1).sum())
+def build_bundles(visits: pd.DataFrame, nodes: Iterable[str]) -> dict[tuple[str, str], list[str]]:
+    """The moves of all trips among `visits`, bundled: for each two nodes, in the order of their names, the trips that went from one to the other.
 
-
-@dataclass(frozen=True)
-class Bundle:
-    """All legs of the given visits from one place to another; positions are (latitude, longitude) in degrees."""
-
-    start_area: str
-    end_area: str
-    start: tuple[float, float]
-    end: tuple[float, float]
-    count: int
-
-
-def build_bundles(visits: pd.DataFrame) -> list[Bundle]:
-    """The legs of all trips among `visits` that go from one area to another, bundled by their two places; those of unknown venues are left out."""
-    columns = ["trip_id", "sequence", "area", "place_id", "latitude", "longitude"]
-    known = visits["latitude"].notna() & (visits["place_kind"] != "city")
-    located = visits.loc[known, columns].sort_values(["trip_id", "sequence"])
+    `nodes` says for each visit where it was as far as the bundles are concerned (a place, a city); visits with none are passed over.
+    """
+    columns = visits[["trip_id", "sequence"]].assign(node=list(nodes))
+    located = columns[columns["node"] != ""].sort_values(["trip_id", "sequence"])
     after = located.shift(-1)
-    moves = (located["trip_id"] == after["trip_id"]) & (located["area"] != after["area"])
-    legs = located[moves].merge(after[moves], left_index=True, right_index=True, suffixes=("", "_end"))
-    return [
-        Bundle(
-            first.area,
-            first.area_end,
-            (first.latitude, first.longitude),
-            (first.latitude_end, first.longitude_end),
-            len(rows),
-        )
-        for _, rows in legs.groupby(["place_id", "place_id_end"])
-        for first in each(rows.head(1))
+    moves = located.assign(end=after["node"])[
+        (located["trip_id"] == after["trip_id"]) & (located["node"] != after["node"])
     ]
+    bundles: dict[tuple[str, str], list[str]] = {}
+    for trip_id, start, end in zip(moves["trip_id"], moves["node"], moves["end"], strict=True):
+        bundles.setdefault((min(start, end), max(start, end)), []).append(trip_id)
+    return bundles
 
 
 def great_circle(start: tuple[float, float], end: tuple[float, float], steps: int = 32) -> list[list[float]]:
@@ -118,6 +98,25 @@ def great_circle(start: tuple[float, float], end: tuple[float, float], steps: in
             longitude += 360 * round((points[-1][0] - longitude) / 360)
         points.append([round(longitude, 5), round(math.degrees(math.atan2(z, math.hypot(x, y))), 5)])
     return points
+
+
+def straight(start: tuple[float, float], end: tuple[float, float], steps: int = 1) -> list[list[float]]:
+    """Points [longitude, latitude] evenly along the straight line between two (latitude, longitude)."""
+    shares = [step / steps for step in range(steps + 1)]
+    return [[round(a + t * (b - a), 6) for a, b in zip(start[::-1], end[::-1], strict=True)] for t in shares]
+
+
+def bend(path: list[list[float]], bow: float) -> list[list[float]]:
+    """A path of points [longitude, latitude] bent to the left of its direction, by `bow` times its length in the middle."""
+    (x0, y0), (x1, y1) = path[0], path[-1]
+    narrow = math.cos(math.radians((y0 + y1) / 2))
+    across = (-(y1 - y0) / narrow, (x1 - x0) * narrow)
+    last = max(len(path) - 1, 1)
+    lifts = [4 * bow * (i / last) * (1 - i / last) for i in range(len(path))]
+    return [
+        [round(x + lift * across[0], 6), round(y + lift * across[1], 6)]
+        for (x, y), lift in zip(path, lifts, strict=True)
+    ]
 
 
 def _vector(position: tuple[float, float]) -> tuple[float, float, float]:

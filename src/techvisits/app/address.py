@@ -12,18 +12,22 @@ from techvisits import filters as query
 from techvisits.filters import Filters, Shown
 from techvisits.language import LANGUAGES
 from techvisits.records import Records
+from techvisits.views.colouring import BY_COMPANY, BY_HOST
 
-VIEWS: Final = ("both", "tokyo", "seoul")
+VIEWS: Final = ("both", "seoul", "tokyo")
+COLOURS: Final = (BY_HOST, BY_COMPANY)
 
 
 @dataclass(frozen=True)
 class State:
-    """All that the address says: filters, what is open, the named view and the language."""
+    """All that the address says: filters, what is open, the named view, what colour means, whether arrivals are drawn, and the language."""
 
     filters: Filters = Filters()
     meeting: str = ""
     trip: str = ""
     view: str = "both"
+    colour: str = BY_HOST
+    arrivals: bool = False
     language: str = "en"
 
 
@@ -34,6 +38,8 @@ def read(pairs: Mapping[str, Sequence[str]], records: Records) -> tuple[State, l
         "meeting": records.meetings.index,
         "trip": records.trips.index,
         "view": VIEWS,
+        "colour": COLOURS,
+        "arrivals": ("1",),
         "lang": tuple(LANGUAGES),
     }
     chosen: dict[str, str] = {}
@@ -44,7 +50,16 @@ def read(pairs: Mapping[str, Sequence[str]], records: Records) -> tuple[State, l
         chosen[key] = value if value in ids else ""
     unknown = [key for key in pairs if key not in (*query.KEYS, *known) and not key.startswith("embed")]
     problems += [f"{key[:40]}: is no filter" for key in unknown]
-    state = State(filters, chosen["meeting"], chosen["trip"], chosen["view"] or "both", chosen["lang"] or "en")
+    blank = State()
+    state = State(
+        filters,
+        chosen["meeting"],
+        chosen["trip"],
+        chosen["view"] or blank.view,
+        chosen["colour"] or blank.colour,
+        bool(chosen["arrivals"]),
+        chosen["lang"] or blank.language,
+    )
     return state, problems
 
 
@@ -52,10 +67,15 @@ def to_pairs(state: State) -> list[tuple[str, str]]:
     """The query pairs that `read` turns back into the same state."""
     pairs = query.to_query(state.filters)
     pairs += [(key, value) for key, value in (("trip", state.trip), ("meeting", state.meeting)) if value]
-    if state.view != "both":
-        pairs.append(("view", state.view))
-    if state.language != "en":
-        pairs.append(("lang", state.language))
+    blank = State()
+    for key, value, usual in (
+        ("view", state.view, blank.view),
+        ("colour", state.colour, blank.colour),
+        ("arrivals", "1" if state.arrivals else "", ""),
+        ("lang", state.language, blank.language),
+    ):
+        if value != usual:
+            pairs.append((key, value))
     return pairs
 
 
@@ -76,10 +96,14 @@ def current(records: Records) -> tuple[State, list[str]]:
     return read({key: st.query_params.get_all(key) for key in st.query_params}, records)
 
 
-def change_filters(records: Records, change: Callable[[Filters], Filters]) -> None:
-    """Change what is asked for, starting from what the address says now: several controls may be changed at once."""
-    state = current(records)[0]
-    go(replace(state, filters=change(state.filters)))
+def change(records: Records, how: Callable[[State], State]) -> None:
+    """Change the address, starting from what it says now: several controls may be changed at once."""
+    go(how(current(records)[0]))
+
+
+def change_filters(records: Records, how: Callable[[Filters], Filters]) -> None:
+    """Change what is asked for."""
+    change(records, lambda state: replace(state, filters=how(state.filters)))
 
 
 def go(state: State) -> None:

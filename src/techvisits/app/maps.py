@@ -1,4 +1,4 @@
-"""The maps, their legend and the timeline; a click on any of them opens what it stands for."""
+"""The maps and the timeline; a click on any of them opens what it stands for."""
 
 from __future__ import annotations
 
@@ -7,72 +7,121 @@ from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
-from markupsafe import escape
 
 from techvisits import basemap, trips
-from techvisits.app import address, sidebar, stepper
-from techvisits.app.markdown import plain
+from techvisits.app import address, beyond, legend, sidebar, stepper
 from techvisits.app.sections import Page
-from techvisits.records import AREAS, each
-from techvisits.views import charts, headline, labels, map, markers, overview, route
+from techvisits.records import AREAS, Records
+from techvisits.views import charts, headline, map, markers, overview, region, route
+from techvisits.views.colouring import Colouring, by_company, by_host
 from techvisits.views.map import Pane, View
-from techvisits.views.palette import HOST_KINDS
 
-PANE: Final = (400, 545)
-WIDE_PANE: Final = (808, 545)
+PANE: Final = (400, 530)
+WIDE_PANE: Final = (808, 530)
+REGION_PANE: Final = (240, 118)
 TRIP_HEIGHT: Final = 450
+REGION: Final = "region"
 BUNDLED: Final = "bundled"
-MOST_ELSEWHERE: Final = 6
+NAMES: Final = {"tokyo": ("TOKYO", "東京"), "seoul": ("SEOUL", "서울")}
 
 
 def show_map(page: Page) -> None:
-    """The panes side by side at one scale, the legend and, with a trip open, its stops."""
+    """The panes side by side at one scale, the region, the legend and, with a trip open, its stops."""
     areas = AREAS[::-1] if page.state.view == "both" else (page.state.view,)
-    width, height = PANE if len(areas) == 2 else WIDE_PANE
-    if page.stops:
-        height = TRIP_HEIGHT
     with st.container(key="map"):
+        _show_views(page)
         for area, column in zip(areas, st.columns(len(areas), gap="small"), strict=True):
             with column:
-                _show_pane(
-                    page,
-                    Pane(
-                        area,
-                        width,
-                        height,
-                        page.theme,
-                        _style(page),
-                        f"/basemap/{markers.atlas_name()}",
-                        page.language,
-                    ),
-                )
-        if not page.stops and len(areas) == 2 and (number := trips.count_crossing_trips(page.shown.visits)):
-            bridge = page.language.count("{n} trip stopped in both cities", "{n} trips stopped in both cities", number)
-            st.html(f"<p class='bridge'>{bridge}</p>")
+                _show_pane(page, area, *(PANE if len(areas) == 2 else WIDE_PANE))
+        legend.show_credit(page)
     if page.stops:
         stepper.show_stepper(page)
-    _show_legend(page)
+    with st.container(horizontal=True, key="under", gap="medium"):
+        if page.state.view == "both" and (not page.stops or any(s.area not in AREAS for s in page.stops)):
+            _show_region(page)
+        with st.container(key="legend", gap="small"):
+            legend.show_legend(page, colouring(page))
+            beyond.show_elsewhere(page)
 
 
-def _show_pane(page: Page, pane: Pane) -> None:
-    name = {"tokyo": ("TOKYO", "東京"), "seoul": ("SEOUL", "서울")}[pane.area]
-    here = page.shown.meetings[page.shown.meetings["area"] == pane.area]
+def colouring(page: Page) -> Colouring:
+    """What colour means on this page; within one trip always who received the leader."""
+    if page.state.colour == "company" and not page.stops:
+        return by_company(page.records, page.state.filters.company, page.language)
+    return by_host(page.language)
+
+
+def _show_views(page: Page) -> None:
+    say = page.language.say
+    names = {"seoul": say("Seoul"), "both": say("Both"), "tokyo": say("Tokyo")}
+    st.session_state["view"] = page.state.view
+    st.segmented_control(
+        say("View"),
+        list(names),
+        key="view",
+        format_func=lambda v: names[v],
+        label_visibility="collapsed",
+        on_change=_change_view,
+        args=(page.records,),
+    )
+
+
+def _change_view(records: Records) -> None:
+    address.change(records, lambda state: replace(state, view=st.session_state["view"] or state.view))
+
+
+def _show_pane(page: Page, area: str, width: int, height: int) -> None:
+    pane = _pane(page, area, width, TRIP_HEIGHT if page.stops else height)
+    view = _trip_view(page, pane) if page.stops else _overview_view(page, pane)
+    here = page.shown.meetings[page.shown.meetings["area"] == area]
+    name, native = NAMES[area]
     number = "" if page.stops else f" <i>{page.language.number(len(here))}</i>"
-    with st.container(key=f"pane-{pane.area}"):
-        st.html(f"<p class='panename'>{name[0]} <b>{name[1]}</b>{number}</p>")
-        deck = _trip_deck(page, pane) if page.stops else _overview_deck(page, pane)
-        st.pydeck_chart(
-            deck,
-            key=f"map-{pane.area}",
-            height=pane.height,
-            selection_mode="single-object",
-            on_select=lambda: _pick_on_map(page, pane.area),
-            alt=_alt(page),
-        )
+    with st.container(key=f"pane-{area}"):
+        st.html(f"<p class='panename'>{name} <b>{native}</b>{number}</p>")
+        _show_deck(page, area, _deck(page, pane, view), pane.height)
+        if not page.stops:
+            beyond.show_beyond(page, pane, view)
 
 
-def _style(page: Page) -> str:
-    return basemap.style_path(page.theme, page.language.code) if page.map_style == BUNDLED else page.map_style
+def _pane(page: Page, area: str, width: int, height: int) -> Pane:
+    names = "plain" if area == REGION else page.language.code
+    style = basemap.style_path(page.theme, names) if page.map_style == BUNDLED else page.map_style
+    atlas = f"{basemap.PREFIX}/{markers.atlas_name()}"
+    return Pane(area, width, height, page.theme, style, atlas, page.language, colouring(page))
+
+
+def _deck(page: Page, pane: Pane, view: View) -> Any:
+    selected = page.state.meeting
+    if page.stops:
+        legs = trips.build_legs(page.state.trip, page.stops)
+        home = page.home if page.state.arrivals else ""
+        return route.build_trip(pane, view, page.stops, legs, selected=selected, home=home)
+    return overview.build_overview(pane, view, page.shown.meetings, page.shown.visits, selected=selected)
+
+
+def _show_deck(page: Page, name: str, deck: Any, height: int) -> None:
+    st.pydeck_chart(
+        deck,
+        key=f"map-{name}",
+        height=height,
+        selection_mode="single-object",
+        on_select=lambda: _pick_on_map(page, name),
+        alt=_alt(page),
+    )
+
+
+def _show_region(page: Page) -> None:
+    """The small map of the region: trips between the cities, and stops elsewhere."""
+    shown = page.shown
+    if page.stops:
+        visits = page.records.visits[page.records.visits["trip_id"] == page.state.trip]
+        meetings = page.records.meetings.loc[list(dict.fromkeys(visits["meeting_id"]))]
+    else:
+        visits, meetings = shown.visits, shown.meetings
+    pane = _pane(page, REGION, *REGION_PANE)
+    deck = region.build_region(pane, region.VIEW, meetings, visits, page.city_name, selected=page.state.meeting)
+    with st.container(key="region", width=REGION_PANE[0]):
+        _show_deck(page, REGION, deck, REGION_PANE[1])
 
 
 def _alt(page: Page) -> str:
@@ -83,95 +132,47 @@ def _alt(page: Page) -> str:
     return headline.picture_text(page.shown, page.language)
 
 
-def _overview_deck(page: Page, pane: Pane) -> Any:
-    view = overview.overview(pane.area, page.state.view)
+def _overview_view(page: Page, pane: Pane) -> View:
     if page.state.filters.place:
         rows = page.shown.meetings[(page.shown.meetings["area"] == pane.area) & page.shown.meetings["latitude"].notna()]
         positions = list(dict.fromkeys(zip(rows["latitude"], rows["longitude"], strict=True)))
         if positions:
-            view = overview.fit(pane.area, positions, overview.common_zoom([positions], pane.width, pane.height))
-    return overview.build_overview(
-        pane,
-        view,
-        page.shown.meetings,
-        selected=page.state.meeting,
-        bundles=trips.build_bundles(page.shown.visits),
-    )
+            return overview.fit(pane.area, positions, overview.common_zoom([positions], pane.width, pane.height))
+    return overview.overview(pane.area, page.state.view)
 
 
-def _trip_deck(page: Page, pane: Pane) -> Any:
-    legs = trips.build_legs(page.state.trip, page.stops)
+def _trip_view(page: Page, pane: Pane) -> View:
     groups = {
         a: overview.core(a, [s.position for s in page.stops if s.area == a and s.latitude is not None]) for a in AREAS
     }
     zoom = overview.common_zoom(list(groups.values()), pane.width, pane.height)
-    view: View = overview.fit(pane.area, groups[pane.area], zoom)
-    return route.build_trip(pane, view, page.stops, legs, selected=page.state.meeting)
+    return overview.fit(pane.area, groups[pane.area], zoom)
 
 
-def _pick_on_map(page: Page, area: str) -> None:
-    event = st.session_state.get(f"map-{area}")
+def _pick_on_map(page: Page, name: str) -> None:
+    event = st.session_state.get(f"map-{name}")
     record = map.picked(event["selection"]) if event else None
     if not record:
         return
     st.session_state["part"] = "list"
-    if "meeting_id" in record or len(record["meeting_ids"]) == 1:
-        address.go(page.with_open(record["meeting_ids"][0]))
-    else:
-        places = tuple(record["place_ids"])
-        address.go(replace(page.state, meeting="", filters=replace(page.state.filters, place=places)))
+    address.go(_picked_state(page, name, record))
 
 
-def _show_legend(page: Page) -> None:
-    say = page.language.say
-    kinds = "".join(f"<span class='key {k}'>{labels.host_kind(k, page.language)}</span>" for k in HOST_KINDS)
-    number = (
-        say("Number = stop of the trip")
-        if page.stops
-        else say("Number = meetings at that place, slices = who received them")
-    )
-    shapes = (
-        f"<span class='key dashed'>{say('not confirmed')}</span><span class='key hollow'>{say('place inferred')}</span>"
-    )
-    st.html(
-        f"<p class='legend'><span>{number}</span><span class='keys'>{kinds}{shapes}</span></p>"
-        f"<p class='credit'>{basemap.CREDIT if page.map_style == BUNDLED else escape(page.map_style)}</p>"
-    )
-    if not page.stops:
-        _show_elsewhere(page)
-
-
-def _show_elsewhere(page: Page) -> None:
-    """What the panes do not draw: meetings whose venue is unknown, and places outside both areas."""
-    meetings = page.shown.meetings
-    hidden = meetings[meetings["latitude"].isna() | (meetings["place_kind"] == "city") | ~meetings["area"].isin(AREAS)]
-    if hidden.empty:
-        return
-    groups = sorted(hidden.groupby(hidden["city_id"].where(hidden["city_id"] != "", hidden["place_id"])), key=_by_size)
-    with st.container(horizontal=True, key="elsewhere", gap="small"):
-        st.html(f"<span class='sure'>{page.language.say('Not in the panes:')}</span>")
-        for where, rows in groups[:MOST_ELSEWHERE]:
-            _show_hidden(page, str(where), rows)
-        if groups[MOST_ELSEWHERE:]:
-            number = len(groups) - MOST_ELSEWHERE
-            with st.popover(
-                page.language.count("{n} more place", "{n} more places", number), type="tertiary", key="more"
-            ):
-                for where, rows in groups[MOST_ELSEWHERE:]:
-                    _show_hidden(page, str(where), rows)
-
-
-def _by_size(group: tuple[Any, pd.DataFrame]) -> tuple[int, str]:
-    return -len(group[1]), str(group[0])
-
-
-def _show_hidden(page: Page, where: str, rows: pd.DataFrame) -> None:
-    city = labels.city(next(each(rows.head(1))), page.language)
-    name = page.language.say("{city}, venue unknown", city=city) if where in AREAS else city
-    places = tuple(dict.fromkeys(rows["place_id"]))
-    target = replace(page.state, meeting="", filters=replace(page.state.filters, place=places))
-    label = f"{plain(name)}  {page.language.number(len(rows))}"
-    st.button(label, key=f"elsewhere-{where}", type="tertiary", on_click=address.go, args=(target,))
+def _picked_state(page: Page, name: str, record: dict[str, Any]) -> address.State:
+    """What a click asks for: the one meeting, or the list of a place or a city; for a leg its trip, or the places it joins."""
+    state = page.state
+    if "meeting_id" in record:
+        return page.with_open(record["meeting_id"])
+    if "trip_ids" in record:
+        return replace(state, meeting="", trip=record["trip_ids"][0]) if len(record["trip_ids"]) == 1 else state
+    if len(record["meeting_ids"]) == 1:
+        return page.with_open(record["meeting_ids"][0])
+    members = tuple(record["members"])
+    if name != REGION:
+        return replace(state, meeting="", trip="", filters=replace(state.filters, place=members))
+    if members in ((area,) for area in AREAS):
+        return replace(state, view=members[0])
+    return replace(state, meeting="", trip="", filters=replace(state.filters, city=members))
 
 
 def show_time(page: Page) -> None:
@@ -180,14 +181,23 @@ def show_time(page: Page) -> None:
     asked, opened = page.state.filters, page.state.meeting
     first, last = max(asked.first or earliest, earliest), min(asked.last or latest, latest)
     lit = frozenset(s.meeting_id for s in page.stops) or frozenset([opened] if opened else [])
+    chosen = colouring(page)
     figure = charts.build_timeline(
         page.shown.meetings,
         theme=page.theme,
         language=page.language,
+        colouring=chosen,
         span=(pd.Timestamp(first), pd.Timestamp(last)),
         lit=lit,
+        selected=opened,
     )
-    st.html(f"<p class='charthead'>{page.language.say('Meetings by month, by who received them')}</p>")
+    say = page.language.say
+    by = (
+        say("Meetings by month, by company")
+        if chosen.filter == "company"
+        else say("Meetings by month, by who received them")
+    )
+    st.html(f"<p class='charthead'>{by}</p>")
     st.plotly_chart(
         figure,
         key="timeline",

@@ -35,10 +35,23 @@ class Page:
         hidden = meeting_id not in self.shown.meetings.index
         return replace(self.state, meeting=meeting_id, filters=Filters() if hidden else self.state.filters)
 
+    def city_name(self, city_id: str) -> str:
+        """The name of a city in the reader's language."""
+        return self.records.name(city_id, self.language.name, [self.records.places])
+
     @property
     def stops(self) -> list[Stop]:
         """The stops of the open trip, or none."""
         return trips.build_stops(self.state.trip, self.records) if self.state.trip else []
+
+    @property
+    def home(self) -> str:
+        """The ISO 3166-1 code of the country that the open trip's company is at home in, where the trip began elsewhere."""
+        if not self.state.trip:
+            return ""
+        first = self.stops[0].meeting
+        code = str(self.records.organizations["country_code"].get(first.company_id, ""))
+        return code if code != first.country_code else ""
 
 
 def show_masthead(page: Page) -> None:
@@ -48,7 +61,7 @@ def show_masthead(page: Page) -> None:
         strap = say("Who in technology met whom in Tokyo and Seoul")
         mark = f"<i class='lang-{page.language.code}'></i>"
         st.html(f"<p class='brand'>Tech Visits{mark}</p><p class='strap'>{strap}</p>")
-    sidebar.show_languages(page.state)
+    sidebar.show_languages(page.state, page.records)
 
 
 def show_about(page: Page) -> None:

@@ -53,7 +53,7 @@ def show_filters(state: State, records: Records, language: Language) -> None:
     st.button(say("Reset"), key="reset", on_click=address.go, args=(State(view=state.view, language=state.language),))
 
 
-def show_languages(state: State) -> None:
+def show_languages(state: State, records: Records) -> None:
     """The three languages, the reader's own marked."""
     st.session_state["lang"] = state.language
     st.segmented_control(
@@ -62,7 +62,7 @@ def show_languages(state: State) -> None:
         key="lang",
         format_func=lambda c: {"en": "EN"}.get(c, LANGUAGES[c]),
         on_change=_change_language,
-        args=(state,),
+        args=(records,),
         label_visibility="collapsed",
     )
 
@@ -137,8 +137,8 @@ def _change_sources(records: Records) -> None:
     address.change_filters(records, lambda f: replace(f, sources=2 if st.session_state["sources"] else 0))
 
 
-def _change_language(state: State) -> None:
-    address.go(replace(state, language=st.session_state["lang"] or state.language))
+def _change_language(records: Records) -> None:
+    address.change(records, lambda state: replace(state, language=st.session_state["lang"] or state.language))
 
 
 def _drop_place(records: Records) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 from markupsafe import escape
 
 from techvisits.app import address
 from techvisits.app.markdown import plain
 from techvisits.app.sections import Page
+from techvisits.language import Language
+from techvisits.records import Records
+from techvisits.trips import Stop
 from techvisits.views import labels
 
 
@@ -30,35 +35,49 @@ def show_stepper(page: Page) -> None:
                     on_click=address.go,
                     args=(page.with_open(stop.meeting_id),),
                 )
-    first, last = stops[0].meeting.date, stops[-1].meeting.date
     with st.container(horizontal=True, key="steps", gap="small", vertical_alignment="center"):
-        for label, number, help in (
-            ("←", chosen - 1, language.say("Stop before")),
-            ("→", chosen + 1, language.say("Next stop")),
+        for label, number, key in (
+            (language.say("Stop before"), chosen - 1, "Left"),
+            (language.say("Next stop"), chosen + 1, "Right"),
         ):
             target = stops[max(1, min(number, len(stops))) - 1].meeting_id
             st.button(
                 label,
-                key=f"go-{label}",
-                help=help,
+                key=f"go-{key.lower()}",
+                shortcut=key,
                 disabled=not 1 <= number <= len(stops),
                 on_click=address.go,
                 args=(page.with_open(target),),
             )
-        if chosen:
-            row = stops[chosen - 1].meeting
-            words = language.say(
-                "Stop {n} of {all} · day {day} of {days} · {city}",
-                n=chosen,
-                all=len(stops),
-                day=(row.date - first).days + 1,
-                days=(last - first).days + 1,
-                city=labels.city(row, language),
+        words = _words(stops, chosen, language)
+        st.html(f"<span class='sure'>{escape(words)}</span>", width="content")
+        if page.home:
+            st.session_state["arrivals"] = page.state.arrivals
+            st.checkbox(
+                language.say("Arrival from the home country"),
+                key="arrivals",
+                help=language.say(
+                    "A straight way from the company's home country; where the leader came from is not on record."
+                ),
+                on_change=_change_arrivals,
+                args=(page.records,),
             )
-        else:
-            words = (
-                language.count("{n} stop", "{n} stops", len(stops))
-                + " · "
-                + language.count("{n} day", "{n} days", (last - first).days + 1)
-            )
-        st.html(f"<span class='sure'>{escape(words)}</span>")
+
+
+def _words(stops: list[Stop], chosen: int, language: Language) -> str:
+    """`Stop 2 of 7 · day 2 of 3 · Seoul`; no days where the day of a stop is not known."""
+    row = stops[max(chosen, 1) - 1].meeting
+    dates = [stop.meeting.date for stop in stops]
+    days = (max(dates) - min(dates)).days + 1
+    if any(stop.meeting.date_precision != "day" for stop in stops):
+        days = 0
+    if not chosen:
+        number = language.count("{n} stop", "{n} stops", len(stops))
+        return " · ".join([number, *([language.count("{n} day", "{n} days", days)] if days else [])])
+    where = language.say("Stop {n} of {all}", n=chosen, all=len(stops))
+    when = language.say("day {day} of {days}", day=(row.date - min(dates)).days + 1, days=days) if days else ""
+    return " · ".join(filter(None, [where, when, labels.city(row, language)]))
+
+
+def _change_arrivals(records: Records) -> None:
+    address.change(records, lambda state: replace(state, arrivals=st.session_state["arrivals"]))

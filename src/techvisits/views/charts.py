@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 from techvisits.language import Language
 from techvisits.records import each
 from techvisits.views import labels
-from techvisits.views.palette import HOST_KINDS, Palette, palette
+from techvisits.views.colouring import OTHER, Colouring
+from techvisits.views.palette import Palette, palette
 
 
 def build_timeline(
@@ -18,27 +19,32 @@ def build_timeline(
     *,
     theme: str,
     language: Language,
+    colouring: Colouring,
     span: tuple[pd.Timestamp, pd.Timestamp],
     lit: frozenset[str] = frozenset(),
+    selected: str = "",
 ) -> go.Figure:
-    """Meetings by month, stacked by who received them; `customdata` of each piece is its meeting id.
+    """Meetings by month, stacked by what colour means; `customdata` of each piece is its meeting id.
 
-    `span` is the first and last day of the time axis; `lit` are the meeting ids shown strong while the others fade (none: all strong).
+    `span` is the first and last day of the time axis; `lit` are the meeting ids shown strong while the others fade (none:
+    all strong), `selected` is the id of the one that is open.
     """
     colours = palette(theme)
     figure = go.Figure()
     ordered = meetings.sort_values(["date", "meeting_id"])
     months = ordered["date"].dt.to_period("M").dt.start_time
-    for kind in HOST_KINDS:
-        rows = ordered[ordered["host_kind"] == kind]
+    kinds = pd.Series([colouring.of(row)[0] for row in each(ordered)], ordered.index, dtype=object)
+    for kind in (*colouring.names, OTHER):
+        rows = ordered[kinds == kind]
+        colour = colouring.colour(kind, colours)
         figure.add_bar(
             x=[_date(m) for m in months[rows.index]],
             y=[1] * len(rows),
             customdata=list(rows.index),
-            name=labels.host_kind(kind, language),
+            name=colouring.label(kind),
             marker={
-                "color": colours.host(kind),
-                "opacity": [1.0 if not lit or i in lit else 0.28 for i in rows.index],
+                "color": [colours.selected if i == selected else colour for i in rows.index],
+                "opacity": [1.0 if not lit or i in lit or i == selected else 0.28 for i in rows.index],
                 "line": {"width": 0},
             },
             hovertext=[_hover(r, language) for r in each(rows)],

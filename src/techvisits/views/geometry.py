@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 TILE: Final = 512
+REACH: Final = 64.0
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 Bounds = tuple[Point, Point]
@@ -20,7 +21,6 @@ class Disc:
     at: Point
     radius: float
     members: tuple[int, ...]
-    group: str = ""
     offset: Point = (0.0, 0.0)
 
     @property
@@ -35,6 +35,13 @@ def project(latitude: float, longitude: float, zoom: float) -> Point:
     sine = math.sin(math.radians(latitude))
     y = 0.5 - math.log((1 + sine) / (1 - sine)) / (4 * math.pi)
     return (longitude / 360 + 0.5) * size, y * size
+
+
+def unproject(point: Point, zoom: float) -> tuple[float, float]:
+    """World pixels at a zoom -> (latitude, longitude) in degrees, the way back from `project`."""
+    size = TILE * 2**zoom
+    y = math.pi * (1 - 2 * point[1] / size)
+    return math.degrees(math.atan(math.sinh(y))), (point[0] / size - 0.5) * 360
 
 
 def fit_zoom(
@@ -67,21 +74,24 @@ def radius_of(count: int, *, smallest: float = 9.0, growth: float = 2.4, largest
     return min(largest, smallest + growth * (math.sqrt(count) - 1))
 
 
-def merge(discs: Iterable[Disc], weights: Sequence[int], *, overlap: float = 0.62) -> list[Disc]:
-    """Discs of one group that would cover each other become one, at the weightiest place; the order is by weight."""
+def merge(discs: Iterable[Disc], weights: Sequence[int], *, overlap: float = 0.62, largest: float = 30.0) -> list[Disc]:
+    """Discs that would cover each other become one, at the weightiest place; the order is by size."""
     merged: list[Disc] = []
+    grid = _Grid()
     for disc in sorted(discs, key=lambda d: (-_weight(d, weights), d.members)):
         near = [
             (distance, i)
-            for i, other in enumerate(merged)
-            if other.group == disc.group
-            and (distance := math.dist(other.at, disc.at)) < overlap * (other.radius + disc.radius)
+            for i in grid.near(disc.at)
+            if (distance := math.dist(merged[i].at, disc.at)) < overlap * (merged[i].radius + disc.radius)
         ]
         if near:
             i = min(near)[1]
             members = (*merged[i].members, *disc.members)
-            merged[i] = replace(merged[i], members=members, radius=radius_of(sum(weights[m] for m in members)))
+            merged[i] = replace(
+                merged[i], members=members, radius=radius_of(sum(weights[m] for m in members), largest=largest)
+            )
         else:
+            grid.add(disc.at, len(merged))
             merged.append(disc)
     return sorted(merged, key=lambda d: -d.radius)
 
@@ -90,10 +100,13 @@ def spread(discs: Sequence[Disc], *, gap: float = 1.5, rounds: int = 60) -> list
     """The discs moved apart by as little as leaves no two overlapping; the heavier one moves less."""
     centres = [list(d.at) for d in discs]
     for _ in range(rounds):
-        moved = False
+        grid, moved = _Grid(), False
+        for i, centre in enumerate(centres):
+            grid.add((centre[0], centre[1]), i)
         for i, a in enumerate(discs):
-            for j in range(i + 1, len(discs)):
-                moved |= _push_apart(centres[i], centres[j], a.radius, discs[j].radius, gap)
+            for j in sorted(grid.near((centres[i][0], centres[i][1]))):
+                if j > i:
+                    moved |= _push_apart(centres[i], centres[j], a.radius, discs[j].radius, gap)
         if not moved:
             break
     return [
@@ -109,7 +122,7 @@ def place_labels(
 
     `covered` are boxes that something else is written in.
     """
-    taken = [*(_box(d.centre, d.radius, d.radius) for d in discs), *covered]
+    taken = [*(disc_box(d) for d in discs), *covered]
     sides: list[str | None] = []
     for disc, text in zip(discs, texts, strict=True):
         width, chosen = text_width(text, size), None
@@ -121,6 +134,22 @@ def place_labels(
                 break
         sides.append(chosen)
     return sides
+
+
+def place_along(
+    start: Point, end: Point, text: str, *, size: float, bounds: Bounds, taken: Sequence[Box]
+) -> tuple[Point, Box] | None:
+    """Where on the visible part of a line a text fits and the box it then covers, or None where it would cover something."""
+    inside = [p if is_inside(p, bounds) else None for p in (start, end)]
+    a = inside[0] or (way_out(end, start, bounds) if inside[1] else start)
+    b = inside[1] or (way_out(start, end, bounds) if inside[0] else end)
+    half_width, half_height = text_width(text, size) / 2 + 4, size / 2 + 3
+    for share in (0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2):
+        at = a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])
+        box = _box(at, half_width, half_height)
+        if _inside(box, bounds) and not any(_overlap(box, other) for other in taken):
+            return at, box
+    return None
 
 
 def is_inside(point: Point, bounds: Bounds) -> bool:
@@ -140,6 +169,11 @@ def way_out(start: Point, towards: Point, bounds: Bounds) -> Point:
     return start[0] + share * dx, start[1] + share * dy
 
 
+def disc_box(disc: Disc) -> Box:
+    """The square around a disc where it is drawn."""
+    return _box(disc.centre, disc.radius, disc.radius)
+
+
 def text_box(at: Point, anchor: str, text: str, size: float) -> Box:
     """The box a text covers whose anchor (`start`, `middle` or `end`) stands at a point."""
     width = text_width(text, size)
@@ -150,6 +184,24 @@ def text_box(at: Point, anchor: str, text: str, size: float) -> Box:
 def text_width(text: str, size: float) -> float:
     """A close upper estimate of a text's width in pixels: wide characters are square, the others half."""
     return sum(size if ord(c) > 0x2E7F else size * 0.56 for c in text)
+
+
+class _Grid:
+    """Indices by the cell their point is in; `near` finds all within the reach of the two largest discs, and some more."""
+
+    def __init__(self) -> None:
+        self._cells: dict[tuple[int, int], list[int]] = {}
+
+    def add(self, point: Point, index: int) -> None:
+        self._cells.setdefault(self._cell(point), []).append(index)
+
+    def near(self, point: Point) -> list[int]:
+        x, y = self._cell(point)
+        return [i for dx in (-1, 0, 1) for dy in (-1, 0, 1) for i in self._cells.get((x + dx, y + dy), ())]
+
+    @staticmethod
+    def _cell(point: Point) -> tuple[int, int]:
+        return int(point[0] // REACH), int(point[1] // REACH)
 
 
 def _weight(disc: Disc, weights: Sequence[int]) -> int:

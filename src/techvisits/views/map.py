@@ -7,7 +7,10 @@ from typing import Any, Final
 
 import pydeck as pdk
 
+from techvisits import basemap
 from techvisits.language import Language
+from techvisits.views import geometry
+from techvisits.views.colouring import Colouring
 from techvisits.views.palette import Palette, palette, rgba
 
 TEXT: Final = (
@@ -15,12 +18,14 @@ TEXT: Final = (
 )
 PLACES: Final = "places"
 STOPS: Final = "stops"
+LEGS: Final = "legs"
+NAME_HEIGHT: Final = 34
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Pane:
-    """How one pane is drawn: its area, size in pixels, theme, style address, marker picture and the reader's language."""
+    """How one pane is drawn: its area, size in pixels, theme, style address, marker picture, language and colouring."""
 
     area: str
     width: int
@@ -29,6 +34,7 @@ class Pane:
     style: str
     atlas: str
     language: Language
+    colouring: Colouring
 
     @property
     def colours(self) -> Palette:
@@ -45,7 +51,14 @@ class View:
     zoom: float
 
 
-def picked(selection: Any) -> dict[str, Any] | None:
+def bounds(pane: Pane, view: View, *, top: int = NAME_HEIGHT) -> geometry.Bounds:
+    """The part of the pane, in world pixels at the view's zoom, that texts may stand in: below the city's name."""
+    x, y = geometry.project(view.latitude, view.longitude, view.zoom)
+    half_width, half_height = pane.width / 2 - 5, pane.height / 2 - 5
+    return (x - half_width, y - half_height + top), (x + half_width, y + half_height)
+
+
+def picked(selection: Any) -> Row | None:
     """The record a reader clicked, out of Streamlit's selection of a deck (a mapping of layer id to objects), or None."""
     for objects in selection.get("objects", {}).values():
         if objects:
@@ -62,7 +75,7 @@ def marker_ids(deck: pdk.Deck) -> list[str]:
     return ids
 
 
-def icons(name: str, rows: list[dict[str, Any]], pane: Pane, *, pickable: bool = False) -> pdk.Layer:
+def icons(name: str, rows: list[Row], pane: Pane, *, pickable: bool = False) -> pdk.Layer:
     return pdk.Layer(
         "IconLayer",
         data=[{"angle": 0, **row} for row in rows],
@@ -79,7 +92,7 @@ def icons(name: str, rows: list[dict[str, Any]], pane: Pane, *, pickable: bool =
     )
 
 
-def ground(markers: list[dict[str, Any]], pane: Pane) -> pdk.Layer:
+def ground(markers: list[Row], pane: Pane) -> pdk.Layer:
     """A disc of paper a little larger than each marker, so that lines end before it and rings are not seen through."""
     colour = rgba(pane.colours.paper)
     rows = [
@@ -89,9 +102,7 @@ def ground(markers: list[dict[str, Any]], pane: Pane) -> pdk.Layer:
     return icons("ground", rows, pane)
 
 
-def texts(
-    name: str, rows: list[dict[str, Any]], pane: Pane, *, colour: str, ground: bool = False, weight: int = 600
-) -> pdk.Layer:
+def texts(name: str, rows: list[Row], pane: Pane, *, colour: str, ground: bool = False, weight: int = 600) -> pdk.Layer:
     colours = pane.colours
     data = [
         {
@@ -126,11 +137,12 @@ def texts(
     )
 
 
-def paths(name: str, rows: list[dict[str, Any]]) -> pdk.Layer:
+def paths(name: str, rows: list[Row], *, pickable: bool = False) -> pdk.Layer:
     return pdk.Layer(
         "PathLayer",
         data=rows,
         id=name,
+        pickable=pickable,
         get_path="path",
         get_color="color",
         get_width="width",
@@ -140,8 +152,30 @@ def paths(name: str, rows: list[dict[str, Any]]) -> pdk.Layer:
     )
 
 
+def touchable(name: str, rows: list[Row]) -> pdk.Layer:
+    """Wide unseen lines over thin ones, which are hard to point at."""
+    return paths(name, [{**row, "color": [0, 0, 0, 1], "width": 11} for row in rows], pickable=True)
+
+
+def outline(pane: Pane, *, lit: bool) -> list[pdk.Layer]:
+    """The city itself, drawn for the meetings of which only the city is known."""
+    colour = pane.colours.selected if lit else pane.colours.muted
+    layer = pdk.Layer(
+        "GeoJsonLayer",
+        data=basemap.file_path("city.geojson"),
+        id="area",
+        filled=True,
+        stroked=True,
+        get_fill_color=rgba(colour, 20 if lit else 8),
+        get_line_color=rgba(colour, 220 if lit else 110),
+        get_line_width=1.6 if lit else 1.2,
+        line_width_units=pdk.types.String("pixels"),
+    )
+    return [layer]
+
+
 def build_deck(pane: Pane, view: View, layers: list[pdk.Layer]) -> pdk.Deck:
-    colours = pane.colours
+    """The deck of a pane. A pointer's words stand above or below what they are about, on the side that has room."""
     state = pdk.ViewState(
         latitude=round(view.latitude, 5),
         longitude=round(view.longitude, 5),
@@ -149,19 +183,42 @@ def build_deck(pane: Pane, view: View, layers: list[pdk.Layer]) -> pdk.Deck:
         max_zoom=13,
         min_zoom=3,
     )
-    style = {
-        "backgroundColor": colours.paper,
-        "color": colours.ink,
-        "fontFamily": TEXT.replace('"', "'"),
-        "whiteSpace": "pre-line",
-        "fontSize": "13px",
-        "maxWidth": "300px",
+    for layer in layers:
+        if getattr(layer, "pickable", False):
+            for row in layer.data:
+                row["side"] = _side(row, view)
+    html = '<div class="tip {side}" style="--away: {size}px"><b>{title}</b><br>{text}</div>'
+    style = {"backgroundColor": "transparent", "padding": "0", "zIndex": "2", "fontFamily": TEXT.replace('"', "'")}
+    return pdk.Deck(
+        layers,
+        initial_view_state=state,
+        map_provider=None,
+        map_style=pane.style,
+        tooltip={"html": html, "style": style},
+    )
+
+
+def _side(row: Row, view: View) -> str:
+    longitude, latitude = row["position"] if "position" in row else row["path"][0]
+    x, y = geometry.project(latitude, longitude, view.zoom)
+    middle = geometry.project(view.latitude, view.longitude, view.zoom)
+    return f"{'left' if x > middle[0] else 'right'} {'up' if y > middle[1] else 'down'}"
+
+
+def beside(disc: geometry.Disc, at: tuple[float, float], text: str, side: str, size: float) -> Row:
+    """The row of a text at one side of a disc that stands at `at`, (latitude, longitude) in degrees."""
+    away = disc.radius + 5
+    x, y = {"right": (away, 0.0), "left": (-away, 0.0), "below": (0.0, away + 7), "above": (0.0, -away - 7)}[side]
+    return {
+        "position": [at[1], at[0]],
+        "offset": [disc.offset[0] + x, disc.offset[1] + y],
+        "number": text,
+        "anchor": {"right": "start", "left": "end"}.get(side, "middle"),
+        "text_size": size,
     }
-    tooltip = {"html": '<div class="tip"><b>{title}</b><br>{text}</div>', "style": style}
-    return pdk.Deck(layers, initial_view_state=state, map_provider=None, map_style=pane.style, tooltip=tooltip)
 
 
-def halo(marker: dict[str, Any], pane: Pane) -> dict[str, Any]:
+def halo(marker: Row, pane: Pane) -> Row:
     return {
         "position": marker["position"],
         "offset": marker["offset"],

@@ -11,7 +11,12 @@ from PIL import Image, ImageDraw
 
 CELL: Final = 96
 SLICES: Final = 12
-SHAPES: Final = ("disc", "ring", "dashed", "halo", "arrow", *(f"slice-{n}" for n in range(1, SLICES)))
+STATUS_SHAPES: Final = {"announced": "dashed", "unconfirmed": "dotted", "cancelled": "crossed"}
+SHAPES: Final = (
+    *("disc", "ring", "square", *STATUS_SHAPES.values(), "halo", "arrow"),
+    *(f"slice-{n}" for n in range(1, SLICES)),
+    *(f"teeth-{n}" for n in range(1, SLICES + 1)),
+)
 _SMOOTH: Final = 4
 
 
@@ -19,8 +24,10 @@ _SMOOTH: Final = 4
 def build_atlas() -> bytes:
     """A PNG with one cell of 96 px a shape, in the order of `SHAPES`.
 
-    `disc`: certain place. `ring`: inferred place. `dashed`: not confirmed. `halo`: what is selected. `arrow`: direction
-    of a leg, pointing right. `slice-n`: n twelfths of a disc, clockwise from the top.
+    `disc`: certain place. `ring`: inferred place. `square`: only the city or district is known. `dashed`: announced.
+    `dotted`: unconfirmed. `crossed`: cancelled. `halo`: what is selected. `arrow`: direction of a leg, pointing right.
+    `slice-n`: n twelfths of a disc, clockwise from the top. `teeth-n`: gaps in the rim of such a slice, the share of a
+    place's meetings that are not known to have been held.
     """
     picture = Image.new("L", (CELL * _SMOOTH * len(SHAPES), CELL * _SMOOTH), 0)
     draw = ImageDraw.Draw(picture)
@@ -54,19 +61,35 @@ def _draw_shape(draw: ImageDraw.ImageDraw, shape: str, left: int, size: int) -> 
         draw.ellipse(box, outline=255, width=size // 9)
     elif shape == "halo":
         draw.ellipse(box, outline=255, width=size // 14)
+    elif shape == "square":
+        inset = size // 10
+        square = (left + inset, inset, left + size - inset, size - inset)
+        draw.rounded_rectangle(square, size // 8, outline=255, width=size // 11)
     elif shape.startswith("slice-"):
-        draw.pieslice(box, -90, -90 + 360 * int(shape.removeprefix("slice-")) / SLICES, fill=255)
-    elif shape == "dashed":
-        for start in range(0, 360, 36):
-            draw.arc(box, start, start + 21, fill=255, width=size // 10)
-    else:
-        middle = size // 2
+        draw.pieslice(box, -90, -90 + _degrees(shape), fill=255)
+    elif shape.startswith("teeth-"):
+        for start in range(6, int(_degrees(shape)), 20):
+            draw.arc(box, start - 90, start - 82, fill=255, width=size // 9)
+    elif shape == "arrow":
+        tip, back, notch, side = size - edge, edge * 4, edge * 7, size // 2
         draw.polygon(
-            [
-                (left + size - edge, middle),
-                (left + edge * 4, edge * 4),
-                (left + edge * 7, middle),
-                (left + edge * 4, size - edge * 4),
-            ],
-            fill=255,
+            [(left + tip, side), (left + back, back), (left + notch, side), (left + back, size - back)], fill=255
         )
+    else:
+        _draw_open(draw, shape, box, size)
+
+
+def _draw_open(draw: ImageDraw.ImageDraw, shape: str, box: tuple[int, int, int, int], size: int) -> None:
+    """The outlines of meetings that are not known to have been held."""
+    step, drawn = {"dashed": (36, 21), "dotted": (24, 9), "crossed": (360, 360)}[shape]
+    for start in range(0, 360, step):
+        draw.arc(box, start, start + drawn, fill=255, width=size // 10)
+    if shape == "crossed":
+        left, top, right, bottom = box
+        reach, width = size // 4, size // 10
+        draw.line([(left, bottom), (left + reach, bottom - reach)], fill=255, width=width)
+        draw.line([(right - reach, top + reach), (right, top)], fill=255, width=width)
+
+
+def _degrees(shape: str) -> float:
+    return 360 * int(shape.rpartition("-")[2]) / SLICES

@@ -1,4 +1,4 @@
-"""The colours, one set for light and one for dark. Colour says who received the leader; red only what is selected."""
+"""The colours, one set for light and one for dark. Red is only for what is selected."""
 
 from __future__ import annotations
 
@@ -16,25 +16,35 @@ class Palette:
     ink: str
     muted: str
     rule: str
-    government: str
-    company: str
-    public: str
     on_marker: str
     selected: str
     route: str
-
-    def host(self, kind: str) -> str:
-        """The colour of a kind of host: government, company or public."""
-        return {"government": self.government, "company": self.company}.get(kind, self.public)
+    kinds: tuple[str, ...]
+    other: str
 
 
 LIGHT: Final = Palette(
-    "#FBFAF7", "#1B1B1A", "#63635F", "#DDD9D0", "#22588A", "#B4561A", "#55703F", "#FFFFFF", "#B3261E", "#1B1B1A"
+    paper="#FBFAF7",
+    ink="#1B1B1A",
+    muted="#63635F",
+    rule="#DDD9D0",
+    on_marker="#FFFFFF",
+    selected="#B3261E",
+    route="#1B1B1A",
+    kinds=("#22588A", "#B4561A", "#55703F", "#7B4A94", "#8A6500", "#0F6F6B"),
+    other="#6B6B66",
 )
 DARK: Final = Palette(
-    "#131519", "#ECEAE4", "#A2A5AA", "#2C3037", "#7DB2E3", "#EDA263", "#A3C78C", "#131519", "#FF8A75", "#ECEAE4"
+    paper="#131519",
+    ink="#ECEAE4",
+    muted="#A2A5AA",
+    rule="#2C3037",
+    on_marker="#131519",
+    selected="#FF8A75",
+    route="#ECEAE4",
+    kinds=("#7DB2E3", "#EDA263", "#A3C78C", "#C9A2E4", "#DFC664", "#66CCC2"),
+    other="#A2A5AA",
 )
-HOST_KINDS: Final = ("government", "company", "public")
 
 
 def palette(theme: str) -> Palette:

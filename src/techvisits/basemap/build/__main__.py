@@ -1,4 +1,4 @@
-"""Builds every file of the base map into `files/`, and `boundaries.geojson` beside it."""
+"""Builds every file of the base map into `files/`, and `boundaries.geojson` and `countries.csv` beside it."""
 
 import sys
 from pathlib import Path
@@ -16,7 +16,14 @@ from .rivers import River, build_rivers
 from .shore import reaching_shore
 from .sources import load_japan, load_korea, load_land
 from .style import build_styles
-from .water import EAST_ASIA, build_country_borders, build_lakes, build_runways, build_streams
+from .water import (
+    EAST_ASIA,
+    build_country_borders,
+    build_country_points,
+    build_lakes,
+    build_runways,
+    build_streams,
+)
 
 BASEMAP = Path(__file__).parent.parent
 
@@ -48,6 +55,7 @@ def main() -> int:
     folder.close()
     boundaries = [feature for code in units for feature in build_boundaries(code, units[code])]
     (BASEMAP / "boundaries.geojson").write_bytes(text_of(collection(boundaries)))
+    (BASEMAP / "countries.csv").write_bytes(build_country_points())
     return 0
 
 

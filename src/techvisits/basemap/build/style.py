@@ -1,4 +1,4 @@
-"""The map's style for mapbox-gl 1.13: one a theme and reader's language, sharing data and glyphs."""
+"""The map's style for mapbox-gl 1.13: one a theme and reader's language, and one a theme without names."""
 
 from typing import Any
 
@@ -16,16 +16,16 @@ Layer = dict[str, Any]
 
 
 def build_styles(files: dict[str, str]) -> dict[str, dict[str, Any]]:
-    """File name -> style, for each theme and language; `files` maps logical to hashed names."""
+    """File name -> style, for each theme and language or none (`plain`); `files` maps logical to hashed names."""
     return {
-        f"style-{theme}-{language}.json": style(palette, language, files)
+        f"style-{theme}-{language or 'plain'}.json": style(palette, language, files)
         for theme, palette in PALETTES.items()
-        for language in LANGUAGES
+        for language in (*LANGUAGES, "")
     }
 
 
 def style(palette: Palette, language: str, files: dict[str, str]) -> dict[str, Any]:
-    """One style: grounds, lines, then names."""
+    """One style: grounds, lines, then dots and names in the reader's language, if any."""
     return {
         "version": 8,
         "name": "Tech Visits",
@@ -43,8 +43,7 @@ def style(palette: Palette, language: str, files: dict[str, str]) -> dict[str, A
             *grounds(palette),
             *line_layers(palette),
             *water_layers(palette),
-            *dots(palette),
-            *label_layers(palette, language),
+            *(dots(palette) + label_layers(palette, language) if language else []),
         ],
     }
 

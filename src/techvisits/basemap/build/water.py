@@ -57,6 +57,17 @@ def _attribute(row: dict[str, object], name: str) -> object:
     return next((value for key, value in row.items() if key.lower() == name), None)
 
 
+def build_country_points() -> bytes:
+    """The CSV of Natural Earth's label point of each country, by ISO 3166-1 code, in hundredths of a degree."""
+    points: dict[str, str] = {}
+    for row, _ in load_natural_earth("ne_10m_admin_0_countries", NATURAL_EARTH_BORDERS):
+        own, usual = str(row["ISO_A2"]), str(row["ISO_A2_EH"])
+        code = own if usual == "-99" else usual
+        if len(code) == 2 and code.isalpha():
+            points.setdefault(code, f"{code},{row['LABEL_Y']:.2f},{row['LABEL_X']:.2f}\n")
+    return ("country_code,latitude,longitude\n" + "".join(points[code] for code in sorted(points))).encode()
+
+
 def build_streams() -> list[tuple[str, Geometry]]:
     """(name, line) of the great rivers of Japan, Korea and their north, outside the two cities."""
     near = shapely.union_all([shapely.box(*TOKYO), shapely.box(*SEOUL)])

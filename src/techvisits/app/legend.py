@@ -1,0 +1,103 @@
+"""The legend: what colour, shape and number mean; each colour and status is a filter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+from markupsafe import escape
+
+from techvisits import basemap
+from techvisits.app import address
+from techvisits.app.markdown import plain
+from techvisits.app.sections import Page
+from techvisits.facets import build_facet
+from techvisits.filters import STATUSES, Filters, with_list
+from techvisits.records import Records
+from techvisits.views import labels
+from techvisits.views.colouring import Colouring
+
+
+def show_legend(page: Page, colouring: Colouring) -> None:
+    """Two lines: the colours, with the choice of what they mean, and the shapes; with a trip open they are no filters."""
+    statuses = {status: labels.status(status, page.language) for status in STATUSES}
+    if page.stops:
+        kinds = _spans(dict(zip(("government", "company", "public"), colouring.names.values(), strict=True)))
+        st.html(f"<p class='legend'><span>{kinds}</span><span>{_spans(statuses)}{_places(page)}</span></p>")
+        return
+    with st.container(horizontal=True, key="colours", gap="small", vertical_alignment="center"):
+        _show_choice(page)
+        with st.container(key=f"keys-{colouring.filter}", width="content"):
+            _show_keys(page, colouring.filter, {kind: colouring.label(kind) for kind in colouring.names})
+        if colouring.other:
+            st.html(f"<span class='sure key other'>{escape(colouring.other)}</span>", width="content")
+    with st.container(horizontal=True, key="shapes", gap="small", vertical_alignment="center"):
+        with st.container(key="keys-status", width="content"):
+            _show_keys(page, "status", statuses)
+        st.html(f"<span class='sure'>{_places(page)}</span>", width="content")
+
+
+def show_credit(page: Page) -> None:
+    """What the numbers are, and whose data the base map is made of."""
+    say = page.language.say
+    numbers = (
+        say("Number = stop of the trip")
+        if page.stops
+        else say("Number = meetings at a place; on a line, trips between two")
+    )
+    credit = basemap.CREDIT if page.map_style == "bundled" else page.map_style
+    st.html(f"<p class='credit'><span>{escape(numbers)}</span><span>{escape(credit)}</span></p>")
+
+
+def _places(page: Page) -> str:
+    say = page.language.say
+    return _spans({"ring": say("place inferred"), "square": say("city or district only")})
+
+
+def _spans(keys: dict[str, str]) -> str:
+    return "".join(f"<span class='key {key}'>{escape(label)}</span>" for key, label in keys.items())
+
+
+def _show_choice(page: Page) -> None:
+    say = page.language.say
+    names = {"host": say("Received by"), "company": say("Company of the visitor")}
+    st.session_state["colour"] = page.state.colour
+    st.segmented_control(
+        say("Colour shows"),
+        list(names),
+        key="colour",
+        format_func=lambda c: names[c],
+        label_visibility="collapsed",
+        on_change=_change_colour,
+        args=(page.records,),
+    )
+
+
+def _change_colour(records: Records) -> None:
+    address.change(records, lambda state: replace(state, colour=st.session_state["colour"] or state.colour))
+
+
+def _show_keys(page: Page, filter: str, names: dict[str, str]) -> None:
+    counts = build_facet(filter, page.state.filters, page.records)
+    st.session_state[f"key-{filter}"] = [i for i in getattr(page.state.filters, filter) if i in names]
+    st.pills(
+        filter,
+        list(names),
+        selection_mode="multi",
+        key=f"key-{filter}",
+        format_func=lambda i: f"{plain(names[i])} {page.language.number(counts.get(i, 0))}",
+        label_visibility="collapsed",
+        on_change=_change_keys,
+        args=(page.records, filter, tuple(names)),
+    )
+
+
+def _change_keys(records: Records, filter: str, offered: Sequence[str]) -> None:
+    """What the legend does not offer stays as it was asked for."""
+    chosen = st.session_state[f"key-{filter}"]
+
+    def ids(filters: Filters) -> list[str]:
+        return [*(i for i in getattr(filters, filter) if i not in offered), *chosen]
+
+    address.change_filters(records, lambda filters: with_list(filters, filter, ids(filters)))

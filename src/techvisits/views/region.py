@@ -1,0 +1,61 @@
+"""The region: both cities as one marker each, the stops elsewhere in Japan and Korea, and the trips between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import pandas as pd
+import pydeck as pdk
+
+from techvisits.records import AREAS, each
+from techvisits.views import bundles, geometry, map, overview, spots
+from techvisits.views.map import Pane, View
+
+VIEW: Final = View(36.0, 133.6, 3.0)
+LARGEST: Final = 15.0
+SIZE: Final = 12
+
+
+def build_region(
+    pane: Pane,
+    view: View,
+    meetings: pd.DataFrame,
+    visits: pd.DataFrame,
+    name_of: Callable[[str], str],
+    *,
+    selected: str = "",
+) -> pdk.Deck:
+    """One marker a city, Tokyo and Seoul with all around them; meetings of which only the country is known are left out.
+
+    `name_of` gives the name of a city, by its id, in the reader's language.
+    """
+    placed = _at_their_city(meetings[meetings["place_kind"] != "country"])
+    shown = spots.build_spots(placed, view.zoom, by=bundles.city_of, largest=LARGEST)
+    legs = bundles.layers(bundles.build_bundles(visits, shown, by_city=True), shown, pane, view)
+    titles = [pane.language.commas(name_of(city) for city in spot.members) for spot in shown]
+    names = _names(shown, [name_of(spot.members[0]) for spot in shown], pane, view)
+    return map.build_deck(pane, view, [*legs, *overview.marker_layers(shown, pane, selected, titles), names])
+
+
+def _at_their_city(meetings: pd.DataFrame) -> pd.DataFrame:
+    """The meetings with the position of their city: the areas' centres, elsewhere that of a located meeting there."""
+    placed = meetings.copy()
+    for area in AREAS:
+        placed.loc[placed["area"] == area, ["latitude", "longitude"]] = overview.CENTRES[area]
+    cities = [bundles.city_of(row) for row in each(placed)]
+    for column in ("latitude", "longitude"):
+        placed[column] = placed.groupby(cities)[column].transform("first")
+    return placed[placed["latitude"].notna()]
+
+
+def _names(shown: Sequence[spots.Spot], names: Sequence[str], pane: Pane, view: View) -> pdk.Layer:
+    """The names of the cities where there is room for them."""
+    discs = [spot.disc for spot in shown]
+    sides = geometry.place_labels(discs, names, size=SIZE, bounds=map.bounds(pane, view, top=0))
+    rows = [
+        map.beside(spot.disc, (spot.latitude, spot.longitude), name, side, SIZE)
+        for spot, name, side in zip(shown, names, sides, strict=True)
+        if side
+    ]
+    return map.texts("names", rows, pane, colour="ink", ground=True)
