@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN = .venv/bin
 
-.PHONY: app test test-nominatim check format data browser pictures basemap pin clean
+.PHONY: app test test-nominatim check format data browser pictures bench basemap pin clean
 
 app: .venv/app
 	$(BIN)/techvisits serve --port $(PORT)
@@ -39,6 +39,10 @@ browser: .venv/dev
 # Pictures of the page in all sizes and themes, into pictures/; README's is made anew with PICTURES=readme.
 pictures: .venv/dev browser
 	PYTHONPATH=tests $(BIN)/python -m browser.pictures $(PICTURES)
+
+# How fast it answers, with the shipped data and with 10,000 made-up places; see benchmarks/README.md.
+bench: .venv/dev browser
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.measure $(BENCH)
 
 # The geocoder against a real Nominatim on this machine (Debian, root).
 test-nominatim: .venv/dev

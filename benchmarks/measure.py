@@ -1,0 +1,203 @@
+"""How fast the dashboard answers, with the shipped package and with a made-up one of any size.
+
+PYTHONPATH=tests python -m benchmarks.measure [--places 10000] [--legs 50000] [--rounds 5] [--floor FOLDER]
+"""
+
+import argparse
+import os
+import platform
+import re
+import shlex
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from benchmarks.synth import write_package
+from browser.serving import browse, serve, settle
+from playwright.sync_api import Browser, Page
+from streamlit.testing.v1 import AppTest
+
+import techvisits.app
+from techvisits import filters
+from techvisits.check import load_records
+from techvisits.datapackage import default_folder
+from techvisits.facets import FACETS, build_facet
+from techvisits.filters import Filters
+from techvisits.records import Records
+
+SCRIPT: Final = Path(techvisits.app.__file__).with_name("script.py")
+LIBRARIES: Final = ("streamlit", "pandas", "pyarrow", "pydeck", "plotly", "frictionless", "playwright")
+COUNT: Final = "document.querySelector('.st-key-count')?.innerText ?? ''"
+PATIENCE: Final = 180_000  # milliseconds, of the browser
+Figures = dict[str, float]
+
+
+def main() -> None:
+    """Print the machine and a table of figures for both packages."""
+    parser = argparse.ArgumentParser(description="Measure the dashboard.")
+    parser.add_argument("--places", type=int, default=10_000)
+    parser.add_argument("--legs", type=int, default=50_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--floor", type=Path, help="folder of floor_app.py and measure.py, to be measured beside")
+    asked = parser.parse_args()
+    print(f"{_processor()}, {os.cpu_count()} cores; Python {platform.python_version()}; ", end="")
+    print(", ".join(f"{name} {version(name)}" for name in LIBRARIES), flush=True)
+    with tempfile.TemporaryDirectory() as made_up:
+        write_package(Path(made_up), asked.places, asked.legs)
+        packages = {"shipped": default_folder(), "made up": Path(made_up)}
+        columns = {name: measure(folder, asked.rounds) for name, folder in packages.items()}
+        print_table(columns)
+        for name, folder in packages.items() if asked.floor else ():
+            print(f"\nBeside the floor app, {name}:", flush=True)
+            measure_floor(asked.floor, folder, asked.rounds)
+
+
+def measure(folder: Path, rounds: int) -> Figures:
+    """All figures of one package, by name: seconds, and kilobytes where the name says so."""
+    os.environ["TECHVISITS_DATA"] = str(folder)
+    load = median(1, lambda: load_records(folder))
+    records = load_records(folder)
+    company = records.visits["company_id"].mode()[0]
+    size = {"places": float(len(records.places)), "visits": float(len(records.visits))}
+    return {
+        **size,
+        "load": load,
+        **measure_functions(records, company, rounds),
+        **measure_page(company, rounds),
+        **measure_browser(records.name(company), rounds),
+    }
+
+
+def measure_functions(records: Records, company: str, rounds: int) -> Figures:
+    """What a filter and the counts beside all filters take."""
+    figures = {}
+    for name, asked in {"all": Filters(), "one company": Filters(company=(company,))}.items():
+        figures[f"filter, {name}"] = median(rounds, lambda: filters.apply(asked, records))  # noqa: B023
+        figures[f"counts, {name}"] = median(rounds, lambda: [build_facet(key, asked, records) for key in FACETS])  # noqa: B023
+    return figures
+
+
+def measure_page(company: str, rounds: int) -> Figures:
+    """What the server takes to run the whole page once more."""
+    page = AppTest.from_file(str(SCRIPT), default_timeout=PATIENCE / 1000).run()
+    figures = {"rerun of the page, all": median(rounds, page.run)}
+    page.query_params["company"] = [company]
+    page.run()
+    assert not page.exception
+    return {**figures, "rerun of the page, one company": median(rounds, page.run)}
+
+
+def measure_browser(company: str, rounds: int) -> Figures:
+    """What a reader waits for and what the line carries: first view, one company chosen, and all shown again."""
+    started = time.perf_counter()
+    with serve() as address, browse() as browser:
+        figures = {"start of the server": time.perf_counter() - started}
+        visits = [visit(browser, address, company) for _ in range(rounds + 1)][1:]  # the first one fills caches
+    return {**figures, **{name: statistics.median(v[name] for v in visits) for name in visits[0]}}
+
+
+def visit(browser: Browser, address: str, company: str) -> Figures:
+    """One reader with an empty browser cache."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    frames: list[int] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(len(frame))))
+    started = time.perf_counter()
+    page.goto(address)
+    settle(page)
+    figures = {"first view": time.perf_counter() - started}
+    page.wait_for_timeout(1000)
+    figures["first view, kB"] = sum(frames) / 1000
+    page.locator(".st-key-company input").fill(company)
+    option = page.get_by_role("option", name=re.compile(rf"^{re.escape(company)}\b")).first
+    figures |= change(page, frames, "one company", option.click)
+    page.locator(".st-key-headline").click()  # the first click beside an open list only closes it
+    figures |= change(page, frames, "all again", page.locator(".st-key-reset button").click)
+    context.close()
+    return figures
+
+
+def change(page: Page, frames: list[int], name: str, click: Callable[[], None]) -> Figures:
+    """Seconds from a click to the changed count and to the settled page, and what the line carried."""
+    before = page.evaluate(COUNT)
+    frames.clear()
+    started = time.perf_counter()
+    click()
+    page.wait_for_function(f"before => ({COUNT}) !== before", arg=before)
+    counted = time.perf_counter() - started
+    settle(page)
+    settled = time.perf_counter() - started
+    page.wait_for_timeout(1000)
+    return {f"{name}: count": counted, f"{name}: page": settled, f"{name}, kB": sum(frames) / 1000}
+
+
+def measure_floor(floor: Path, folder: Path, rounds: int) -> None:
+    """Print what the floor's own script measures: the floor app and the dashboard in turn, on the same visits."""
+    visits = load_records(folder).visits.assign(topic=lambda frame: frame["topic_ids"].str[0])
+    columns = ["meeting_id", "date", "leader", "company", "city", "latitude", "longitude", "topic", "summary"]
+    python, ports = shlex.quote(sys.executable), (_free_port(), _free_port())
+    table = Path(tempfile.gettempdir()) / f"floor-{os.getpid()}.csv"
+    visits[columns].dropna(subset=["latitude"]).to_csv(table, index=False)
+    app = shlex.quote(str(floor / "floor_app.py"))
+    commands = {
+        "floor": f"{python} -m streamlit run {app} --server.headless true --server.port {ports[0]}",
+        "dashboard": f"{python} -m techvisits serve --address 127.0.0.1 --port {ports[1]}",
+    }
+    apps = [
+        f"{name}=http://127.0.0.1:{port}/={command}"
+        for (name, command), port in zip(commands.items(), ports, strict=True)
+    ]
+    options = ["--rounds", str(rounds), "--sessions", "3", "--option", visits["company"].mode()[0]]
+    environment = {**os.environ, "FLOOR_CSV": str(table), "TECHVISITS_DATA": str(folder)}
+    subprocess.run([sys.executable, floor / "measure.py", *apps, *options], env=environment, check=True)
+    table.unlink()
+
+
+def print_table(columns: dict[str, Figures]) -> None:
+    """Print the figures as a Markdown table, one column a package."""
+    print("\n| figure | " + " | ".join(columns) + " |\n|---|" + "---:|" * len(columns))
+    for name in next(iter(columns.values())):
+        print(f"| {name} | " + " | ".join(_format(name, column[name]) for column in columns.values()) + " |")
+
+
+def median(rounds: int, run: Callable[[], object]) -> float:
+    """Seconds that one run takes."""
+    seconds = []
+    for _ in range(rounds):
+        started = time.perf_counter()
+        run()
+        seconds.append(time.perf_counter() - started)
+    return statistics.median(seconds)
+
+
+def _format(name: str, value: float) -> str:
+    if name in ("places", "visits"):
+        return f"{value:,.0f}"
+    if name.endswith("kB"):
+        return f"{value:,.0f} kB"
+    return f"{value:.2f} s" if value >= 1 else f"{value * 1000:.0f} ms"
+
+
+def _processor() -> str:
+    found = (
+        re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text()) if Path("/proc/cpuinfo").exists() else None
+    )
+    return found[1] if found else platform.processor() or platform.machine()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+if __name__ == "__main__":
+    main()
