@@ -369,11 +369,8 @@ def test_nothing_that_reads_the_frames_changes_them(filters: Filters) -> None:
     colouring = by_host(english)
     charts.build_timeline(shown.meetings, theme="light", language=english, colouring=colouring, span=span)
     for area in AREAS:
-        pane, view = (
-            Pane(area, 400, 530, "dark", "/s.json", "/a.png", english, colouring),
-            overview.overview(area, "both"),
-        )
-        overview.build_overview(pane, view, shown.meetings, shown.visits)
+        pane = Pane(area, 400, 530, "dark", "/s.json", "/a.png", english, colouring)
+        overview.build_overview(pane, overview.overview(pane, "both"), shown.meetings, shown.visits)
         region.build_region(pane, region.VIEW, shown.meetings, shown.visits, RECORDS.name)
     details.meeting_html(MEETING, RECORDS, english)
     assert_unchanged(RECORDS, before)

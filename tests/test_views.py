@@ -16,6 +16,7 @@ import pandas as pd
 import pydeck as pdk
 import pytest
 from conftest import DATA, Edit, Rows
+from PIL import Image
 
 from techvisits import export, trips
 from techvisits.check import load_records
@@ -26,7 +27,7 @@ from techvisits.records import AREAS, Records, build_records
 from techvisits.views import charts, details, geometry, headline, labels, map, overview, region, route, spots
 from techvisits.views.colouring import Colouring, by_company, by_host
 from techvisits.views.map import Pane, View
-from techvisits.views.markers import SHAPES, STATUS_SHAPES
+from techvisits.views.markers import SHAPES, STATUS_SHAPES, build_atlas, icon_mapping
 from techvisits.views.palette import palette, rgba
 
 RECORDS = load_records(DATA)
@@ -74,7 +75,8 @@ def pane_of(area: str, theme: str = "light", language: str = "en", by: str = "ho
 def overview_deck(
     query: str, area: str, *, theme: str = "light", language: str = "en", selected: str = "", by: str = "host"
 ) -> pdk.Deck:
-    shown, view, pane = shown_by(query), overview.overview(area, "both"), pane_of(area, theme, language, by)
+    shown, pane = shown_by(query), pane_of(area, theme, language, by)
+    view = overview.overview(pane, "both")
     return overview.build_overview(pane, view, shown.meetings, shown.visits, selected=selected)
 
 
@@ -87,10 +89,8 @@ def region_deck(query: str, *, theme: str = "light", language: str = "en", by: s
 
 def trip_deck(trip_id: str, area: str, selected: str = "", theme: str = "light", home: str = "") -> pdk.Deck:
     stops = trips.build_stops(trip_id, RECORDS)
-    here = [s.position for s in stops if s.area == area and s.latitude is not None]
-    view: View = overview.fit(area, here, overview.common_zoom([here], 400, 450))
-    legs = trips.build_legs(trip_id, stops)
-    return route.build_trip(pane_of(area, theme), view, stops, legs, selected=selected, home=home)
+    legs, pane = trips.build_legs(trip_id, stops), replace(pane_of(area, theme), height=450)
+    return route.build_trip(pane, route.trip_view(pane, stops), stops, legs, selected=selected, home=home)
 
 
 def timeline(
@@ -466,7 +466,7 @@ def test_a_line_stands_for_the_trips_between_its_ends(query: str) -> None:
 
 def test_lines_and_their_numbers_cover_no_marker() -> None:
     for area in AREAS:
-        deck, view = overview_deck("", area), overview.overview(area, "both")
+        deck, view = overview_deck("", area), overview.overview(pane_of(area), "both")
         boxes = [box_of(row, view) for row in layer_of(deck, "counts").data]
         assert boxes
         for marker in markers(deck):
@@ -493,11 +493,16 @@ def apart(a: tuple[float, ...], b: tuple[float, ...]) -> float:
 def test_what_a_pointer_shows_stands_beside_what_it_points_at() -> None:
     """Above or below by the marker's size, and towards the pane's middle."""
     for area in AREAS:
-        view = overview.overview(area, "both")
+        view, width = overview.overview(pane_of(area), "both"), 250
         middle = geometry.project(view.latitude, view.longitude, view.zoom)
         for marker in markers(overview_deck("", area)):
             x, y = geometry.project(marker["position"][1], marker["position"][0], view.zoom)
-            assert marker["side"] == f"{'left' if x > middle[0] else 'right'} {'up' if y > middle[1] else 'down'}"
+            across, along = marker["side"].split()
+            assert along == ("up" if y > middle[1] else "down")
+            left = x - middle[0] + {"left": 12 - width, "right": -12, "centre": -width / 2}[across]
+            if abs(x - middle[0]) < 200:
+                assert left + 12 >= -200
+                assert left + width - 12 <= 200
             assert marker["size"] >= 18
 
 
@@ -644,7 +649,9 @@ def test_hostile_text_stays_text_in_the_decks(hostile: Records) -> None:
     """A deck carries it as data; nothing in it may be read as an expression (`@@=`) or break its JSON."""
     shown = apply(Filters(), hostile)
     for area in AREAS:
-        deck = overview.build_overview(pane_of(area), overview.overview(area, "both"), shown.meetings, shown.visits)
+        deck = overview.build_overview(
+            pane_of(area), overview.overview(pane_of(area), "both"), shown.meetings, shown.visits
+        )
         layer = next(x for x in as_json(deck)["layers"] if x["id"].startswith("places"))
         assert all(HOSTILE in m["title"] for m in layer["data"])
 
@@ -741,3 +748,13 @@ def test_text_can_be_read_on_its_ground(theme: str) -> None:
     for kind in (*colours.kinds, colours.other):
         assert contrast(kind, colours.paper) >= 4.5, kind
         assert contrast(colours.on_marker, kind) >= 4.5, kind
+
+
+def test_the_whole_of_a_marker_can_be_pointed_at() -> None:
+    """deck.gl's IconLayer passes over pixels less opaque than `alphaCutoff`, 0.05: a hollow marker must not be hollow to it."""
+    picture = Image.open(io.BytesIO(build_atlas())).getchannel("A")
+    for name in ("disc", "ring", "square", *STATUS_SHAPES.values()):
+        cell = icon_mapping()[name]
+        middle = picture.getpixel((cell["x"] + cell["width"] // 2, cell["height"] // 2))
+        quarter = picture.getpixel((cell["x"] + cell["width"] // 2, cell["height"] // 4))
+        assert min(middle, quarter) / 255 > 0.05, name

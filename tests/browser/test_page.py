@@ -7,15 +7,15 @@ import urllib.request
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from browser import walk
 from browser.serving import settle
+from browser.walk import RECORDS, listed
 from techvisits import trips
 from techvisits.app import maps
-from techvisits.check import load_records
-from techvisits.datapackage import default_folder
-from techvisits.records import AREAS
-from techvisits.views import geometry, overview
+from techvisits.views import route
 
 
 def visit(page: Page, url: str) -> None:
@@ -34,12 +34,6 @@ def choose(page: Page, key: str, option: str) -> None:
 def api_rows(address: str, query: str) -> list[dict[str, str]]:
     with urllib.request.urlopen(f"{address}/api/meetings.csv?{query}") as answer:
         return list(csv.DictReader(io.StringIO(answer.read().decode("utf-8-sig"))))
-
-
-def listed(page: Page) -> list[str]:
-    """The meeting ids of the rows on the right, in order."""
-    names = page.locator('[class*="st-key-row-"]').evaluate_all("rows => rows.map(r => r.className)")
-    return [re.search(r"st-key-row-(\S+)", name)[1] for name in names]
 
 
 def test_opens_on_maps_list_and_timeline(page: Page, address: str) -> None:
@@ -99,22 +93,16 @@ def test_a_row_opens_its_meeting_and_back_closes_it(page: Page, address: str) ->
 
 def stop_on_screen(page: Page, trip_id: str, meeting_id: str, area: str) -> tuple[float, float]:
     """Where the marker of a trip's stop is drawn, in pixels of the window."""
-    records = load_records(default_folder())
-    stops = trips.build_stops(trip_id, records)
-    groups = {a: overview.core(a, [s.position for s in stops if s.area == a and s.latitude is not None]) for a in AREAS}
-    zoom = overview.common_zoom(list(groups.values()), maps.PANE[0], maps.TRIP_HEIGHT)
-    view = overview.fit(area, groups[area], zoom)
+    stops = trips.build_stops(trip_id, RECORDS)
+    view = route.trip_view(walk.pane_of(area, maps.TRIP_HEIGHT), stops)
     stop = next(s for s in stops if s.meeting_id == meeting_id)
-    x, y = geometry.project(*stop.position, zoom)
-    middle = geometry.project(view.latitude, view.longitude, zoom)
-    box = page.locator(f".st-key-map-{area} canvas").first.bounding_box()
-    return box["x"] + box["width"] / 2 + x - middle[0], box["y"] + box["height"] / 2 + y - middle[1]
+    return walk.on_screen(page, area, view, stop.position, (0, 0))
 
 
 def test_a_marker_says_whom_and_opens_its_meeting(page: Page, address: str) -> None:
     visit(page, f"{address}/?trip=zuckerberg-2024-02")
     x, y = stop_on_screen(page, "zuckerberg-2024-02", "2024-02-27-zuckerberg-kishida", "tokyo")
-    tip = page.locator(".deck-tooltip:visible")
+    tip = page.locator(".tip:visible")
     for _ in range(40):
         page.mouse.move(x - 3, y)
         page.mouse.move(x, y)
@@ -152,11 +140,94 @@ def test_the_timeline_selects_a_meeting(page: Page, address: str) -> None:
 
 def test_steps_through_a_trip(page: Page, address: str) -> None:
     visit(page, f"{address}/?trip=zuckerberg-2024-02")
-    page.get_by_role("button", name="→", exact=True).click()
+    page.locator(".st-key-go-right button").click()
     page.wait_for_function("location.search.includes('meeting=2024-02-25')")
-    expect(page.locator(".st-key-steps")).to_contain_text("Stop 1 of 7")
-    page.get_by_role("button", name="→", exact=True).click()
+    expect(page.locator(".st-key-steps")).to_contain_text("Stop 1 of 7 · day 1 of 5 · Misato")
+    page.locator(".st-key-go-right button").click()
+    expect(page.locator(".st-key-steps")).to_contain_text("Stop 2 of 7 · day 2 of 5 · Tokyo")
+
+
+def test_the_arrow_keys_play_a_trip_with_map_details_and_timeline_together(page: Page, address: str) -> None:
+    """No reload: the canvases stay the same elements; the timeline's red piece moves with the stop."""
+    visit(page, f"{address}/?trip=zuckerberg-2024-02")
+    page.evaluate("document.querySelectorAll('.st-key-map canvas').forEach(c => c.dataset.kept = 1)")
+    canvases = page.locator(".st-key-map canvas").count()
+    red = "[...document.querySelectorAll('.st-key-timeline .bars path')].filter(p => p.style.fill === 'rgb(179, 38, 30)').length"
+    for number, host in enumerate(["Akihira Kawasaki", "Developers in Japan", "Fumio Kishida"], 1):
+        page.keyboard.press("ArrowRight")
+        expect(page.locator(".st-key-steps")).to_contain_text(f"Stop {number} of 7")
+        expect(page.locator(".st-key-details h2")).to_contain_text(host)
+        page.wait_for_function(f"{red} === 1")
+    page.keyboard.press("ArrowLeft")
     expect(page.locator(".st-key-steps")).to_contain_text("Stop 2 of 7")
+    assert page.locator(".st-key-map canvas[data-kept]").count() == canvases
+
+
+def test_every_meeting_of_an_address_can_be_opened_from_the_map(page: Page, address: str) -> None:
+    visit(page, f"{address}/?company=openai")
+    opened = walk.open_all(page, "company=openai")
+    assert opened == {row["meeting_id"] for row in api_rows(address, "company=openai")}
+
+
+def test_the_words_at_a_pointer_do_not_cover_the_marker(page: Page, address: str) -> None:
+    visit(page, f"{address}/?company=openai")
+    tip = page.locator(".tip:visible")
+    for area in ("seoul", "tokyo"):
+        for x, y, radius in walk.markers_on_screen(page, "company=openai", area)[:6]:
+            walk.point_at(page, x, y)
+            box, pane = tip.first.bounding_box(), page.locator(f".st-key-map-{area}").bounding_box()
+            assert box["y"] >= y + radius - 1 or box["y"] + box["height"] <= y - radius + 1
+            assert box["x"] >= pane["x"] - 2
+            assert box["x"] + box["width"] <= pane["x"] + pane["width"] + 2
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "view=tokyo&lang=ja",
+        "view=seoul&lang=ko&colour=company",
+        "trip=zuckerberg-2024-02&arrivals=1",
+        "trip=zuckerberg-2024-02&meeting=2024-02-27-zuckerberg-kishida&lang=ja",
+        "company=nvidia&q=perpetuum",
+    ],
+)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_view_asks_anybody_else(browser: Browser, address: str, query: str, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme=scheme)
+    page, asked, said = context.new_page(), [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.goto(f"{address}/?{query}")
+    settle(page)
+    page.wait_for_timeout(1500)
+    context.close()
+    assert len(asked) > 10
+    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
+    assert said == []
+
+
+def test_a_finger_scrolls_the_page_and_not_the_map(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{address}/?company=openai")
+    page.wait_for_selector(".st-key-meetings")
+    page.locator(".st-key-part").get_by_text("Map").click()
+    page.wait_for_selector(".st-key-map canvas", state="visible")
+    page.wait_for_timeout(2500)
+    box = page.locator(".st-key-map-seoul canvas").first.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
+    assert page.evaluate(scrolled) == 0
+    finger = context.new_cdp_session(page)
+    finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 16):
+        finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y - 10 * step}]})
+        page.wait_for_timeout(16)
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_timeout(500)
+    assert page.evaluate(scrolled) > 100
+    context.close()
 
 
 def test_downloads_exactly_what_is_filtered(page: Page, address: str) -> None:

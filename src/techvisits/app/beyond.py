@@ -19,6 +19,7 @@ from techvisits.views.map import Pane, View
 MOST: Final = 2
 MOST_WIDE: Final = 5
 WIDE: Final = 600
+STRIP: Final = 36
 MOST_ELSEWHERE: Final = 4
 ARROWS: Final = "→↗↑↖←↙↓↘"
 SOMEWHERE: Final = "▢ "
@@ -86,7 +87,7 @@ def _by_size(group: tuple[str, pd.DataFrame]) -> int:
 
 
 def _is_outside(rows: pd.DataFrame, pane: Pane, view: View) -> pd.Series[bool]:
-    bounds = map.bounds(pane, view)
+    bounds = map.bounds(pane, view, bottom=STRIP)
     outside = [not geometry.is_inside(geometry.project(*at, view.zoom), bounds) for at in _positions(rows)]
     return pd.Series(outside, rows.index, dtype=bool)
 

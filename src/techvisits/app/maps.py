@@ -16,8 +16,8 @@ from techvisits.views import charts, headline, map, markers, overview, region, r
 from techvisits.views.colouring import Colouring, by_company, by_host
 from techvisits.views.map import Pane, View
 
-PANE: Final = (400, 530)
-WIDE_PANE: Final = (808, 530)
+PANE: Final = (400, 512)
+WIDE_PANE: Final = (808, 512)
 REGION_PANE: Final = (240, 118)
 TRIP_HEIGHT: Final = 450
 REGION: Final = "region"
@@ -72,7 +72,8 @@ def _change_view(records: Records) -> None:
 
 def _show_pane(page: Page, area: str, width: int, height: int) -> None:
     pane = _pane(page, area, width, TRIP_HEIGHT if page.stops else height)
-    view = _trip_view(page, pane) if page.stops else _overview_view(page, pane)
+    near = page.shown.meetings if page.state.filters.place else None
+    view = route.trip_view(pane, page.stops) if page.stops else overview.overview(pane, page.state.view, near)
     here = page.shown.meetings[page.shown.meetings["area"] == area]
     name, native = NAMES[area]
     number = "" if page.stops else f" <i>{page.language.number(len(here))}</i>"
@@ -130,23 +131,6 @@ def _alt(page: Page) -> str:
             headline.trip_title(page.stops, page.language) + ". " + headline.route_sentence(page.stops, page.language)
         )
     return headline.picture_text(page.shown, page.language)
-
-
-def _overview_view(page: Page, pane: Pane) -> View:
-    if page.state.filters.place:
-        rows = page.shown.meetings[(page.shown.meetings["area"] == pane.area) & page.shown.meetings["latitude"].notna()]
-        positions = list(dict.fromkeys(zip(rows["latitude"], rows["longitude"], strict=True)))
-        if positions:
-            return overview.fit(pane.area, positions, overview.common_zoom([positions], pane.width, pane.height))
-    return overview.overview(pane.area, page.state.view)
-
-
-def _trip_view(page: Page, pane: Pane) -> View:
-    groups = {
-        a: overview.core(a, [s.position for s in page.stops if s.area == a and s.latitude is not None]) for a in AREAS
-    }
-    zoom = overview.common_zoom(list(groups.values()), pane.width, pane.height)
-    return overview.fit(pane.area, groups[pane.area], zoom)
 
 
 def _pick_on_map(page: Page, name: str) -> None:

@@ -51,11 +51,11 @@ class View:
     zoom: float
 
 
-def bounds(pane: Pane, view: View, *, top: int = NAME_HEIGHT) -> geometry.Bounds:
-    """The part of the pane, in world pixels at the view's zoom, that texts may stand in: below the city's name."""
+def bounds(pane: Pane, view: View, *, top: int = NAME_HEIGHT, bottom: int = 0) -> geometry.Bounds:
+    """The part of the pane, in world pixels at the view's zoom, that is free: without `top` and `bottom` pixels."""
     x, y = geometry.project(view.latitude, view.longitude, view.zoom)
     half_width, half_height = pane.width / 2 - 5, pane.height / 2 - 5
-    return (x - half_width, y - half_height + top), (x + half_width, y + half_height)
+    return (x - half_width, y - half_height + top), (x + half_width, y + half_height - bottom)
 
 
 def picked(selection: Any) -> Row | None:
@@ -186,7 +186,7 @@ def build_deck(pane: Pane, view: View, layers: list[pdk.Layer]) -> pdk.Deck:
     for layer in layers:
         if getattr(layer, "pickable", False):
             for row in layer.data:
-                row["side"] = _side(row, view)
+                row["side"] = _side(row, pane, view)
     html = '<div class="tip {side}" style="--away: {size}px"><b>{title}</b><br>{text}</div>'
     style = {"backgroundColor": "transparent", "padding": "0", "zIndex": "2", "fontFamily": TEXT.replace('"', "'")}
     return pdk.Deck(
@@ -198,11 +198,13 @@ def build_deck(pane: Pane, view: View, layers: list[pdk.Layer]) -> pdk.Deck:
     )
 
 
-def _side(row: Row, view: View) -> str:
+def _side(row: Row, pane: Pane, view: View) -> str:
     longitude, latitude = row["position"] if "position" in row else row["path"][0]
     x, y = geometry.project(latitude, longitude, view.zoom)
     middle = geometry.project(view.latitude, view.longitude, view.zoom)
-    return f"{'left' if x > middle[0] else 'right'} {'up' if y > middle[1] else 'down'}"
+    third = pane.width / 6
+    across = "left" if x > middle[0] + third else "right" if x < middle[0] - third else "centre"
+    return f"{across} {'up' if y > middle[1] else 'down'}"
 
 
 def beside(disc: geometry.Disc, at: tuple[float, float], text: str, side: str, size: float) -> Row:

@@ -18,6 +18,7 @@ SHAPES: Final = (
     *(f"teeth-{n}" for n in range(1, SLICES + 1)),
 )
 _SMOOTH: Final = 4
+_FAINT: Final = 20  # deck.gl does not let one point at what is less opaque than a twentieth
 
 
 @functools.cache
@@ -58,13 +59,13 @@ def _draw_shape(draw: ImageDraw.ImageDraw, shape: str, left: int, size: int) -> 
     if shape == "disc":
         draw.ellipse(box, fill=255)
     elif shape == "ring":
-        draw.ellipse(box, outline=255, width=size // 9)
+        draw.ellipse(box, fill=_FAINT, outline=255, width=size // 9)
     elif shape == "halo":
         draw.ellipse(box, outline=255, width=size // 14)
     elif shape == "square":
         inset = size // 10
         square = (left + inset, inset, left + size - inset, size - inset)
-        draw.rounded_rectangle(square, size // 8, outline=255, width=size // 11)
+        draw.rounded_rectangle(square, size // 8, fill=_FAINT, outline=255, width=size // 11)
     elif shape.startswith("slice-"):
         draw.pieslice(box, -90, -90 + _degrees(shape), fill=255)
     elif shape.startswith("teeth-"):
@@ -81,6 +82,7 @@ def _draw_shape(draw: ImageDraw.ImageDraw, shape: str, left: int, size: int) -> 
 
 def _draw_open(draw: ImageDraw.ImageDraw, shape: str, box: tuple[int, int, int, int], size: int) -> None:
     """The outlines of meetings that are not known to have been held."""
+    draw.ellipse(box, fill=_FAINT)
     step, drawn = {"dashed": (36, 21), "dotted": (24, 9), "crossed": (360, 360)}[shape]
     for start in range(0, 360, step):
         draw.arc(box, start, start + drawn, fill=255, width=size // 10)

@@ -15,27 +15,22 @@ CENTRES: Final = {"seoul": (37.537, 126.992), "tokyo": (35.668, 139.742)}
 OVERVIEW_ZOOM: Final = {"both": 10.62, "tokyo": 11.1, "seoul": 11.1}
 
 
-def overview(area: str, view: str) -> View:
-    """The view of an area when no trip is open."""
-    return View(*CENTRES[area], OVERVIEW_ZOOM[view])
+def overview(pane: Pane, view: str, near: pd.DataFrame | None = None) -> View:
+    """The named view of the pane's area when no trip is open or, closer, that of the meetings `near` which were there."""
+    if near is not None:
+        rows = near[(near["area"] == pane.area) & near["latitude"].notna()]
+        positions = list(dict.fromkeys(zip(rows["latitude"], rows["longitude"], strict=True)))
+        if positions:
+            return View(*geometry.centre_of(positions), common_zoom([positions], pane))
+    return View(*CENTRES[pane.area], OVERVIEW_ZOOM[view])
 
 
-def fit(area: str, positions: Sequence[tuple[float, float]], zoom: float) -> View:
-    """The view at `zoom` that has the given (latitude, longitude) positions in its middle, or the area's own centre."""
-    return View(*(geometry.centre_of(positions) if positions else CENTRES[area]), zoom)
-
-
-def core(area: str, positions: Sequence[tuple[float, float]], *, within: float = 0.3) -> list[tuple[float, float]]:
-    """The positions near the area's centre, or all of them where none is: one far stop shall not make the others one dot."""
-    latitude, longitude = CENTRES.get(area, (0.0, 0.0))
-    near = [p for p in positions if abs(p[0] - latitude) < within and abs(p[1] - longitude) < within * 1.25]
-    return near or list(positions)
-
-
-def common_zoom(groups: Sequence[Sequence[tuple[float, float]]], width: int, height: int) -> float:
-    """One zoom for all panes, at which the positions of each fit into it."""
+def common_zoom(groups: Sequence[Sequence[tuple[float, float]]], pane: Pane) -> float:
+    """One zoom at which the (latitude, longitude) positions of each group fit into a pane."""
     zooms = [
-        geometry.fit_zoom(g, width=width, height=height, padding=70, closest=11.6, farthest=8.2) for g in groups if g
+        geometry.fit_zoom(g, width=pane.width, height=pane.height, padding=70, closest=11.6, farthest=8.2)
+        for g in groups
+        if g
     ]
     return min(zooms, default=OVERVIEW_ZOOM["both"])
 

@@ -9,16 +9,32 @@ from typing import Final
 
 import pydeck as pdk
 
+from techvisits.records import AREAS
 from techvisits.trips import Leg, Stop
 from techvisits.views import geometry, labels, lines, map
 from techvisits.views.geometry import Disc
 from techvisits.views.map import LEGS, STOPS, Pane, Row, View
 from techvisits.views.markers import STATUS_SHAPES
+from techvisits.views.overview import CENTRES, common_zoom
 from techvisits.views.palette import rgba
 from techvisits.views.spots import AREA_KINDS
 
 RADIUS: Final = 11.5
 NAME_SIZE: Final = 13.5
+
+
+def trip_view(pane: Pane, stops: Sequence[Stop]) -> View:
+    """The view that shows a trip's stops in the pane's area, at one scale for both areas."""
+    groups = {area: _core(area, [s.position for s in stops if s.area == area and s.latitude]) for area in AREAS}
+    middle = geometry.centre_of(groups[pane.area]) if groups[pane.area] else CENTRES[pane.area]
+    return View(*middle, common_zoom(list(groups.values()), pane))
+
+
+def _core(area: str, positions: list[tuple[float, float]], *, within: float = 0.3) -> list[tuple[float, float]]:
+    """The positions near the area's centre, or all of them where none is: one far stop shall not make the others one dot."""
+    latitude, longitude = CENTRES[area]
+    near = [p for p in positions if abs(p[0] - latitude) < within and abs(p[1] - longitude) < within * 1.25]
+    return near or positions
 
 
 def build_trip(
