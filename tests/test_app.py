@@ -83,7 +83,12 @@ def marker_ids(page: AppTest) -> list[str]:
     """The meetings that the markers of the panes stand for."""
     layers = [layer for deck in panes(page) for layer in deck["layers"]]
     rows = [row for layer in layers if layer["id"].split(":")[0] in ("places", "stops") for row in layer["data"]]
-    return [i for row in rows for i in row["meeting_ids"]]
+    shown = apply(filters_of(page), RECORDS).meetings
+    found = []
+    for row in rows:
+        here = shown.index[shown["place_id"].isin(row.get("members", ())) & shown["latitude"].notna()]
+        found += [row["meeting_id"]] if "meeting_id" in row else list(here)
+    return found
 
 
 def timeline_ids(page: AppTest) -> list[str]:

@@ -5,6 +5,7 @@ import functools
 import io
 import itertools
 import json
+import random
 import re
 from collections import Counter
 from dataclasses import replace
@@ -23,8 +24,8 @@ from techvisits.check import load_records
 from techvisits.datapackage import load_package
 from techvisits.filters import STATUSES, Filters, Shown, apply, from_query, to_query
 from techvisits.language import LANGUAGES, load_language
-from techvisits.records import AREAS, Records, build_records
-from techvisits.views import charts, details, geometry, headline, labels, map, overview, region, route, spots
+from techvisits.records import AREAS, Records, build_records, each
+from techvisits.views import bundles, charts, details, geometry, headline, labels, map, overview, region, route, spots
 from techvisits.views.colouring import Colouring, by_company, by_host
 from techvisits.views.map import Pane, View
 from techvisits.views.markers import SHAPES, STATUS_SHAPES, build_atlas, icon_mapping
@@ -119,6 +120,22 @@ def layer_of(deck: pdk.Deck, name: str) -> pdk.Layer:
     return layer
 
 
+def ids_of(marker: dict[str, Any], shown: Shown) -> list[str]:
+    """The meetings a marker stands for: its one meeting, or all that are shown of its places or cities."""
+    rows = shown.meetings
+    members = set(marker["members"])
+    here = rows["place_id"].isin(members) & spots.has_point(rows)
+    found = list(
+        rows.index[here | pd.Series([bundles.city_of(r) in members for r in each(rows)], rows.index, dtype=bool)]
+    )
+    assert "meeting_id" not in marker or found == [marker["meeting_id"]]
+    return found
+
+
+def drawn_ids(deck: pdk.Deck, shown: Shown) -> list[str]:
+    return [i for marker in markers(deck) for i in ids_of(marker, shown)]
+
+
 def markers(deck: pdk.Deck) -> list[dict[str, Any]]:
     return [row for layer in clickable(deck) for row in layer.data]
 
@@ -139,7 +156,7 @@ def as_json(deck: pdk.Deck) -> Any:
 def test_map_list_timeline_csv_and_json_hold_the_same_meetings(query: str) -> None:
     shown = shown_by(query)
     listed = list(shown.meetings.index)
-    drawn = [i for area in AREAS for i in map.marker_ids(overview_deck(query, area))]
+    drawn = [i for area in AREAS for i in drawn_ids(overview_deck(query, area), shown)]
     assert sorted(drawn + without_a_point(shown)) == sorted(listed)
     assert sorted(charts.meeting_ids(timeline(shown))) == sorted(listed)
     rows = list(csv.DictReader(io.StringIO(export.build_csv(shown).decode("utf-8-sig"), newline="")))
@@ -159,7 +176,7 @@ def test_the_queries_are_worth_testing() -> None:
     """All but the last find something, and something is drawn and something not."""
     assert [bool(len(shown_by(q).meetings)) for q in QUERIES] == [*[True] * (len(QUERIES) - 1), False]
     assert without_a_point(shown_by(""))
-    assert all(map.marker_ids(overview_deck("", area)) for area in AREAS)
+    assert all(drawn_ids(overview_deck("", area), shown_by("")) for area in AREAS)
 
 
 @pytest.mark.parametrize("query", QUERIES)
@@ -169,7 +186,7 @@ def test_every_meeting_of_a_marker_is_behind_it(query: str) -> None:
     shown = shown_by(query)
     for area in AREAS:
         for marker in markers(overview_deck(query, area)):
-            ids = marker["meeting_ids"]
+            ids = ids_of(marker, shown)
             assert len(ids) == len(set(ids)) >= 1
             assert marker["number"] == (str(len(ids)) if len(ids) > 1 else "")
             places = set(marker["members"])
@@ -214,7 +231,7 @@ def test_colours_follow_what_the_legend_says(query: str, theme: str, by: str) ->
 
 
 def kinds_at(marker: dict[str, Any], shown: Shown, colouring: Colouring) -> list[str]:
-    return [kind for i in marker["meeting_ids"] for kind in colouring.of(shown.meetings.loc[i])]
+    return [kind for i in ids_of(marker, shown) for kind in colouring.of(shown.meetings.loc[i])]
 
 
 def hex_of(colour: list[int]) -> str:
@@ -246,7 +263,7 @@ def test_slices_do_not_cover_each_other_and_gaps_in_the_rim_are_what_was_not_hel
                     teeth += int(twelfths)
                     assert piece["angle"] in (30 * turn, 360)
             assert turn < 12
-            lost = (shown.meetings.loc[marker["meeting_ids"], "status"] != "held").mean()
+            lost = (shown.meetings.loc[ids_of(marker, shown), "status"] != "held").mean()
             assert (teeth > 0) == (0 < lost < 1)
             if by == "host":
                 assert abs(teeth / 12 - (lost if lost < 1 else 0)) <= 3 / 12
@@ -257,7 +274,7 @@ def test_a_hollow_marker_does_not_hide_a_kind_of_host() -> None:
     shown = shown_by("")
     for area in AREAS:
         for marker in markers(overview_deck("", area)):
-            kinds = set(shown.meetings.loc[marker["meeting_ids"], "host_kind"])
+            kinds = set(shown.meetings.loc[ids_of(marker, shown), "host_kind"])
             assert marker["icon"] == "disc" or len(kinds) == 1, (marker["title"], kinds)
 
 
@@ -346,7 +363,7 @@ def test_a_trips_decks_hold_its_located_stops(trip_id: str) -> None:
         deck = trip_deck(trip_id, area)
         as_json(deck)
         here = [s for s in stops if s.area == area and s.latitude is not None]
-        assert map.marker_ids(deck) == [s.meeting_id for s in here]
+        assert [m["meeting_id"] for m in markers(deck)] == [s.meeting_id for s in here]
         for marker, stop in zip(markers(deck), here, strict=True):
             assert marker["number"] == str(stop.number)
             assert marker["color"] == rgba(by_host(ENGLISH).colour(stop.meeting.host_kind, palette("light")))
@@ -356,9 +373,9 @@ def test_a_trips_decks_hold_its_located_stops(trip_id: str) -> None:
 
 def test_the_selected_meeting_has_a_halo_where_it_is_drawn() -> None:
     for area in AREAS:
-        chosen = map.marker_ids(overview_deck("", area))[0]
+        chosen = drawn_ids(overview_deck("", area), shown_by(""))[0]
         deck = overview_deck("", area, selected=chosen)
-        marker = next(m for m in markers(deck) if chosen in m["meeting_ids"])
+        marker = next(m for m in markers(deck) if chosen in ids_of(m, shown_by("")))
         halo = next(layer for layer in deck.layers if layer.id == "selected").data
         assert [(h["position"], h["offset"]) for h in halo] == [(marker["position"], marker["offset"])]
         assert halo[0]["color"] == rgba(palette("light").selected)
@@ -371,7 +388,7 @@ def test_the_shape_says_what_is_certain() -> None:
     shown, seen = shown_by(""), set()
     for area in AREAS:
         for marker in markers(overview_deck("", area)):
-            rows = shown.meetings.loc[marker["meeting_ids"]]
+            rows = shown.meetings.loc[ids_of(marker, shown)]
             statuses = set(rows["status"])
             if "held" not in statuses:
                 expected = STATUS_SHAPES[statuses.pop()] if len(statuses) == 1 else "dashed"
@@ -435,7 +452,7 @@ def test_the_region_has_every_meeting_whose_city_is_known() -> None:
         known = rows.index[
             (rows["place_kind"] != "country") & (rows["area"].isin(AREAS) | rows["city_id"].isin(located))
         ]
-        assert sorted(map.marker_ids(region_deck(query))) == sorted(known)
+        assert sorted(drawn_ids(region_deck(query), shown_by(query))) == sorted(known)
 
 
 def test_the_regions_markers_filter_by_city_or_choose_a_view() -> None:
@@ -448,7 +465,7 @@ def test_the_regions_markers_filter_by_city_or_choose_a_view() -> None:
 
 
 def rows_at(marker: dict[str, Any]) -> list[Any]:
-    return list(RECORDS.meetings.loc[marker["meeting_ids"]].itertuples())
+    return list(RECORDS.meetings.loc[ids_of(marker, shown_by(""))].itertuples())
 
 
 @pytest.mark.parametrize("query", QUERIES)
@@ -758,3 +775,28 @@ def test_the_whole_of_a_marker_can_be_pointed_at() -> None:
         middle = picture.getpixel((cell["x"] + cell["width"] // 2, cell["height"] // 2))
         quarter = picture.getpixel((cell["x"] + cell["width"] // 2, cell["height"] // 4))
         assert min(middle, quarter) / 255 > 0.05, name
+
+
+def test_very_many_meetings_are_bars_of_a_month_each_and_no_meeting_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(charts, "MOST_PIECES", 100)
+    shown = shown_by("")
+    figure = timeline(shown)
+    months = Counter({f"{m}": int(n) for m, n in shown.meetings["date"].dt.to_period("M").value_counts().items()})
+    drawn: Counter[str] = Counter()
+    for trace in figure.data:
+        assert all(charts.is_month(month) for month in trace.customdata)
+        drawn.update(dict(zip(trace.customdata, trace.y, strict=True)))
+    assert drawn == months
+
+
+def test_very_many_places_are_few_markers_and_every_meeting_is_in_one() -> None:
+    chance = random.Random(7)
+    rows = RECORDS.meetings[spots.has_point(RECORDS.meetings)].sample(3000, replace=True, random_state=7)
+    rows = rows.assign(
+        place_id=[f"place-{i}" for i in range(3000)],
+        latitude=[37.5 + chance.gauss(0, 0.1) for _ in range(3000)],
+        longitude=[127 + chance.gauss(0, 0.1) for _ in range(3000)],
+    )
+    found = spots.build_spots(rows, 10.6)
+    assert len(found) < 1500
+    assert sorted(m for spot in found for m in spot.members) == sorted(rows["place_id"])

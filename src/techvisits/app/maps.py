@@ -28,17 +28,18 @@ NAMES: Final = {"tokyo": ("TOKYO", "東京"), "seoul": ("SEOUL", "서울")}
 def show_map(page: Page) -> None:
     """The panes side by side at one scale, the region, the legend and, with a trip open, its stops."""
     areas = AREAS[::-1] if page.state.view == "both" else (page.state.view,)
+    alt = _alt(page)
     with st.container(key="map"):
         _show_views(page)
         for area, column in zip(areas, st.columns(len(areas), gap="small"), strict=True):
             with column:
-                _show_pane(page, area, *(PANE if len(areas) == 2 else WIDE_PANE))
+                _show_pane(page, area, *(PANE if len(areas) == 2 else WIDE_PANE), alt)
         legend.show_credit(page)
     if page.stops:
         stepper.show_stepper(page)
     with st.container(horizontal=True, key="under", gap="medium"):
         if page.state.view == "both" and (not page.stops or any(s.area not in AREAS for s in page.stops)):
-            _show_region(page)
+            _show_region(page, alt)
         with st.container(key="legend", gap="small"):
             legend.show_legend(page, colouring(page))
             beyond.show_elsewhere(page)
@@ -70,7 +71,7 @@ def _change_view(records: Records) -> None:
     address.change(records, lambda state: replace(state, view=st.session_state["view"] or state.view))
 
 
-def _show_pane(page: Page, area: str, width: int, height: int) -> None:
+def _show_pane(page: Page, area: str, width: int, height: int, alt: str) -> None:
     pane = _pane(page, area, width, TRIP_HEIGHT if page.stops else height)
     near = page.shown.meetings if page.state.filters.place else None
     view = route.trip_view(pane, page.stops) if page.stops else overview.overview(pane, page.state.view, near)
@@ -79,7 +80,7 @@ def _show_pane(page: Page, area: str, width: int, height: int) -> None:
     number = "" if page.stops else f" <i>{page.language.number(len(here))}</i>"
     with st.container(key=f"pane-{area}"):
         st.html(f"<p class='panename'>{name} <b>{native}</b>{number}</p>")
-        _show_deck(page, area, _deck(page, pane, view), pane.height)
+        _show_deck(page, area, _deck(page, pane, view), pane.height, alt)
         if not page.stops:
             beyond.show_beyond(page, pane, view)
 
@@ -100,18 +101,18 @@ def _deck(page: Page, pane: Pane, view: View) -> Any:
     return overview.build_overview(pane, view, page.shown.meetings, page.shown.visits, selected=selected)
 
 
-def _show_deck(page: Page, name: str, deck: Any, height: int) -> None:
+def _show_deck(page: Page, name: str, deck: Any, height: int, alt: str) -> None:
     st.pydeck_chart(
         deck,
         key=f"map-{name}",
         height=height,
         selection_mode="single-object",
         on_select=lambda: _pick_on_map(page, name),
-        alt=_alt(page),
+        alt=alt,
     )
 
 
-def _show_region(page: Page) -> None:
+def _show_region(page: Page, alt: str) -> None:
     """The small map of the region: trips between the cities, and stops elsewhere."""
     shown = page.shown
     if page.stops:
@@ -122,7 +123,7 @@ def _show_region(page: Page) -> None:
     pane = _pane(page, REGION, *REGION_PANE)
     deck = region.build_region(pane, region.VIEW, meetings, visits, page.city_name, selected=page.state.meeting)
     with st.container(key="region", width=REGION_PANE[0]):
-        _show_deck(page, REGION, deck, REGION_PANE[1])
+        _show_deck(page, REGION, deck, REGION_PANE[1], alt)
 
 
 def _alt(page: Page) -> str:
@@ -149,8 +150,6 @@ def _picked_state(page: Page, name: str, record: dict[str, Any]) -> address.Stat
         return page.with_open(record["meeting_id"])
     if "trip_ids" in record:
         return replace(state, meeting="", trip=record["trip_ids"][0]) if len(record["trip_ids"]) == 1 else state
-    if len(record["meeting_ids"]) == 1:
-        return page.with_open(record["meeting_ids"][0])
     members = tuple(record["members"])
     if name != REGION:
         return replace(state, meeting="", trip="", filters=replace(state.filters, place=members))
@@ -195,11 +194,19 @@ def show_time(page: Page) -> None:
 
 
 def _pick_in_time(page: Page) -> None:
+    """A piece opens its meeting; where a piece is a whole month, it filters by that."""
     event = st.session_state.get("timeline")
     points = event["selection"]["points"] if event else []
     for point in points:
         data = point.get("customdata")
-        meeting_id = str(data[0] if isinstance(data, list) else data)
-        if meeting_id in page.shown.meetings.index:
-            st.session_state["part"] = "list"
-            address.go(page.with_open(meeting_id))
+        chosen = str(data[0] if isinstance(data, list) else data)
+        st.session_state["part"] = "list"
+        if chosen in page.shown.meetings.index:
+            address.go(page.with_open(chosen))
+        elif charts.is_month(chosen):
+            _choose_month(page.records, pd.Period(chosen, "M"))
+
+
+def _choose_month(records: Records, month: pd.Period) -> None:
+    first, last = month.start_time.date(), month.end_time.date()
+    address.change_filters(records, lambda filters: replace(filters, first=first, last=last))

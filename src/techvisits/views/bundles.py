@@ -21,6 +21,7 @@ from techvisits.views.spots import Spot
 
 MOST: Final = 300
 MANY: Final = 60
+STEPS: Final = 12
 FAR_KM: Final = 60
 SPOT: Final = "spot:"
 Position = tuple[float, float]
@@ -45,7 +46,7 @@ def build_bundles(visits: pd.DataFrame, spots: Sequence[Spot], *, by_city: bool 
     spot_of = {member: f"{SPOT}{n}" for n, spot in enumerate(spots) for member in spot.members}
     own = {row.area for spot in spots for row in spot.rows if row.area in AREAS}
     nodes = []
-    for row in each(visits):
+    for row in each(visits[["place_id", "area", "city_id", "latitude", "longitude"]]):
         city = city_of(row)
         node = spot_of.get(city if by_city else row.place_id, "" if row.area in own else city)
         if node and not pd.isna(row.latitude):
@@ -84,7 +85,7 @@ def _path(bundle: Bundle, pane: Pane, *, faint: bool) -> Row:
     count, far = len(bundle.trip_ids), distance(bundle.start, bundle.end).km > FAR_KM
     ends = [[longitude, latitude] for latitude, longitude in (bundle.start, bundle.end)]
     return {
-        "path": trips.great_circle(bundle.start, bundle.end) if far else ends,
+        "path": trips.great_circle(bundle.start, bundle.end, STEPS) if far else ends,
         "color": rgba(pane.colours.route, min(190, (14 if faint else 85) + 22 * count)),
         "size": 12,
         "width": round(0.5 + 0.7 * math.sqrt(count), 2),

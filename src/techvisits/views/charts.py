@@ -1,8 +1,10 @@
-"""The timeline: each meeting a piece of its month's bar, so that every piece can be named and chosen."""
+"""The timeline: each meeting a piece of its month's bar, so that it can be named and chosen; of very many, each month a bar."""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections import Counter
+from typing import Any, Final
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,6 +14,9 @@ from techvisits.records import each
 from techvisits.views import labels
 from techvisits.views.colouring import OTHER, Colouring
 from techvisits.views.palette import Palette, palette
+
+MOST_PIECES: Final = 2000
+KINDS: Final = ["host_kind", "company_ids"]
 
 
 def build_timeline(
@@ -24,7 +29,8 @@ def build_timeline(
     lit: frozenset[str] = frozenset(),
     selected: str = "",
 ) -> go.Figure:
-    """Meetings by month, stacked by what colour means; `customdata` of each piece is its meeting id.
+    """Meetings by month, stacked by what colour means; `customdata` of each piece is its meeting id, or with more than
+    `MOST_PIECES` meetings its month.
 
     `span` is the first and last day of the time axis; `lit` are the meeting ids shown strong while the others fade (none:
     all strong), `selected` is the id of the one that is open.
@@ -33,27 +39,69 @@ def build_timeline(
     figure = go.Figure()
     ordered = meetings.sort_values(["date", "meeting_id"])
     months = ordered["date"].dt.to_period("M").dt.start_time
-    kinds = pd.Series([colouring.of(row)[0] for row in each(ordered)], ordered.index, dtype=object)
+    kinds = pd.Series([colouring.of(row)[0] for row in each(ordered[KINDS])], ordered.index, dtype=object)
     for kind in (*colouring.names, OTHER):
         rows = ordered[kinds == kind]
         colour = colouring.colour(kind, colours)
+        bars = _months if len(meetings) > MOST_PIECES else _pieces
         figure.add_bar(
-            x=[_date(m) for m in months[rows.index]],
-            y=[1] * len(rows),
-            customdata=list(rows.index),
+            **bars(rows, months[rows.index], colour, colours, language, lit, selected),
             name=colouring.label(kind),
-            marker={
-                "color": [colours.selected if i == selected else colour for i in rows.index],
-                "opacity": [1.0 if not lit or i in lit or i == selected else 0.28 for i in rows.index],
-                "line": {"width": 0},
-            },
-            hovertext=[_hover(r, language) for r in each(rows)],
             hoverinfo="text",
             xperiod="M1",
             xperiodalignment="middle",
         )
     _style(figure, colours, language, span)
     return figure
+
+
+def _pieces(
+    rows: pd.DataFrame,
+    months: pd.Series[Any],
+    colour: str,
+    colours: Palette,
+    language: Language,
+    lit: frozenset[str],
+    selected: str,
+) -> dict[str, Any]:
+    return {
+        "x": [_date(month) for month in months],
+        "y": [1] * len(rows),
+        "customdata": list(rows.index),
+        "marker": {
+            "color": [colours.selected if i == selected else colour for i in rows.index],
+            "opacity": [1.0 if not lit or i in lit or i == selected else 0.28 for i in rows.index],
+            "line": {"width": 0},
+        },
+        "hovertext": [_hover(r, language) for r in each(rows)],
+    }
+
+
+def _months(
+    rows: pd.DataFrame,
+    months: pd.Series[Any],
+    colour: str,
+    colours: Palette,
+    language: Language,
+    lit: frozenset[str],
+    selected: str,
+) -> dict[str, Any]:
+    counts = sorted(Counter(months).items())
+    return {
+        "x": [_date(month) for month, _ in counts],
+        "y": [n for _, n in counts],
+        "customdata": [f"{month:%Y-%m}" for month, _ in counts],
+        "marker": {"color": colour, "opacity": 0.28 if lit else 1.0, "line": {"width": 0}},
+        "hovertext": [
+            f"{_escape(language.month(month))}<br><b>{language.count('{n} meeting', '{n} meetings', n)}</b>"
+            for month, n in counts
+        ],
+    }
+
+
+def is_month(data: str) -> bool:
+    """True for the `customdata` of a piece that is a whole month: `2024-02`."""
+    return re.fullmatch(r"[0-9]{4}-[0-9]{2}", data) is not None
 
 
 def meeting_ids(figure: go.Figure) -> list[str]:

@@ -83,7 +83,8 @@ def route_sentence(stops: Sequence[Stop], language: Language) -> str:
 
 def picture_text(shown: Shown, language: Language) -> str:
     """What the map shows, for those who do not see it."""
-    cities = Counter(labels.city(row, language) for row in each(shown.meetings)).most_common(6)
+    rows = each(shown.meetings[["city", "city_forms", "place", "place_forms"]])
+    cities = Counter(labels.city(row, language) for row in rows).most_common(6)
     words = language.commas(f"{city}: {n}" for city, n in cities)
     return language.say("Map of {n} meetings. {cities}.", n=len(shown.meetings), cities=words)
 

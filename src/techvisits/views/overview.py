@@ -57,7 +57,11 @@ def marker_layers(
     for marker, title in zip(markers, titles, strict=False):
         marker["title"] = title
     pies = [piece for spot, marker in zip(shown, markers, strict=True) for piece in spots.slices(spot, marker, pane)]
-    lit = [map.halo(m, pane) for m in markers if selected in m["meeting_ids"]]
+    lit = [
+        map.halo(marker, pane)
+        for spot, marker in zip(shown, markers, strict=True)
+        if selected and any(row.Index == selected for row in spot.rows)
+    ]
     return [
         map.ground(markers, pane),
         map.icons(f"{PLACES}:{selected}", markers, pane, pickable=True),

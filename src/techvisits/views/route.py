@@ -116,7 +116,6 @@ def _stop_marker(disc: Disc, stop: Stop, pane: Pane) -> Row:
         "number": str(stop.number),
         "text_size": 12,
         "meeting_id": stop.meeting_id,
-        "meeting_ids": [stop.meeting_id],
         "title": f"{stop.number}  {labels.who_whom(row, pane.language)}",
         "text": f"{pane.language.date(row.date, row.date_precision)}\n{labels.place(row, pane.language)}",
     }

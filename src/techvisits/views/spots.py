@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +21,12 @@ from techvisits.views.palette import rgba
 
 AREA_KINDS: Final = ("city", "country")
 NEWEST: Final = 4
+MANY: Final = 300
+COLUMNS: Final = [
+    *("date", "date_precision", "status", "place_id", "place", "place_forms", "place_kind", "place_certainty"),
+    *("city_id", "area", "latitude", "longitude", "host_kind", "company_ids"),
+    *("leaders", "leader_forms", "hosts", "host_forms"),
+]
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,7 @@ def build_spots(
     `largest` is the radius in pixels that no marker exceeds.
     """
     groups: dict[str, list[Any]] = {}
-    for row in each(meetings):
+    for row in each(meetings[COLUMNS]):
         groups.setdefault(by(row), []).append(row)
     keys = sorted(groups)
     positions = [_position(groups[key][0]) for key in keys]
@@ -69,12 +76,18 @@ def build_spots(
             tuple(keys[i] for i in disc.members),
             tuple(row for i in disc.members for row in groups[keys[i]]),
         )
-        for disc in geometry.spread(geometry.merge(discs, weights, largest=largest))
+        for disc in geometry.spread(_merged(discs, weights, largest))
     ]
 
 
+def _merged(discs: list[Disc], weights: list[int], largest: float) -> list[Disc]:
+    """Discs that would cover each other as one; where there are very many, those that would touch as well."""
+    merged = geometry.merge(discs, weights, largest=largest)
+    return merged if len(merged) <= MANY else geometry.merge(discs, weights, largest=largest, overlap=1.15)
+
+
 def marker(spot: Spot, pane: Pane) -> Row:
-    """The row of the marker layer: shape, number, and the words that a pointer shows."""
+    """The row of the marker layer: shape, number, the words that a pointer shows, and the one meeting or the members."""
     shares, shape = _shares(spot, pane.colouring), _shape(spot.rows)
     return {
         "position": [spot.longitude, spot.latitude],
@@ -86,7 +99,7 @@ def marker(spot: Spot, pane: Pane) -> Row:
         "text_size": 12 if spot.disc.radius > 11 else 11,
         "filled": shape == "disc",
         "members": list(spot.members),
-        "meeting_ids": [row.Index for row in spot.rows],
+        **({"meeting_id": spot.rows[0].Index} if len(spot.rows) == 1 else {}),
         "title": _title(spot, pane.language),
         "text": _text(spot, pane),
     }
@@ -148,6 +161,6 @@ def _text(spot: Spot, pane: Pane) -> str:
     kinds = Counter(kind for row in spot.rows for kind in pane.colouring.of(row)).most_common()
     shares = language.commas(f"{pane.colouring.label(kind)} {n}" for kind, n in kinds)
     head = language.count("{n} meeting", "{n} meetings", len(spot.rows)) + " · " + shares
-    newest = sorted(spot.rows, key=lambda row: row.date, reverse=True)[:NEWEST]
+    newest = heapq.nlargest(NEWEST, spot.rows, key=lambda row: row.date)
     lines = [f"{language.date(r.date, r.date_precision)}  {labels.who_whom(r, language)}" for r in newest]
     return "\n".join([head, *lines, *(["…"] if len(spot.rows) > NEWEST else [])])
