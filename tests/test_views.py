@@ -227,7 +227,7 @@ def test_colours_follow_what_the_legend_says(query: str, theme: str, by: str) ->
                 assert {hex_of(marker["color"]), *(hex_of(s["color"]) for s in pieces)} == drawn
     for trace in timeline(shown, theme, by=by).data:
         first = {colouring.of(shown.meetings.loc[i])[0] for i in trace.customdata}
-        assert {colouring.colour(k, colours) for k in first} == set(trace.marker.color)
+        assert {colouring.colour(k, colours) for k in first} == ({trace.marker.color} if first else set())
 
 
 def kinds_at(marker: dict[str, Any], shown: Shown, colouring: Colouring) -> list[str]:
@@ -547,7 +547,7 @@ def test_what_is_lit_is_strong_and_the_rest_faint() -> None:
     shown = shown_by("")
     lit = frozenset(shown.meetings.index[:5])
     for trace in timeline(shown, lit=lit).data:
-        for strength, meeting_id in zip(trace.marker.opacity, trace.customdata, strict=True):
+        for strength, meeting_id in zip(trace.marker.opacity or (), trace.customdata, strict=True):
             assert (strength == 1) == (meeting_id in lit)
 
 

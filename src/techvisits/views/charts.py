@@ -69,8 +69,8 @@ def _pieces(
         "y": [1] * len(rows),
         "customdata": list(rows.index),
         "marker": {
-            "color": [colours.selected if i == selected else colour for i in rows.index],
-            "opacity": [1.0 if not lit or i in lit or i == selected else 0.28 for i in rows.index],
+            "color": [colours.selected if i == selected else colour for i in rows.index] if selected else colour,
+            "opacity": [1.0 if i in lit or i == selected else 0.28 for i in rows.index] if lit else 1.0,
             "line": {"width": 0},
         },
         "hovertext": [_hover(r, language) for r in each(rows)],

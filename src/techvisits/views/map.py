@@ -22,6 +22,7 @@ PLACES: Final = "places"
 STOPS: Final = "stops"
 LEGS: Final = "legs"
 NAME_HEIGHT: Final = 34
+TOUCH_WIDTH: Final = 11
 Row = dict[str, Any]
 
 
@@ -138,24 +139,29 @@ def texts(name: str, rows: list[Row], pane: Pane, *, colour: str, ground: bool =
     )
 
 
-def paths(name: str, rows: list[Row], *, pickable: bool = False) -> pdk.Layer:
-    return pdk.Layer(
-        "PathLayer",
-        data=rows,
-        id=name,
-        pickable=pickable,
-        get_path="path",
-        get_color="color",
-        get_width="width",
-        width_units=pdk.types.String("pixels"),
-        cap_rounded=True,
-        joint_rounded=True,
-    )
+def paths(name: str, rows: list[Row]) -> pdk.Layer:
+    """Lines as wide as each row says."""
+    drawn = [{key: row[key] for key in ("path", "color", "width")} for row in rows]
+    return _path_layer(name, drawn, get_color="color", get_width="width")
 
 
 def touchable(name: str, rows: list[Row]) -> pdk.Layer:
     """Wide unseen lines over thin ones, which are hard to point at."""
-    return paths(name, [{**row, "color": [0, 0, 0, 1], "width": 11} for row in rows], pickable=True)
+    kept = [{key: value for key, value in row.items() if key not in ("color", "width")} for row in rows]
+    return _path_layer(name, kept, pickable=True, get_color=[0, 0, 0, 1], get_width=TOUCH_WIDTH)
+
+
+def _path_layer(name: str, rows: list[Row], **style: Any) -> pdk.Layer:
+    return pdk.Layer(
+        "PathLayer",
+        data=rows,
+        id=name,
+        get_path="path",
+        width_units=pdk.types.String("pixels"),
+        cap_rounded=True,
+        joint_rounded=True,
+        **style,
+    )
 
 
 def outline(pane: Pane, *, lit: bool) -> list[pdk.Layer]:
