@@ -1,21 +1,29 @@
-"""Pictures of the page in all sizes and themes, into pictures/; with `readme`, the one in the README."""
+"""Pictures of the page into pictures/, in all languages, themes and sizes or only those that are named (`ja trip`); with `readme`, the one in the README."""
 
 import sys
+from itertools import product
 from pathlib import Path
 
 from browser.serving import ROOT, browse, serve, settle
 
 PAGES = {
-    "front": "/",
+    "both": "/?leader=jensen-huang&leader=sam-altman&leader=mark-zuckerberg",
+    "seoul": "/?view=seoul",
+    "tokyo": "/?view=tokyo",
+    "everything": "/",
+    "company": "/?colour=company",
     "trip": "/?trip=zuckerberg-2024-02",
     "meeting": "/?trip=zuckerberg-2024-02&meeting=2024-02-27-zuckerberg-kishida",
     "nothing": "/?company=nvidia&q=perpetuum",
 }
 SIZES = {"1440": (1440, 900), "1920": (1920, 1080), "390": (390, 844)}
+IN_ALL_SIZES = ("everything", "trip", "meeting", "nothing")
 README = ROOT / ".github" / "pictures" / "trip.png"
 
 
 def main(arguments: list[str]) -> None:
+    languages = [a for a in arguments if a in ("en", "ja", "ko")] or ["en", "ja", "ko"]
+    names = [a for a in arguments if a in PAGES] or list(PAGES)
     with serve() as address, browse() as browser:
         if "readme" in arguments:
             README.parent.mkdir(exist_ok=True)
@@ -23,14 +31,11 @@ def main(arguments: list[str]) -> None:
             return
         folder = ROOT / "pictures"
         folder.mkdir(exist_ok=True)
-        languages = [a for a in arguments if a in ("en", "ja", "ko")] or ["en"]
-        for language in languages:
-            for name, path in PAGES.items():
-                for size, pixels in SIZES.items():
-                    for scheme in ("light", "dark"):
-                        joint = "&" if "?" in path else "?"
-                        target = folder / f"{name}-{size}-{scheme}-{language}.png"
-                        shoot(browser, f"{address}{path}{joint}lang={language}", pixels, scheme, target)
+        for language, name, size, scheme in product(languages, names, SIZES, ("light", "dark")):
+            if size == "1440" or name in IN_ALL_SIZES:
+                joint = "&" if "?" in PAGES[name] else "?"
+                target = folder / f"{name}-{size}-{scheme}-{language}.png"
+                shoot(browser, f"{address}{PAGES[name]}{joint}lang={language}", SIZES[size], scheme, target)
 
 
 def shoot(browser, address, pixels, scheme, target: Path) -> None:
