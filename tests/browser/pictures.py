@@ -15,9 +15,6 @@ PAGES = {
     "trip": "/?trip=zuckerberg-2024-02",
     "meeting": "/?trip=zuckerberg-2024-02&meeting=2024-02-27-zuckerberg-kishida",
     "nothing": "/?company=nvidia&q=perpetuum",
-    "design-panes": "/?view=panes",
-    "design-onemap": "/?view=onemap",
-    "design-region": "/",
 }
 SIZES = {"1440": (1440, 900), "1920": (1920, 1080), "390": (390, 844)}
 IN_ALL_SIZES = ("everything", "trip", "meeting", "nothing")

@@ -14,7 +14,7 @@ from techvisits.language import LANGUAGES
 from techvisits.records import Records
 from techvisits.views.colouring import BY_COMPANY, BY_HOST
 
-VIEWS: Final = ("both", "seoul", "tokyo", "panes", "onemap")
+VIEWS: Final = ("both", "seoul", "tokyo")
 COLOURS: Final = (BY_HOST, BY_COMPANY)
 
 

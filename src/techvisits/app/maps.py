@@ -27,24 +27,11 @@ NAMES: Final = {"tokyo": ("TOKYO", "東京"), "seoul": ("SEOUL", "서울")}
 
 def show_map(page: Page) -> None:
     """The panes side by side at one scale, the region, the legend and, with a trip open, its stops."""
-    areas = (
-        AREAS[::-1]
-        if page.state.view in ("both", "panes")
-        else ()
-        if page.state.view == "onemap"
-        else (page.state.view,)
-    )
+    areas = AREAS[::-1] if page.state.view == "both" else (page.state.view,)
     alt = _alt(page)
     with st.container(key="map"):
         _show_views(page)
-        if page.state.view == "onemap":
-            pane = _pane(page, REGION, *WIDE_PANE)
-            view = View(36.2, 133.0, 5.0)
-            deck = region.build_region(
-                pane, view, page.shown.meetings, page.shown.visits, page.city_name, selected=page.state.meeting
-            )
-            _show_deck(page, "onemap", deck, WIDE_PANE[1], alt)
-        for area, column in zip(areas, st.columns(max(1, len(areas)), gap="small") if areas else (), strict=True):
+        for area, column in zip(areas, st.columns(len(areas), gap="small"), strict=True):
             with column:
                 _show_pane(page, area, *(PANE if len(areas) == 2 else WIDE_PANE), alt)
         legend.show_credit(page)

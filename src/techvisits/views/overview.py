@@ -22,7 +22,7 @@ def overview(pane: Pane, view: str, near: pd.DataFrame | None = None) -> View:
         positions = list(dict.fromkeys(zip(rows["latitude"], rows["longitude"], strict=True)))
         if positions:
             return View(*geometry.centre_of(positions), common_zoom([positions], pane))
-    return View(*CENTRES[pane.area], OVERVIEW_ZOOM.get(view, OVERVIEW_ZOOM["both"]))
+    return View(*CENTRES[pane.area], OVERVIEW_ZOOM[view])
 
 
 def common_zoom(groups: Sequence[Sequence[tuple[float, float]]], pane: Pane) -> float:

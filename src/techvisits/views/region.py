@@ -31,7 +31,7 @@ def build_region(
     `name_of` gives the name of a city, by its id, in the reader's language.
     """
     placed = _at_their_city(meetings[meetings["place_kind"] != "country"])
-    shown = spots.build_spots(placed, view.zoom, by=bundles.city_of, largest=LARGEST if pane.width < 300 else 34.0)
+    shown = spots.build_spots(placed, view.zoom, by=bundles.city_of, largest=LARGEST)
     legs = bundles.layers(bundles.build_bundles(visits, shown, by_city=True), shown, pane, view)
     titles = [pane.language.commas(name_of(city) for city in spot.members) for spot in shown]
     names = _names(shown, [name_of(spot.members[0]) for spot in shown], pane, view)
