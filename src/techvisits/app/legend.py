@@ -61,7 +61,7 @@ def _spans(keys: dict[str, str]) -> str:
 
 def _show_choice(page: Page) -> None:
     say = page.language.say
-    names = {"host": say("Received by"), "company": say("Company of the visitor")}
+    names = {"host": say("Host"), "company": say("Company")}
     st.session_state["colour"] = page.state.colour
     st.segmented_control(
         say("Colour shows"),

@@ -144,18 +144,26 @@ def _pick_on_map(page: Page, name: str) -> None:
 
 
 def _picked_state(page: Page, name: str, record: dict[str, Any]) -> address.State:
-    """What a click asks for: the one meeting, or the list of a place or a city; for a leg its trip, or the places it joins."""
+    """What a click asks for: the one meeting, or the list of a place or a city; for a line its trip, or those who went there."""
     state = page.state
     if "meeting_id" in record:
         return page.with_open(record["meeting_id"])
     if "trip_ids" in record:
-        return replace(state, meeting="", trip=record["trip_ids"][0]) if len(record["trip_ids"]) == 1 else state
+        return _bundle_state(page, record["trip_ids"])
     members = tuple(record["members"])
     if name != REGION:
         return replace(state, meeting="", trip="", filters=replace(state.filters, place=members))
     if members in ((area,) for area in AREAS):
         return replace(state, view=members[0])
     return replace(state, meeting="", trip="", filters=replace(state.filters, city=members))
+
+
+def _bundle_state(page: Page, trip_ids: list[str]) -> address.State:
+    if len(trip_ids) == 1:
+        return replace(page.state, meeting="", trip=trip_ids[0])
+    visits = page.records.visits
+    leaders = tuple(dict.fromkeys(visits.loc[visits["trip_id"].isin(trip_ids), "leader_id"]))
+    return replace(page.state, meeting="", trip="", filters=replace(page.state.filters, leader=leaders))
 
 
 def show_time(page: Page) -> None:

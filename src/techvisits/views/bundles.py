@@ -13,7 +13,7 @@ from geopy.distance import great_circle as distance
 
 from techvisits import trips
 from techvisits.records import AREAS, each
-from techvisits.views import geometry, map
+from techvisits.views import geometry, labels, map
 from techvisits.views.geometry import Box
 from techvisits.views.map import LEGS, Pane, Row, View
 from techvisits.views.palette import rgba
@@ -22,6 +22,8 @@ from techvisits.views.spots import Spot
 MOST: Final = 300
 MANY: Final = 60
 STEPS: Final = 12
+MOST_NAMED: Final = 4
+COLUMNS: Final = ["trip_id", "date", "leader", "own_forms", "place_id", "area", "city_id", "latitude", "longitude"]
 FAR_KM: Final = 60
 SPOT: Final = "spot:"
 Position = tuple[float, float]
@@ -29,11 +31,15 @@ Position = tuple[float, float]
 
 @dataclass(frozen=True)
 class Bundle:
-    """The trips, in the order of their legs, between two positions, (latitude, longitude) in degrees; `start` is in the pane."""
+    """The legs between two positions, (latitude, longitude) in degrees, each with its trip; `start` is in the pane.
+
+    `who` is for some of the trips the row of a visit.
+    """
 
     start: Position
     end: Position
     trip_ids: tuple[str, ...]
+    who: tuple[Any, ...]
 
 
 def build_bundles(visits: pd.DataFrame, spots: Sequence[Spot], *, by_city: bool = False) -> list[Bundle]:
@@ -45,8 +51,9 @@ def build_bundles(visits: pd.DataFrame, spots: Sequence[Spot], *, by_city: bool 
     positions = {f"{SPOT}{n}": (spot.latitude, spot.longitude) for n, spot in enumerate(spots)}
     spot_of = {member: f"{SPOT}{n}" for n, spot in enumerate(spots) for member in spot.members}
     own = {row.area for spot in spots for row in spot.rows if row.area in AREAS}
-    nodes = []
-    for row in each(visits[["place_id", "area", "city_id", "latitude", "longitude"]]):
+    nodes, trip_of = [], {}
+    for row in each(visits[COLUMNS]):
+        trip_of[row.trip_id] = row
         city = city_of(row)
         node = spot_of.get(city if by_city else row.place_id, "" if row.area in own else city)
         if node and not pd.isna(row.latitude):
@@ -56,7 +63,8 @@ def build_bundles(visits: pd.DataFrame, spots: Sequence[Spot], *, by_city: bool 
     for ends, ids in trips.build_bundles(visits, nodes).items():
         start, end = sorted(ends, key=lambda e: not e.startswith(SPOT))
         if start.startswith(SPOT):
-            bundles.append(Bundle(positions[start], positions[end], tuple(ids)))
+            who = tuple(trip_of[i] for i in dict.fromkeys(ids[:MOST_NAMED]))
+            bundles.append(Bundle(positions[start], positions[end], tuple(ids), who))
     return sorted(bundles, key=lambda b: -len(b.trip_ids))[:MOST]
 
 
@@ -83,6 +91,7 @@ def layers(
 
 def _path(bundle: Bundle, pane: Pane, *, faint: bool) -> Row:
     count, far = len(bundle.trip_ids), distance(bundle.start, bundle.end).km > FAR_KM
+    names = [f"{labels.leader(row, pane.language)}, {pane.language.month(row.date)}" for row in bundle.who]
     ends = [[longitude, latitude] for latitude, longitude in (bundle.start, bundle.end)]
     return {
         "path": trips.great_circle(bundle.start, bundle.end, STEPS) if far else ends,
@@ -91,7 +100,7 @@ def _path(bundle: Bundle, pane: Pane, *, faint: bool) -> Row:
         "width": round(0.5 + 0.7 * math.sqrt(count), 2),
         "trip_ids": list(dict.fromkeys(bundle.trip_ids)),
         "title": pane.language.count("{n} leg", "{n} legs", count),
-        "text": "",
+        "text": "\n".join([*names, *(["…"] if count > MOST_NAMED else [])]),
     }
 
 

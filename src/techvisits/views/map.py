@@ -11,6 +11,7 @@ from pydeck.bindings.json_tools import default_serialize
 
 from techvisits import basemap
 from techvisits.language import Language
+from techvisits.records import AREAS
 from techvisits.views import geometry
 from techvisits.views.colouring import Colouring
 from techvisits.views.palette import Palette, palette, rgba
@@ -62,10 +63,11 @@ class Deck(pdk.Deck):  # type: ignore[misc]
         return json.dumps(self, sort_keys=True, default=default_serialize, separators=(",", ":"))
 
 
-def bounds(pane: Pane, view: View, *, top: int = NAME_HEIGHT, bottom: int = 0) -> geometry.Bounds:
-    """The part of the pane, in world pixels at the view's zoom, that is free: without `top` and `bottom` pixels."""
+def bounds(pane: Pane, view: View, *, bottom: int = 0) -> geometry.Bounds:
+    """The part of the pane, in world pixels at the view's zoom, that is free: below a city's name, without `bottom` pixels."""
     x, y = geometry.project(view.latitude, view.longitude, view.zoom)
     half_width, half_height = pane.width / 2 - 5, pane.height / 2 - 5
+    top = NAME_HEIGHT if pane.area in AREAS else 0
     return (x - half_width, y - half_height + top), (x + half_width, y + half_height - bottom)
 
 

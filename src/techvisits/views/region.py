@@ -52,7 +52,7 @@ def _at_their_city(meetings: pd.DataFrame) -> pd.DataFrame:
 def _names(shown: Sequence[spots.Spot], names: Sequence[str], pane: Pane, view: View) -> pdk.Layer:
     """The names of the cities where there is room for them."""
     discs = [spot.disc for spot in shown]
-    sides = geometry.place_labels(discs, names, size=SIZE, bounds=map.bounds(pane, view, top=0))
+    sides = geometry.place_labels(discs, names, size=SIZE, bounds=map.bounds(pane, view))
     rows = [
         map.beside(spot.disc, (spot.latitude, spot.longitude), name, side, SIZE)
         for spot, name, side in zip(shown, names, sides, strict=True)

@@ -23,9 +23,24 @@ AREA_KINDS: Final = ("city", "country")
 NEWEST: Final = 4
 MANY: Final = 300
 COLUMNS: Final = [
-    *("date", "date_precision", "status", "place_id", "place", "place_forms", "place_kind", "place_certainty"),
-    *("city_id", "area", "latitude", "longitude", "host_kind", "company_ids"),
-    *("leaders", "leader_forms", "hosts", "host_forms"),
+    "date",
+    "date_precision",
+    "status",
+    "place_id",
+    "place",
+    "place_forms",
+    "place_kind",
+    "place_certainty",
+    "city_id",
+    "area",
+    "latitude",
+    "longitude",
+    "host_kind",
+    "company_ids",
+    "leaders",
+    "leader_forms",
+    "hosts",
+    "host_forms",
 ]
 
 
