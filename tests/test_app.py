@@ -549,7 +549,11 @@ def test_an_area_without_a_meeting_in_its_city_has_its_name_still() -> None:
 
 
 def test_arrivals_are_drawn_when_asked_for() -> None:
-    page = open_page(trip=ZUCKERBERG)
+    """Only where the first stop is in sight; Zuckerberg's began in Misato, beyond the pane."""
+    assert [box.key for box in open_page(trip=ZUCKERBERG).checkbox] == ["sources"]
+    page = open_page(trip="huang-2026-06")
     page.checkbox(key="arrivals").check()
     run(page)
-    assert address_of(page) == {"trip": [ZUCKERBERG], "arrivals": ["1"]}
+    assert address_of(page) == {"trip": ["huang-2026-06"], "arrivals": ["1"]}
+    lines = [layer["data"] for deck in panes(page) for layer in deck["layers"] if layer["id"] == "arrival"]
+    assert sum(map(len, lines)) == 1

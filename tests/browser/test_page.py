@@ -165,7 +165,7 @@ def test_the_arrow_keys_play_a_trip_with_map_details_and_timeline_together(page:
 
 def test_every_meeting_of_an_address_can_be_opened_from_the_map(page: Page, address: str) -> None:
     visit(page, f"{address}/?company=openai")
-    opened = walk.open_all(page, "company=openai")
+    opened = walk.open_all(page, "company=openai", each=True)
     assert opened == {row["meeting_id"] for row in api_rows(address, "company=openai")}
 
 

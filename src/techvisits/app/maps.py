@@ -29,14 +29,15 @@ def show_map(page: Page) -> None:
     """The panes side by side at one scale, the region, the legend and, with a trip open, its stops."""
     areas = AREAS[::-1] if page.state.view == "both" else (page.state.view,)
     alt = _alt(page)
+    in_sight = False
     with st.container(key="map"):
         _show_views(page)
         for area, column in zip(areas, st.columns(len(areas), gap="small"), strict=True):
             with column:
-                _show_pane(page, area, *(PANE if len(areas) == 2 else WIDE_PANE), alt)
+                in_sight |= _show_pane(page, area, *(PANE if len(areas) == 2 else WIDE_PANE), alt)
         legend.show_credit(page)
     if page.stops:
-        stepper.show_stepper(page)
+        stepper.show_stepper(page, arrivals=in_sight and bool(page.home))
     with st.container(horizontal=True, key="under", gap="medium"):
         if page.state.view == "both" and (not page.stops or any(s.area not in AREAS for s in page.stops)):
             _show_region(page, alt)
@@ -71,7 +72,8 @@ def _change_view(records: Records) -> None:
     address.change(records, lambda state: replace(state, view=st.session_state["view"] or state.view))
 
 
-def _show_pane(page: Page, area: str, width: int, height: int, alt: str) -> None:
+def _show_pane(page: Page, area: str, width: int, height: int, alt: str) -> bool:
+    """One city's map; true where the open trip begins in it."""
     pane = _pane(page, area, width, TRIP_HEIGHT if page.stops else height)
     near = page.shown.meetings if page.state.filters.place else None
     view = route.trip_view(pane, page.stops) if page.stops else overview.overview(pane, page.state.view, near)
@@ -83,6 +85,7 @@ def _show_pane(page: Page, area: str, width: int, height: int, alt: str) -> None
         _show_deck(page, area, _deck(page, pane, view), pane.height, alt)
         if not page.stops:
             beyond.show_beyond(page, pane, view)
+    return bool(page.stops) and route.begins_in_sight(pane, view, page.stops)
 
 
 def _pane(page: Page, area: str, width: int, height: int) -> Pane:

@@ -16,8 +16,8 @@ from techvisits.trips import Stop
 from techvisits.views import labels
 
 
-def show_stepper(page: Page) -> None:
-    """The stops as numbered buttons, and steps to the one before and after."""
+def show_stepper(page: Page, *, arrivals: bool) -> None:
+    """The stops as numbered buttons, steps to the one before and after, and whether an arrival is drawn where it can be."""
     stops, language = page.stops, page.language
     chosen = next((s.number for s in stops if s.meeting_id == page.state.meeting), 0)
     with st.container(horizontal=True, key="stepper", gap="small"):
@@ -51,7 +51,7 @@ def show_stepper(page: Page) -> None:
             )
         words = _words(stops, chosen, language)
         st.html(f"<span class='sure'>{escape(words)}</span>", width="content")
-        if page.home:
+        if arrivals:
             st.session_state["arrivals"] = page.state.arrivals
             st.checkbox(
                 language.say("Arrival from the home country"),

@@ -30,6 +30,14 @@ def trip_view(pane: Pane, stops: Sequence[Stop]) -> View:
     return View(*middle, common_zoom(list(groups.values()), pane))
 
 
+def begins_in_sight(pane: Pane, view: View, stops: Sequence[Stop]) -> bool:
+    """True where the trip's first stop is in the pane: an arrival can be drawn to it."""
+    first = stops[0]
+    if first.area != pane.area or first.latitude is None:
+        return False
+    return geometry.is_inside(geometry.project(*first.position, view.zoom), map.bounds(pane, view))
+
+
 def _core(area: str, positions: list[tuple[float, float]], *, within: float = 0.3) -> list[tuple[float, float]]:
     """The positions near the area's centre, or all of them where none is: one far stop shall not make the others one dot."""
     latitude, longitude = CENTRES[area]
