@@ -21,7 +21,7 @@ from techvisits.app import address
 from techvisits.app.address import State
 from techvisits.check import load_records
 from techvisits.filters import LISTS, Filters, apply, from_query, known_ids
-from techvisits.views import markers
+from techvisits.views import markers, style
 from techvisits.web.routes import YEAR, build_middleware, build_routes
 
 RECORDS = load_records(DATA)
@@ -149,7 +149,7 @@ def test_an_unknown_route_is_not_found(server: Server) -> None:
         ("to=yesterday", ["to", "yesterday"]),
         ("from=2024-03-01&to=2024-02-01", ["2024-03-01", "2024-02-01"]),
         ("sources=many", ["sources", "many"]),
-        ("colour=blue", ["colour", "no filter"]),
+        ("tint=blue", ["tint", "no filter"]),
         ("Leader=mark-zuckerberg", ["Leader", "no filter"]),
         ("leader=Mark+Zuckerberg", ["leader", "Mark Zuckerberg"]),
         ("leader=mark-zuckerberg&leader=no-such-id", ["no-such-id"]),
@@ -246,6 +246,20 @@ def test_the_marker_picture_and_its_mapping_are_served_where_the_decks_look_for_
     assert picture.body == markers.build_atlas()
     assert json.loads(mapping.body) == markers.icon_mapping()
     assert picture.headers["cache-control"] == mapping.headers["cache-control"] == YEAR
+
+
+def test_the_style_sheet_is_served_once_for_a_year(server: Server) -> None:
+    answer = server.ask(style.sheet_path())
+    assert (answer.status, answer.headers["content-type"]) == (200, "text/css; charset=utf-8")
+    assert answer.body == style.build_sheet()
+    assert answer.headers["cache-control"] == YEAR
+
+
+def test_what_a_link_to_the_page_says_of_its_look_is_no_problem_to_the_routes(server: Server) -> None:
+    answer = server.ask(
+        "/api/meetings.json?company=nvidia&view=seoul&colour=company&arrivals=1&lang=ko&trip=zuckerberg-2024-02"
+    )
+    assert answer.status == 200
 
 
 def test_a_missing_file_of_the_base_map_is_not_kept(server: Server) -> None:

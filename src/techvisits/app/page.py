@@ -12,15 +12,15 @@ from techvisits.app import address, maps, panel, sections, sidebar
 from techvisits.check import load_records
 from techvisits.errors import DataError
 from techvisits.language import load_language
+from techvisits.views import style
 
-STYLE: Final = Path(__file__).with_name("style.css")
 FAVICON: Final = Path(__file__).with_name("favicon.svg")
 
 
 def show_page(folder: Path, map_style: str) -> None:
     """The whole dashboard on the data package in `folder`; `map_style` is `bundled` or the address of a map style."""
     st.set_page_config("Tech Visits", str(FAVICON), layout="wide", initial_sidebar_state=232)
-    st.html(STYLE)
+    st.html(f"<style>@import url('{style.sheet_path()}')</style>")
     try:
         records = load_records(folder)
     except DataError as error:

@@ -36,7 +36,7 @@ def build_timeline(
     all strong), `selected` is the id of the one that is open.
     """
     colours = palette(theme)
-    figure = go.Figure()
+    figure = go.Figure(layout_template="none")
     ordered = meetings.sort_values(["date", "meeting_id"])
     months = ordered["date"].dt.to_period("M").dt.start_time
     kinds = pd.Series([colouring.of(row)[0] for row in each(ordered[KINDS])], ordered.index, dtype=object)

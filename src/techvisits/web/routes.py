@@ -17,10 +17,10 @@ from starlette.staticfiles import StaticFiles
 from techvisits import basemap, export, export_ics, filters
 from techvisits.check import load_records
 from techvisits.errors import QueryError
-from techvisits.views import markers
+from techvisits.views import markers, style
 
 HASHED = re.compile(r"\.[0-9a-f]{8}[./]")
-OPENED = ("meeting", "trip", "view", "lang")
+OPENED = ("meeting", "trip", "view", "colour", "arrivals", "lang")
 YEAR = "public, max-age=31536000, immutable"
 
 
@@ -61,6 +61,9 @@ def build_routes(folder: Path) -> list[BaseRoute]:
     def mapping(request: Request) -> Response:
         return JSONResponse(markers.icon_mapping(), headers={"Cache-Control": YEAR})
 
+    def sheet(request: Request) -> Response:
+        return Response(style.build_sheet(), media_type="text/css", headers={"Cache-Control": YEAR})
+
     return [
         Route("/api/health", health),
         Route("/api/meetings.csv", answer_problems(meetings_csv)),
@@ -69,6 +72,7 @@ def build_routes(folder: Path) -> list[BaseRoute]:
         Route("/api/meetings.ics", answer_problems(meetings_ics)),
         Route(f"/basemap/{markers.atlas_name()}.png", atlas),
         Route(f"/basemap/{markers.atlas_name()}.json", mapping),
+        Route(style.sheet_path(), sheet),
         Mount("/basemap", CachedFiles(directory=basemap.FOLDER)),
     ]
 
