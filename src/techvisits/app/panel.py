@@ -19,7 +19,7 @@ from techvisits.records import each
 from techvisits.trips import Stop
 from techvisits.views import details, headline, labels
 
-ROWS: Final = 30
+ROWS: Final = 20
 
 
 def show_panel(page: Page) -> None:

@@ -21,7 +21,7 @@ from techvisits.views.spots import Spot
 
 MOST: Final = 300
 MANY: Final = 60
-STEPS: Final = 12
+STEPS: Final = 8
 MOST_NAMED: Final = 4
 COLUMNS: Final = ["trip_id", "date", "leader", "own_forms", "place_id", "area", "city_id", "latitude", "longitude"]
 FAR_KM: Final = 60

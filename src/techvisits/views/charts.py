@@ -47,7 +47,8 @@ def build_timeline(
         figure.add_bar(
             **bars(rows, months[rows.index], colour, colours, language, lit, selected),
             name=colouring.label(kind),
-            hoverinfo="text",
+            hovertemplate="%{text}<br><b>%{hovertext}</b><extra></extra>",
+            textposition="none",
             xperiod="M1",
             xperiodalignment="middle",
         )
@@ -73,7 +74,8 @@ def _pieces(
             "opacity": [1.0 if i in lit or i == selected else 0.28 for i in rows.index] if lit else 1.0,
             "line": {"width": 0},
         },
-        "hovertext": [_hover(r, language) for r in each(rows)],
+        "text": [language.date(r.date, r.date_precision) for r in each(rows)],
+        "hovertext": [_escape(labels.who_whom(r, language)) for r in each(rows)],
     }
 
 
@@ -92,10 +94,8 @@ def _months(
         "y": [n for _, n in counts],
         "customdata": [f"{month:%Y-%m}" for month, _ in counts],
         "marker": {"color": colour, "opacity": 0.28 if lit else 1.0, "line": {"width": 0}},
-        "hovertext": [
-            f"{_escape(language.month(month))}<br><b>{language.count('{n} meeting', '{n} meetings', n)}</b>"
-            for month, n in counts
-        ],
+        "text": [language.month(month) for month, _ in counts],
+        "hovertext": [language.count("{n} meeting", "{n} meetings", n) for _, n in counts],
     }
 
 
@@ -145,10 +145,6 @@ def _style(figure: go.Figure, colours: Palette, language: Language, span: tuple[
 
 def _date(stamp: pd.Timestamp) -> str:
     return f"{stamp:%Y-%m-%d}"
-
-
-def _hover(row: Any, language: Language) -> str:
-    return f"{_escape(language.date(row.date, row.date_precision))}<br><b>{_escape(labels.who_whom(row, language))}</b>"
 
 
 def _escape(text: str) -> str:

@@ -14,7 +14,7 @@ from techvisits.language import Language
 from techvisits.records import AREAS
 from techvisits.views import geometry
 from techvisits.views.colouring import Colouring
-from techvisits.views.palette import Palette, palette, rgba
+from techvisits.views.palette import Colour, Palette, palette, rgba
 
 TEXT: Final = (
     '"Source Sans", "Source Sans 3", "Noto Sans JP", "Noto Sans KR", "Noto Sans CJK JP", "Noto Sans CJK KR", sans-serif'
@@ -79,10 +79,11 @@ def picked(selection: Any) -> Row | None:
     return None
 
 
-def icons(name: str, rows: list[Row], pane: Pane, *, pickable: bool = False) -> pdk.Layer:
+def icons(name: str, rows: list[Row], pane: Pane, *, pickable: bool = False, colour: Colour | None = None) -> pdk.Layer:
+    """Shapes of the marker picture, in each row's colour or all in one."""
     return pdk.Layer(
         "IconLayer",
-        data=[{"angle": 0, **row} for row in rows],
+        data=[{key: value for key, value in row.items() if key not in ("filled", "text_size")} for row in rows],
         id=name,
         pickable=pickable,
         icon_atlas=pdk.types.String(pane.atlas + ".png"),
@@ -91,19 +92,15 @@ def icons(name: str, rows: list[Row], pane: Pane, *, pickable: bool = False) -> 
         get_position="position",
         get_size="size",
         get_pixel_offset="offset",
-        get_color="color",
-        get_angle="angle",
+        get_color=colour or "color",
+        get_angle="angle" if any("angle" in row for row in rows) else 0,
     )
 
 
 def ground(markers: list[Row], pane: Pane) -> pdk.Layer:
     """A disc of paper a little larger than each marker, so that lines end before it and rings are not seen through."""
-    colour = rgba(pane.colours.paper)
-    rows = [
-        {"position": m["position"], "offset": m["offset"], "size": m["size"] + 4, "color": colour, "icon": "disc"}
-        for m in markers
-    ]
-    return icons("ground", rows, pane)
+    rows = [{"position": m["position"], "offset": m["offset"], "size": m["size"] + 4, "icon": "disc"} for m in markers]
+    return icons("ground", rows, pane, colour=rgba(pane.colours.paper))
 
 
 def texts(name: str, rows: list[Row], pane: Pane, *, colour: str, ground: bool = False, weight: int = 600) -> pdk.Layer:

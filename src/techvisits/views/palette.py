@@ -53,5 +53,5 @@ def palette(theme: str) -> Palette:
 
 
 def rgba(colour: str, alpha: int = 255) -> Colour:
-    """`#B3261E` -> `[179, 38, 30, 255]`, as deck.gl takes it."""
-    return [*bytes.fromhex(colour[1:]), alpha]
+    """`#B3261E` -> `[179, 38, 30]`, with its opacity where it has one, as deck.gl takes it."""
+    return [*bytes.fromhex(colour[1:]), *([alpha] if alpha < 255 else [])]

@@ -20,7 +20,7 @@ from techvisits.views.markers import SLICES, STATUS_SHAPES
 from techvisits.views.palette import rgba
 
 AREA_KINDS: Final = ("city", "country")
-NEWEST: Final = 4
+NEWEST: Final = 3
 MANY: Final = 300
 COLUMNS: Final = [
     "date",
