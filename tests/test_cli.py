@@ -17,6 +17,7 @@ from conftest import DATA, Edit
 from techvisits import __version__
 from techvisits.cli import main
 from techvisits.datapackage import load_package
+from techvisits.filters import KEYS
 
 
 def run(*words: object, data: Path = DATA) -> Result:
@@ -101,6 +102,11 @@ def test_export_takes_the_filters_of_the_page(tmp_path: Path) -> None:
     assert {row["leader_id"] for row in rows} == {meeting["person_id"]}
     assert meeting["meeting_id"] in {row["meeting_id"] for row in rows}
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_export_has_an_option_for_every_filter() -> None:
+    words = run("export", "--help").output
+    assert [key for key in KEYS if f"--{key.replace('_', '-')} " not in words] == []
 
 
 @pytest.mark.parametrize("form", ["json", "geojson"])

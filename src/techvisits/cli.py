@@ -122,6 +122,7 @@ def format_tables(folder: Path, only_check: bool) -> None:
 @click.option("--topic", multiple=True, metavar="ID", help="Only on this topic.")
 @click.option("--city", multiple=True, metavar="ID", help="Only in this city.")
 @click.option("--host", multiple=True, metavar="ID", help="Only received by this person or organization.")
+@click.option("--host-kind", multiple=True, metavar="KIND", help=f"One of {', '.join(filters.HOST_KINDS)}.")
 @click.option("--place", multiple=True, metavar="ID", help="Only at this place.")
 @click.option("--status", multiple=True, metavar="STATUS", help=f"One of {', '.join(filters.STATUSES)}.")
 @click.option("--kind", multiple=True, metavar="KIND", help=f"One of {', '.join(filters.KINDS)}.")
