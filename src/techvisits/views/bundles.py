@@ -106,7 +106,7 @@ def _path(bundle: Bundle, pane: Pane, *, faint: bool) -> Row:
 
 def _numbers(bundles: Sequence[Bundle], spots: Sequence[Spot], pane: Pane, view: View) -> list[Row]:
     bounds = map.bounds(pane, view)
-    taken: list[Box] = [geometry.disc_box(spot.disc) for spot in spots]
+    taken: list[Box] = [spot.disc.box for spot in spots]
     rows: list[Row] = []
     for bundle in bundles:
         text = pane.language.number(len(bundle.trip_ids))

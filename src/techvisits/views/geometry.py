@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from techvisits.views.grid import Grid
+
 TILE: Final = 512
-REACH: Final = 64.0
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 Bounds = tuple[Point, Point]
@@ -27,6 +28,11 @@ class Disc:
     def centre(self) -> Point:
         """Where it is drawn, in pixels."""
         return self.at[0] + self.offset[0], self.at[1] + self.offset[1]
+
+    @property
+    def box(self) -> Box:
+        """The square around it."""
+        return _box(self.centre, self.radius, self.radius)
 
 
 def project(latitude: float, longitude: float, zoom: float) -> Point:
@@ -77,7 +83,7 @@ def radius_of(count: int, *, smallest: float = 9.0, growth: float = 2.4, largest
 def merge(discs: Iterable[Disc], weights: Sequence[int], *, overlap: float = 0.62, largest: float = 30.0) -> list[Disc]:
     """Discs that would cover each other become one, at the weightiest place; the order is by size."""
     merged: list[Disc] = []
-    grid = _Grid()
+    grid = Grid()
     for disc in sorted(discs, key=lambda d: (-_weight(d, weights), d.members)):
         near = [
             (distance, i)
@@ -100,7 +106,7 @@ def spread(discs: Sequence[Disc], *, gap: float = 1.5, rounds: int = 60) -> list
     """The discs moved apart by as little as leaves no two overlapping; the heavier one moves less."""
     centres = [list(d.at) for d in discs]
     for _ in range(rounds):
-        grid, moved = _Grid(), False
+        grid, moved = Grid(), False
         for i, centre in enumerate(centres):
             grid.add((centre[0], centre[1]), i)
         for i, a in enumerate(discs):
@@ -122,13 +128,13 @@ def place_labels(
 
     `covered` are boxes that something else is written in.
     """
-    taken = [*(disc_box(d) for d in discs), *covered]
+    taken = [*(d.box for d in discs), *covered]
     sides: list[str | None] = []
     for disc, text in zip(discs, texts, strict=True):
         width, chosen = text_width(text, size), None
         for side in ("right", "left", "below", "above") if text else ():
             box = _label_box(disc, side, width, size)
-            if _inside(box, bounds) and not any(_overlap(box, other) for other in taken):
+            if is_free(box, bounds, taken):
                 chosen = side
                 taken.append(box)
                 break
@@ -147,9 +153,14 @@ def place_along(
     for share in (0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2):
         at = a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])
         box = _box(at, half_width, half_height)
-        if _inside(box, bounds) and not any(_overlap(box, other) for other in taken):
+        if is_free(box, bounds, taken):
             return at, box
     return None
+
+
+def is_free(box: Box, bounds: Bounds, taken: Iterable[Box]) -> bool:
+    """True for a box within the pane that covers none of those taken."""
+    return _inside(box, bounds) and not any(_overlap(box, other) for other in taken)
 
 
 def is_inside(point: Point, bounds: Bounds) -> bool:
@@ -169,11 +180,6 @@ def way_out(start: Point, towards: Point, bounds: Bounds) -> Point:
     return start[0] + share * dx, start[1] + share * dy
 
 
-def disc_box(disc: Disc) -> Box:
-    """The square around a disc where it is drawn."""
-    return _box(disc.centre, disc.radius, disc.radius)
-
-
 def text_box(at: Point, anchor: str, text: str, size: float) -> Box:
     """The box a text covers whose anchor (`start`, `middle` or `end`) stands at a point."""
     width = text_width(text, size)
@@ -184,24 +190,6 @@ def text_box(at: Point, anchor: str, text: str, size: float) -> Box:
 def text_width(text: str, size: float) -> float:
     """A close upper estimate of a text's width in pixels: wide characters are square, the others half."""
     return sum(size if ord(c) > 0x2E7F else size * 0.56 for c in text)
-
-
-class _Grid:
-    """Indices by the cell their point is in; `near` finds all within the reach of the two largest discs, and some more."""
-
-    def __init__(self) -> None:
-        self._cells: dict[tuple[int, int], list[int]] = {}
-
-    def add(self, point: Point, index: int) -> None:
-        self._cells.setdefault(self._cell(point), []).append(index)
-
-    def near(self, point: Point) -> list[int]:
-        x, y = self._cell(point)
-        return [i for dx in (-1, 0, 1) for dy in (-1, 0, 1) for i in self._cells.get((x + dx, y + dy), ())]
-
-    @staticmethod
-    def _cell(point: Point) -> tuple[int, int]:
-        return int(point[0] // REACH), int(point[1] // REACH)
 
 
 def _weight(disc: Disc, weights: Sequence[int]) -> int:

@@ -52,9 +52,10 @@ def subline(shown: Shown, language: Language) -> str:
         return ""
     held = shown.meetings[shown.meetings["status"] == "held"]
     newest = next(each((held if len(held) else shown.meetings).head(1)))
+    visits = each(shown.visits[shown.visits["meeting_id"] == newest.Index])
     return language.say(
         "Every one with its sources. Latest: {who} in {where}, {date}. No record is not no visit.",
-        who=labels.some(labels.leaders(newest, language), language, most=2),
+        who=labels.some([labels.leader(visit, language) for visit in visits], language, most=2),
         where=labels.city(newest, language),
         date=language.date(newest.date, newest.date_precision),
     )

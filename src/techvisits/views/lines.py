@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -29,6 +29,7 @@ class Lines:
 
     pane: Pane
     view: View
+    discs: Collection[Disc]
     paths: list[Row] = field(default_factory=list)
     arrivals: list[Row] = field(default_factory=list)
     arrows: list[Row] = field(default_factory=list)
@@ -40,20 +41,21 @@ class Lines:
         return [way["box"] for way in self.ways] + [_arrow_box(arrow, self.view) for arrow in self.arrows]
 
     def add_arrival(self, path: Path, home: str, disc: Disc) -> None:
-        """The way from the home country, an ISO 3166-1 code, to the first stop's disc."""
-        text = self.pane.language.say("from {country}, the home country", country=_country(home, self.pane.language))
+        """The way from the home country, an ISO 3166-1 code, to the first stop's disc, named where there is room."""
+        text = self.pane.language.say("from {country}", country=_country(home, self.pane.language))
         self.arrivals.append({"path": path, "color": rgba(self.pane.colours.route, 120), "width": 1.2})
-        self.ways.extend(_way_out(path[-1], path[-2], path[0], text, self.pane, self.view))
+        ways = _way_out(path[-1], path[-2], path[0], text, self.pane, self.view, self.discs)
+        self.ways.extend(way for way in ways if _is_clear(way["box"], self.discs))
         self.arrows.append(_arrow_into(disc, path, self.pane, self.view))
 
 
 def draw(legs: Sequence[Leg], discs: Mapping[str, Disc], pane: Pane, view: View, selected: str) -> Lines:
     """All legs of a trip; `discs` are those of the pane's stops by meeting id, the leg to the `selected` one is lit."""
-    lines = Lines(pane, view)
+    lines = Lines(pane, view, discs.values())
     for leg, bow in zip(legs, _bows(legs), strict=True):
         path = _path(leg, bow)
         lines.paths.append(_leg_path(leg, path, pane, selected))
-        lines.ways.extend(_ways_out(leg, path, pane, view))
+        lines.ways.extend(_ways_out(leg, path, pane, view, discs.values()))
         lines.arrows.extend(_arrows(leg, path, discs, pane, view, selected))
     return lines
 
@@ -88,7 +90,7 @@ def _bows(legs: Sequence[Leg]) -> list[float]:
     return [BOW * (1 + ends[:i].count(pair)) if both[frozenset(pair)] > 1 else 0.0 for i, pair in enumerate(ends)]
 
 
-def _ways_out(leg: Leg, path: Path, pane: Pane, view: View) -> list[Row]:
+def _ways_out(leg: Leg, path: Path, pane: Pane, view: View, discs: Collection[Disc]) -> list[Row]:
     """At the pane's edge, where a leg comes in or goes out: `from Misato, 78 km`."""
     ends = (
         (
@@ -109,7 +111,7 @@ def _ways_out(leg: Leg, path: Path, pane: Pane, view: View) -> list[Row]:
     rows = []
     for near, far, here, beyond, text in ends:
         if near.area == pane.area:
-            rows += _way_out(here, beyond, [far.position[1], far.position[0]], text, pane, view)
+            rows += _way_out(here, beyond, [far.position[1], far.position[0]], text, pane, view, discs)
     return rows
 
 
@@ -120,8 +122,12 @@ def _way_out(
     text: str,
     pane: Pane,
     view: View,
+    discs: Collection[Disc],
 ) -> list[Row]:
-    """The text where a line from `here` by way of `beyond` leaves the pane, none where it does not: all [longitude, latitude]."""
+    """The text where a line from `here` by way of `beyond` leaves the pane, none where it does not: all [longitude, latitude].
+
+    It stands inwards of the crossing or, where it would cover a disc there, on another side of it.
+    """
     bounds = map.bounds(pane, view)
     start, heading, end = (geometry.project(at[1], at[0], view.zoom) for at in (here, beyond, far))
     if not geometry.is_inside(start, bounds) or geometry.is_inside(end, bounds):
@@ -130,9 +136,21 @@ def _way_out(
     towards = tuple(a + (b - a) / reach * 4000 for a, b in zip(start, heading, strict=True))
     x, y = geometry.way_out(start, (towards[0], towards[1]), bounds)
     anchor = "end" if x > start[0] + 40 else "start" if x < start[0] - 40 else "middle"
-    offset = [round(x - start[0], 1), round(y - start[1] + (14 if y < start[1] else -14), 1)]
-    box = geometry.text_box((start[0] + offset[0], start[1] + offset[1]), anchor, text, WAY_SIZE)
+    taken, inwards = [disc.box for disc in discs], 14 if y < start[1] else -14
+    tries = [
+        (side, geometry.text_box((x, y + lift), side, text, WAY_SIZE), lift)
+        for lift in (inwards, 2 * inwards, 0, 3 * inwards, 4 * inwards)
+        for side in dict.fromkeys((anchor, "start", "end", "middle"))
+    ]
+    (left, top), (right, bottom) = bounds
+    roomy = (left - 1, top - 4), (right + 1, bottom + 4)
+    anchor, box, lift = next((t for t in tries if geometry.is_free(t[1], roomy, taken)), tries[0])
+    offset = [round(x - start[0], 1), round(y + lift - start[1], 1)]
     return [{"position": here, "offset": offset, "number": text, "anchor": anchor, "text_size": WAY_SIZE, "box": box}]
+
+
+def _is_clear(box: Box, discs: Collection[Disc]) -> bool:
+    return geometry.is_free(box, ((-math.inf, -math.inf), (math.inf, math.inf)), [disc.box for disc in discs])
 
 
 def _country(code: str, language: Language) -> str:
