@@ -13,7 +13,7 @@ from conftest import DATA, Edit, Rows
 from streamlit.testing.v1 import AppTest
 
 import techvisits.app
-from techvisits.app import beyond, sidebar
+from techvisits.app import address, beyond, maps, sections, sidebar
 from techvisits.check import load_records
 from techvisits.facets import build_facet
 from techvisits.filters import HOST_KINDS, STATUSES, Filters, apply, from_query, ways_out
@@ -546,6 +546,25 @@ def test_an_area_without_a_meeting_in_its_city_has_its_name_still() -> None:
     """Suwon is in Seoul's area: the region's marker is Seoul's though no meeting was in Seoul itself."""
     assert set(apply(Filters(city=("suwon",)), RECORDS).meetings["area"]) == {"seoul"}
     assert counted(open_page(city="suwon")) == len(apply(Filters(city=("suwon",)), RECORDS).meetings)
+
+
+def test_a_marker_of_the_region_opens_as_many_meetings_as_it_says_or_its_citys_view() -> None:
+    """Seoul's marker takes in Suwon, and Asan where that is too near to stand apart: no filter by city names all of these."""
+    page = open_page()
+    (region,) = (d for e in page.get("deck_gl_json_chart") if (d := json.loads(e.proto.json)) not in panes(page))
+    (places,) = (layer["data"] for layer in region["layers"] if layer["id"].startswith("places:"))
+    known = sections.Page(address.State(), apply(Filters(), RECORDS), RECORDS, ENGLISH, "light", maps.BUNDLED)
+    views = []
+    for marker in places:
+        asked = maps._picked_state(known, maps.REGION, marker)
+        if asked.view != "both":
+            views.append(asked.view)
+            assert asked.filters == Filters()
+        elif asked.meeting:
+            assert marker["number"] == ""
+        else:
+            assert len(apply(asked.filters, RECORDS).meetings) == int(marker["number"])
+    assert sorted(views) == sorted(AREAS)
 
 
 def test_arrivals_are_drawn_when_asked_for() -> None:

@@ -156,8 +156,9 @@ def _picked_state(page: Page, name: str, record: dict[str, Any]) -> address.Stat
     members = tuple(record["members"])
     if name != REGION:
         return replace(state, meeting="", trip="", filters=replace(state.filters, place=members))
-    if members in ((area,) for area in AREAS):
-        return replace(state, view=members[0])
+    for area in AREAS:
+        if area in members:
+            return replace(state, view=area)
     return replace(state, meeting="", trip="", filters=replace(state.filters, city=members))
 
 
