@@ -553,7 +553,7 @@ def test_a_marker_of_the_region_opens_as_many_meetings_as_it_says_or_its_citys_v
     page = open_page()
     (region,) = (d for e in page.get("deck_gl_json_chart") if (d := json.loads(e.proto.json)) not in panes(page))
     (places,) = (layer["data"] for layer in region["layers"] if layer["id"].startswith("places:"))
-    known = sections.Page(address.State(), apply(Filters(), RECORDS), RECORDS, ENGLISH, "light", maps.BUNDLED)
+    known = sections.Page(address.State(), apply(Filters(), RECORDS), RECORDS, ENGLISH, "light", sections.BUNDLED)
     views = []
     for marker in places:
         asked = maps._picked_state(known, maps.REGION, marker)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 from markupsafe import escape
@@ -11,25 +10,28 @@ from markupsafe import escape
 from techvisits import basemap
 from techvisits.app import address
 from techvisits.app.markdown import plain
-from techvisits.app.sections import Page
+from techvisits.app.sections import BUNDLED, Page, show_choice
 from techvisits.facets import build_facet
 from techvisits.filters import STATUSES, Filters, with_list
 from techvisits.records import Records
 from techvisits.views import labels
-from techvisits.views.colouring import Colouring
+from techvisits.views.colouring import BY_COMPANY, BY_HOST
 
 
-def show_legend(page: Page, colouring: Colouring) -> None:
+def show_legend(page: Page) -> None:
     """Two lines: the colours, with the choice of what they mean, and the shapes; with a trip open they are no filters."""
+    say, colouring = page.language.say, page.colouring
     statuses = {status: labels.status(status, page.language) for status in STATUSES}
     if page.stops:
-        kinds = _spans(dict(zip(("government", "company", "public"), colouring.names.values(), strict=True)))
-        st.html(f"<p class='legend'><span>{kinds}</span><span>{_spans(statuses)}{_places(page)}</span></p>")
+        st.html(
+            f"<p class='legend'><span>{_spans(colouring.names)}</span><span>{_spans(statuses)}{_places(page)}</span></p>"
+        )
         return
     with st.container(horizontal=True, key="colours", gap="small", vertical_alignment="center"):
-        _show_choice(page)
+        names = {BY_HOST: say("Host"), BY_COMPANY: say("Company")}
+        show_choice(page, "colour", "colour", say("Colour shows"), names)
         with st.container(key=f"keys-{colouring.filter}", width="content"):
-            _show_keys(page, colouring.filter, {kind: colouring.label(kind) for kind in colouring.names})
+            _show_keys(page, colouring.filter, colouring.names)
         if colouring.other:
             st.html(f"<span class='sure key other'>{escape(colouring.other)}</span>", width="content")
     with st.container(horizontal=True, key="shapes", gap="small", vertical_alignment="center"):
@@ -46,7 +48,7 @@ def show_credit(page: Page) -> None:
         if page.stops
         else say("Number = meetings at a place; on a line, trips between two")
     )
-    credit = basemap.CREDIT if page.map_style == "bundled" else page.map_style
+    credit = basemap.CREDIT if page.map_style == BUNDLED else page.map_style
     st.html(f"<p class='credit'><span>{escape(numbers)}</span><span>{escape(credit)}</span></p>")
 
 
@@ -55,30 +57,11 @@ def _places(page: Page) -> str:
     return _spans({"ring": say("place inferred"), "square": say("city or district only")})
 
 
-def _spans(keys: dict[str, str]) -> str:
+def _spans(keys: Mapping[str, str]) -> str:
     return "".join(f"<span class='key {key}'>{escape(label)}</span>" for key, label in keys.items())
 
 
-def _show_choice(page: Page) -> None:
-    say = page.language.say
-    names = {"host": say("Host"), "company": say("Company")}
-    st.session_state["colour"] = page.state.colour
-    st.segmented_control(
-        say("Colour shows"),
-        list(names),
-        key="colour",
-        format_func=lambda c: names[c],
-        label_visibility="collapsed",
-        on_change=_change_colour,
-        args=(page.records,),
-    )
-
-
-def _change_colour(records: Records) -> None:
-    address.change(records, lambda state: replace(state, colour=st.session_state["colour"] or state.colour))
-
-
-def _show_keys(page: Page, filter: str, names: dict[str, str]) -> None:
+def _show_keys(page: Page, filter: str, names: Mapping[str, str]) -> None:
     counts = build_facet(filter, page.state.filters, page.records)
     st.session_state[f"key-{filter}"] = [i for i in getattr(page.state.filters, filter) if i in names]
     st.pills(

@@ -9,11 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from techvisits import basemap, trips
-from techvisits.app import address, beyond, legend, sidebar, stepper
-from techvisits.app.sections import Page
+from techvisits.app import address, beyond, legend, sections, sidebar, stepper
+from techvisits.app.sections import BUNDLED, Page
 from techvisits.records import AREAS, Records
-from techvisits.views import charts, headline, map, markers, overview, region, route
-from techvisits.views.colouring import Colouring, by_company, by_host
+from techvisits.views import charts, map, markers, overview, region, route
+from techvisits.views.colouring import BY_COMPANY
 from techvisits.views.map import Pane, View
 
 PANE: Final = (400, 512)
@@ -21,58 +21,33 @@ WIDE_PANE: Final = (808, 512)
 REGION_PANE: Final = (240, 118)
 TRIP_HEIGHT: Final = 450
 REGION: Final = "region"
-BUNDLED: Final = "bundled"
 NAMES: Final = {"tokyo": ("TOKYO", "東京"), "seoul": ("SEOUL", "서울")}
 
 
 def show_map(page: Page) -> None:
     """The panes side by side at one scale, the region, the legend and, with a trip open, its stops."""
     areas = AREAS[::-1] if page.state.view == "both" else (page.state.view,)
-    alt = _alt(page)
     in_sight = False
     with st.container(key="map"):
-        _show_views(page)
+        say = page.language.say
+        sections.show_choice(
+            page, "view", "view", say("View"), {"seoul": say("Seoul"), "both": say("Both"), "tokyo": say("Tokyo")}
+        )
         for area, column in zip(areas, st.columns(len(areas), gap="small"), strict=True):
             with column:
-                in_sight |= _show_pane(page, area, *(PANE if len(areas) == 2 else WIDE_PANE), alt)
+                in_sight |= _show_pane(page, area, *(PANE if len(areas) == 2 else WIDE_PANE))
         legend.show_credit(page)
     if page.stops:
         stepper.show_stepper(page, arrivals=in_sight and bool(page.home))
     with st.container(horizontal=True, key="under", gap="medium"):
         if page.state.view == "both" and (not page.stops or any(s.area not in AREAS for s in page.stops)):
-            _show_region(page, alt)
+            _show_region(page)
         with st.container(key="legend", gap="small"):
-            legend.show_legend(page, colouring(page))
+            legend.show_legend(page)
             beyond.show_elsewhere(page)
 
 
-def colouring(page: Page) -> Colouring:
-    """What colour means on this page; within one trip always who received the leader."""
-    if page.state.colour == "company" and not page.stops:
-        return by_company(page.records, page.state.filters.company, page.language)
-    return by_host(page.language)
-
-
-def _show_views(page: Page) -> None:
-    say = page.language.say
-    names = {"seoul": say("Seoul"), "both": say("Both"), "tokyo": say("Tokyo")}
-    st.session_state["view"] = page.state.view
-    st.segmented_control(
-        say("View"),
-        list(names),
-        key="view",
-        format_func=lambda v: names[v],
-        label_visibility="collapsed",
-        on_change=_change_view,
-        args=(page.records,),
-    )
-
-
-def _change_view(records: Records) -> None:
-    address.change(records, lambda state: replace(state, view=st.session_state["view"] or state.view))
-
-
-def _show_pane(page: Page, area: str, width: int, height: int, alt: str) -> bool:
+def _show_pane(page: Page, area: str, width: int, height: int) -> bool:
     """One city's map; true where the open trip begins in it."""
     pane = _pane(page, area, width, TRIP_HEIGHT if page.stops else height)
     near = page.shown.meetings if page.state.filters.place else None
@@ -82,7 +57,7 @@ def _show_pane(page: Page, area: str, width: int, height: int, alt: str) -> bool
     number = "" if page.stops else f" <i>{page.language.number(len(here))}</i>"
     with st.container(key=f"pane-{area}"):
         st.html(f"<p class='panename'>{name} <b>{native}</b>{number}</p>")
-        _show_deck(page, area, _deck(page, pane, view), pane.height, alt)
+        _show_deck(page, area, _deck(page, pane, view), pane.height)
         if not page.stops:
             beyond.show_beyond(page, pane, view)
     return bool(page.stops) and route.begins_in_sight(pane, view, page.stops)
@@ -92,7 +67,7 @@ def _pane(page: Page, area: str, width: int, height: int) -> Pane:
     names = "plain" if area == REGION else page.language.code
     style = basemap.style_path(page.theme, names) if page.map_style == BUNDLED else page.map_style
     atlas = f"{basemap.PREFIX}/{markers.atlas_name()}"
-    return Pane(area, width, height, page.theme, style, atlas, page.language, colouring(page))
+    return Pane(area, width, height, page.theme, style, atlas, page.language, page.colouring)
 
 
 def _deck(page: Page, pane: Pane, view: View) -> Any:
@@ -104,18 +79,18 @@ def _deck(page: Page, pane: Pane, view: View) -> Any:
     return overview.build_overview(pane, view, page.shown.meetings, page.shown.visits, selected=selected)
 
 
-def _show_deck(page: Page, name: str, deck: Any, height: int, alt: str) -> None:
+def _show_deck(page: Page, name: str, deck: Any, height: int) -> None:
     st.pydeck_chart(
         deck,
         key=f"map-{name}",
         height=height,
         selection_mode="single-object",
         on_select=lambda: _pick_on_map(page, name),
-        alt=alt,
+        alt=page.picture_text,
     )
 
 
-def _show_region(page: Page, alt: str) -> None:
+def _show_region(page: Page) -> None:
     """The small map of the region: trips between the cities, and stops elsewhere."""
     shown = page.shown
     if page.stops:
@@ -126,15 +101,7 @@ def _show_region(page: Page, alt: str) -> None:
     pane = _pane(page, REGION, *REGION_PANE)
     deck = region.build_region(pane, region.VIEW, meetings, visits, page.city_name, selected=page.state.meeting)
     with st.container(key="region", width=REGION_PANE[0]):
-        _show_deck(page, REGION, deck, REGION_PANE[1], alt)
-
-
-def _alt(page: Page) -> str:
-    if page.stops:
-        return (
-            headline.trip_title(page.stops, page.language) + ". " + headline.route_sentence(page.stops, page.language)
-        )
-    return headline.picture_text(page.shown, page.language)
+        _show_deck(page, REGION, deck, REGION_PANE[1])
 
 
 def _pick_on_map(page: Page, name: str) -> None:
@@ -176,12 +143,11 @@ def show_time(page: Page) -> None:
     asked, opened = page.state.filters, page.state.meeting
     first, last = max(asked.first or earliest, earliest), min(asked.last or latest, latest)
     lit = frozenset(s.meeting_id for s in page.stops) or frozenset([opened] if opened else [])
-    chosen = colouring(page)
     figure = charts.build_timeline(
         page.shown.meetings,
         theme=page.theme,
         language=page.language,
-        colouring=chosen,
+        colouring=page.colouring,
         span=(pd.Timestamp(first), pd.Timestamp(last)),
         lit=lit,
         selected=opened,
@@ -189,7 +155,7 @@ def show_time(page: Page) -> None:
     say = page.language.say
     by = (
         say("Meetings by month, by company")
-        if chosen.filter == "company"
+        if page.colouring.filter == BY_COMPANY
         else say("Meetings by month, by who received them")
     )
     st.html(f"<p class='charthead'>{by}</p>")

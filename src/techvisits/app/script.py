@@ -2,8 +2,8 @@
 
 import os
 
-from techvisits.app.maps import BUNDLED
 from techvisits.app.page import show_page
+from techvisits.app.sections import BUNDLED
 from techvisits.datapackage import default_folder
 
 show_page(default_folder(), os.environ.get("TECHVISITS_BASEMAP") or BUNDLED)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Final
 
 import streamlit as st
 from markupsafe import escape
 
 from techvisits import trips
-from techvisits.app import sidebar
+from techvisits.app import address
 from techvisits.app.address import State
 from techvisits.app.markdown import plain
 from techvisits.filters import Filters, Shown
-from techvisits.language import Language
+from techvisits.language import LANGUAGES, Language
 from techvisits.records import Records
 from techvisits.trips import Stop
 from techvisits.views import details, headline
+from techvisits.views.colouring import BY_COMPANY, Colouring, by_company, by_host
+
+BUNDLED: Final = "bundled"
 
 
 @dataclass(frozen=True)
@@ -39,10 +44,25 @@ class Page:
         """The name of a city in the reader's language."""
         return self.records.name(city_id, self.language.name, [self.records.places])
 
-    @property
+    @cached_property
     def stops(self) -> list[Stop]:
         """The stops of the open trip, or none."""
         return trips.build_stops(self.state.trip, self.records) if self.state.trip else []
+
+    @cached_property
+    def colouring(self) -> Colouring:
+        """What colour means on this page; within one trip always who received the leader."""
+        if self.state.colour == BY_COMPANY and not self.stops:
+            return by_company(self.records, self.state.filters.company, self.language)
+        return by_host(self.language)
+
+    @cached_property
+    def picture_text(self) -> str:
+        """What the maps show, for those who do not see them."""
+        if not self.stops:
+            return headline.picture_text(self.shown, self.language)
+        title = headline.trip_title(self.stops, self.language)
+        return f"{title}. {headline.route_sentence(self.stops, self.language)}"
 
     @property
     def home(self) -> str:
@@ -61,7 +81,28 @@ def show_masthead(page: Page) -> None:
         strap = say("Who in technology met whom in Tokyo and Seoul")
         mark = f"<i class='lang-{page.language.code}'></i>"
         st.html(f"<p class='brand'>Tech Visits{mark}</p><p class='strap'>{strap}</p>")
-    sidebar.show_languages(page.state, page.records)
+    languages = {code: {"en": "EN"}.get(code, name) for code, name in LANGUAGES.items()}
+    show_choice(page, "lang", "language", "Language · 言語 · 언어", languages)
+
+
+def show_choice(page: Page, key: str, field: str, label: str, names: Mapping[str, str]) -> None:
+    """A choice of one of `names`; it shows and sets a field of the address's state."""
+    st.session_state[key] = getattr(page.state, field)
+    st.segmented_control(
+        label,
+        list(names),
+        key=key,
+        format_func=lambda value: names[value],
+        on_change=_choose,
+        args=(page.records, key, field),
+        label_visibility="collapsed",
+    )
+
+
+def _choose(records: Records, key: str, field: str) -> None:
+    chosen: dict[str, Any] = {field: st.session_state[key]}
+    if chosen[field]:
+        address.change(records, lambda state: replace(state, **chosen))
 
 
 def show_about(page: Page) -> None:

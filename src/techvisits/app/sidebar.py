@@ -12,7 +12,7 @@ from techvisits.app.address import State
 from techvisits.app.markdown import plain
 from techvisits.facets import build_facet
 from techvisits.filters import with_list
-from techvisits.language import LANGUAGES, Language
+from techvisits.language import Language
 from techvisits.records import Records
 from techvisits.views import details, labels
 
@@ -51,20 +51,6 @@ def show_filters(state: State, records: Records, language: Language) -> None:
             key="anyplace",
         )
     st.button(say("Reset"), key="reset", on_click=address.go, args=(State(view=state.view, language=state.language),))
-
-
-def show_languages(state: State, records: Records) -> None:
-    """The three languages, the reader's own marked."""
-    st.session_state["lang"] = state.language
-    st.segmented_control(
-        "Language · 言語 · 언어",
-        list(LANGUAGES),
-        key="lang",
-        format_func=lambda c: {"en": "EN"}.get(c, LANGUAGES[c]),
-        on_change=_change_language,
-        args=(records,),
-        label_visibility="collapsed",
-    )
 
 
 def _show_list(key: str, label: str, anything: str, state: State, records: Records, language: Language) -> None:
@@ -135,10 +121,6 @@ def _change_dates(records: Records) -> None:
 
 def _change_sources(records: Records) -> None:
     address.change_filters(records, lambda f: replace(f, sources=2 if st.session_state["sources"] else 0))
-
-
-def _change_language(records: Records) -> None:
-    address.change(records, lambda state: replace(state, language=st.session_state["lang"] or state.language))
 
 
 def _drop_place(records: Records) -> None:
