@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 from geopy.distance import geodesic
 
 from techvisits.records import Records, each
+
+FAR_KM: Final = 60
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Leg:
     @property
     def is_between_cities(self) -> bool:
         """True for a leg drawn as a great circle; legs within one area are drawn straight."""
-        return self.start.area != self.end.area or self.kilometres > 60
+        return self.start.area != self.end.area or self.kilometres > FAR_KM
 
 
 def build_stops(trip_id: str, records: Records) -> list[Stop]:

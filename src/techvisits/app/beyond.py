@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 import streamlit as st
@@ -38,9 +38,7 @@ def show_beyond(page: Page, pane: Pane, view: View) -> None:
         return
     most = MOST_WIDE if pane.width > WIDE else MOST
     with st.container(horizontal=True, key=f"edge-{pane.area}", gap="small"):
-        for number, (arrow, rows) in enumerate(groups[:most]):
-            _show_group(page, f"beyond-{pane.area}-{number}", arrow, rows)
-        _show_more(page, f"beyond-{pane.area}", groups, most)
+        _show_groups(page, f"beyond-{pane.area}", groups, most)
 
 
 def show_elsewhere(page: Page) -> None:
@@ -53,12 +51,13 @@ def show_elsewhere(page: Page) -> None:
     groups = sorted((("", rows) for _, rows in away.groupby(keys)), key=_by_size)
     with st.container(horizontal=True, key="elsewhere", gap="small"):
         st.html(f"<span class='sure'>{page.language.say('Elsewhere:')}</span>", width="content")
-        for number, (arrow, rows) in enumerate(groups[:MOST_ELSEWHERE]):
-            _show_group(page, f"elsewhere-{number}", arrow, rows)
-        _show_more(page, "elsewhere", groups, MOST_ELSEWHERE)
+        _show_groups(page, "elsewhere", groups, MOST_ELSEWHERE)
 
 
-def _show_more(page: Page, key: str, groups: list[tuple[str, pd.DataFrame]], most: int) -> None:
+def _show_groups(page: Page, key: str, groups: list[tuple[str, pd.DataFrame]], most: int) -> None:
+    """The largest groups as buttons, the others behind one."""
+    for number, (arrow, rows) in enumerate(groups[:most]):
+        _show_group(page, f"{key}-{number}", arrow, rows)
     rest = groups[most:]
     if not rest:
         return
@@ -99,6 +98,6 @@ def _positions(rows: pd.DataFrame) -> list[tuple[float, float]]:
 def _direction(rows: pd.DataFrame, view: View) -> str:
     """The arrow of the eight that points from the view's middle to the rows."""
     x, y = geometry.project(*geometry.centre_of(_positions(rows)), view.zoom)
-    middle: Any = geometry.project(view.latitude, view.longitude, view.zoom)
+    middle = geometry.project(view.latitude, view.longitude, view.zoom)
     turn = math.degrees(math.atan2(middle[1] - y, x - middle[0]))
     return ARROWS[round(turn / 45) % 8]

@@ -24,7 +24,6 @@ MANY: Final = 60
 STEPS: Final = 8
 MOST_NAMED: Final = 4
 COLUMNS: Final = ["trip_id", "date", "leader", "own_forms", "place_id", "area", "city_id", "latitude", "longitude"]
-FAR_KM: Final = 60
 SPOT: Final = "spot:"
 Position = tuple[float, float]
 
@@ -90,11 +89,12 @@ def layers(
 
 
 def _path(bundle: Bundle, pane: Pane, *, faint: bool) -> Row:
-    count, far = len(bundle.trip_ids), distance(bundle.start, bundle.end).km > FAR_KM
+    count, far = len(bundle.trip_ids), distance(bundle.start, bundle.end).km > trips.FAR_KM
     names = [f"{labels.leader(row, pane.language)}, {pane.language.month(row.date)}" for row in bundle.who]
-    ends = [[longitude, latitude] for latitude, longitude in (bundle.start, bundle.end)]
     return {
-        "path": trips.great_circle(bundle.start, bundle.end, STEPS) if far else ends,
+        "path": trips.great_circle(bundle.start, bundle.end, STEPS)
+        if far
+        else trips.straight(bundle.start, bundle.end),
         "color": rgba(pane.colours.route, min(190, (14 if faint else 85) + 22 * count)),
         "size": 12,
         "width": round(0.5 + 0.7 * math.sqrt(count), 2),

@@ -16,6 +16,7 @@ from techvisits.views.colouring import OTHER, Colouring
 from techvisits.views.palette import Palette, palette
 
 MOST_PIECES: Final = 2000
+FAINT: Final = 0.28
 KINDS: Final = ["host_kind", "company_ids"]
 
 
@@ -43,9 +44,18 @@ def build_timeline(
     for kind in (*colouring.names, OTHER):
         rows = ordered[kinds == kind]
         colour = colouring.colour(kind, colours)
-        bars = _months if len(meetings) > MOST_PIECES else _pieces
+        if len(meetings) > MOST_PIECES:
+            bars = _months(months[rows.index], language)
+            marker = {"color": colour, "opacity": FAINT if lit else 1.0}
+        else:
+            bars = _pieces(rows, months[rows.index], language)
+            marker = {
+                "color": [colours.selected if i == selected else colour for i in rows.index] if selected else colour,
+                "opacity": [1.0 if i in lit or i == selected else FAINT for i in rows.index] if lit else 1.0,
+            }
         figure.add_bar(
-            **bars(rows, months[rows.index], colour, colours, language, lit, selected),
+            **bars,
+            marker={**marker, "line": {"width": 0}},
             name=colouring.label(kind),
             hovertemplate="%{text}<br><b>%{hovertext}</b><extra></extra>",
             textposition="none",
@@ -56,44 +66,22 @@ def build_timeline(
     return figure
 
 
-def _pieces(
-    rows: pd.DataFrame,
-    months: pd.Series[Any],
-    colour: str,
-    colours: Palette,
-    language: Language,
-    lit: frozenset[str],
-    selected: str,
-) -> dict[str, Any]:
+def _pieces(rows: pd.DataFrame, months: pd.Series[Any], language: Language) -> dict[str, Any]:
     return {
         "x": [_date(month) for month in months],
         "y": [1] * len(rows),
         "customdata": list(rows.index),
-        "marker": {
-            "color": [colours.selected if i == selected else colour for i in rows.index] if selected else colour,
-            "opacity": [1.0 if i in lit or i == selected else 0.28 for i in rows.index] if lit else 1.0,
-            "line": {"width": 0},
-        },
         "text": [language.date(r.date, r.date_precision) for r in each(rows)],
         "hovertext": [_escape(labels.who_whom(r, language)) for r in each(rows)],
     }
 
 
-def _months(
-    rows: pd.DataFrame,
-    months: pd.Series[Any],
-    colour: str,
-    colours: Palette,
-    language: Language,
-    lit: frozenset[str],
-    selected: str,
-) -> dict[str, Any]:
+def _months(months: pd.Series[Any], language: Language) -> dict[str, Any]:
     counts = sorted(Counter(months).items())
     return {
         "x": [_date(month) for month, _ in counts],
         "y": [n for _, n in counts],
         "customdata": [f"{month:%Y-%m}" for month, _ in counts],
-        "marker": {"color": colour, "opacity": 0.28 if lit else 1.0, "line": {"width": 0}},
         "text": [language.month(month) for month, _ in counts],
         "hovertext": [language.count("{n} meeting", "{n} meetings", n) for _, n in counts],
     }

@@ -40,8 +40,15 @@ class Lines:
         """The boxes that arrow heads and texts cover."""
         return [way["box"] for way in self.ways] + [_arrow_box(arrow, self.view) for arrow in self.arrows]
 
-    def add_arrival(self, path: Path, home: str, disc: Disc) -> None:
-        """The way from the home country, an ISO 3166-1 code, to the first stop's disc, named where there is room."""
+    def add_arrival(self, first: Stop, disc: Disc, home: str) -> None:
+        """The way from the home country, an ISO 3166-1 code, to the first stop, named where there is room; none from its own.
+
+        A great circle from a point in the country, on whose side of the antimeridian the stop lies.
+        """
+        country = basemap.country_points().get(home)
+        if not country or first.meeting.country_code == home:
+            return
+        path = trips.great_circle(first.position, country)[::-1]
         text = self.pane.language.say("from {country}", country=_country(home, self.pane.language))
         self.arrivals.append({"path": path, "color": rgba(self.pane.colours.route, 120), "width": 1.2})
         ways = _way_out(path[-1], path[-2], path[0], text, self.pane, self.view, self.discs)
@@ -58,14 +65,6 @@ def draw(legs: Sequence[Leg], discs: Mapping[str, Disc], pane: Pane, view: View,
         lines.ways.extend(_ways_out(leg, path, pane, view, discs.values()))
         lines.arrows.extend(_arrows(leg, path, discs, pane, view, selected))
     return lines
-
-
-def arrival(first: Stop, home: str) -> Path:
-    """The great circle from a country's middle to the first stop, on whose side of the antimeridian it lies; empty for none."""
-    country = basemap.country_points().get(home)
-    if not country or first.meeting.country_code == home:
-        return []
-    return trips.great_circle(first.position, country)[::-1]
 
 
 def _leg_path(leg: Leg, path: Path, pane: Pane, selected: str) -> Row:

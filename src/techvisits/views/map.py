@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -163,10 +164,10 @@ def _path_layer(name: str, rows: list[Row], **style: Any) -> pdk.Layer:
     )
 
 
-def outline(pane: Pane, *, lit: bool) -> list[pdk.Layer]:
+def outline(pane: Pane, *, lit: bool) -> pdk.Layer:
     """The city itself, drawn for the meetings of which only the city is known."""
     colour = pane.colours.selected if lit else pane.colours.muted
-    layer = pdk.Layer(
+    return pdk.Layer(
         "GeoJsonLayer",
         data=basemap.file_path("city.geojson"),
         id="area",
@@ -177,7 +178,6 @@ def outline(pane: Pane, *, lit: bool) -> list[pdk.Layer]:
         get_line_width=1.6 if lit else 1.2,
         line_width_units=pdk.types.String("pixels"),
     )
-    return [layer]
 
 
 def build_deck(pane: Pane, view: View, layers: list[pdk.Layer]) -> pdk.Deck:
@@ -213,8 +213,24 @@ def _side(row: Row, pane: Pane, view: View) -> str:
     return f"{across} {'up' if y > middle[1] else 'down'}"
 
 
-def beside(disc: geometry.Disc, at: tuple[float, float], text: str, side: str, size: float) -> Row:
-    """The row of a text at one side of a disc that stands at `at`, (latitude, longitude) in degrees."""
+def names(
+    discs: Sequence[geometry.Disc],
+    positions: Sequence[tuple[float, float]],
+    words: Sequence[str],
+    pane: Pane,
+    view: View,
+    *,
+    size: float,
+    covered: Sequence[geometry.Box] = (),
+) -> pdk.Layer:
+    """A name beside each disc where there is room; `positions` are (latitude, longitude), `covered` boxes are taken."""
+    sides = geometry.place_labels(discs, words, size=size, bounds=bounds(pane, view), covered=covered)
+    placed = zip(discs, positions, words, sides, strict=True)
+    rows = [_beside(disc, at, text, side, size) for disc, at, text, side in placed if side]
+    return texts("names", rows, pane, colour="ink", ground=True)
+
+
+def _beside(disc: geometry.Disc, at: tuple[float, float], text: str, side: str, size: float) -> Row:
     away = disc.radius + 5
     x, y = {"right": (away, 0.0), "left": (-away, 0.0), "below": (0.0, away + 7), "above": (0.0, -away - 7)}[side]
     return {

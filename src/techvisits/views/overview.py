@@ -45,7 +45,7 @@ def build_overview(
     unknown = list(here.index[~pointed])
     faint = visits["trip_id"].nunique() > bundles.MANY
     legs = bundles.layers(bundles.build_bundles(visits, shown), shown, pane, view, faint=faint)
-    outline = map.outline(pane, lit=selected in unknown) if unknown else []
+    outline = [map.outline(pane, lit=selected in unknown)] if unknown else []
     return map.build_deck(pane, view, [*outline, *legs, *marker_layers(shown, pane, selected)])
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final
 
 import pandas as pd
 import pydeck as pdk
 
 from techvisits.records import AREAS, each
-from techvisits.views import bundles, geometry, map, overview, spots
+from techvisits.views import bundles, map, overview, spots
 from techvisits.views.map import Pane, View
 
 VIEW: Final = View(36.0, 133.6, 3.0)
@@ -34,7 +34,8 @@ def build_region(
     shown = spots.build_spots(placed, view.zoom, by=bundles.city_of, largest=LARGEST)
     legs = bundles.layers(bundles.build_bundles(visits, shown, by_city=True), shown, pane, view)
     titles = [pane.language.commas(name_of(city) for city in spot.members) for spot in shown]
-    names = _names(shown, [name_of(spot.members[0]) for spot in shown], pane, view)
+    discs, positions = [spot.disc for spot in shown], [(spot.latitude, spot.longitude) for spot in shown]
+    names = map.names(discs, positions, [name_of(spot.members[0]) for spot in shown], pane, view, size=SIZE)
     return map.build_deck(pane, view, [*legs, *overview.marker_layers(shown, pane, selected, titles), names])
 
 
@@ -47,15 +48,3 @@ def _at_their_city(meetings: pd.DataFrame) -> pd.DataFrame:
     for column in ("latitude", "longitude"):
         placed[column] = placed.groupby(cities)[column].transform("first")
     return placed[placed["latitude"].notna()]
-
-
-def _names(shown: Sequence[spots.Spot], names: Sequence[str], pane: Pane, view: View) -> pdk.Layer:
-    """The names of the cities where there is room for them."""
-    discs = [spot.disc for spot in shown]
-    sides = geometry.place_labels(discs, names, size=SIZE, bounds=map.bounds(pane, view))
-    rows = [
-        map.beside(spot.disc, (spot.latitude, spot.longitude), name, side, SIZE)
-        for spot, name, side in zip(shown, names, sides, strict=True)
-        if side
-    ]
-    return map.texts("names", rows, pane, colour="ink", ground=True)

@@ -55,17 +55,17 @@ def build_trip(
     here, discs = _placed([s for s in stops if s.area == pane.area and s.latitude is not None], view)
     legs = _joining(legs, here)
     markers = [_stop_marker(d, here[d.members[0]], pane) for d in discs]
-    names = [labels.brief_host(s.meeting, pane.language) for s in here]
     drawn = lines.draw(
         legs, {stop.meeting_id: disc for stop, disc in zip(here, discs, strict=True)}, pane, view, selected
     )
-    if here and here[0].number == 1 and (arrival := lines.arrival(here[0], home)):
-        drawn.add_arrival(arrival, home, discs[0])
-    sides = geometry.place_labels(discs, names, size=NAME_SIZE, bounds=map.bounds(pane, view), covered=drawn.covered)
+    if here and here[0].number == 1:
+        drawn.add_arrival(here[0], discs[0], home)
+    hosts = [labels.brief_host(stop.meeting, pane.language) for stop in here]
+    positions = [stop.position for stop in here]
     chosen = [map.halo(m, pane) for m in markers if m["meeting_id"] == selected]
     vague = [s.meeting_id for s in here if s.meeting.place_kind in AREA_KINDS]
     layers = [
-        *(map.outline(pane, lit=selected in vague) if vague else []),
+        *([map.outline(pane, lit=selected in vague)] if vague else []),
         map.paths("arrival", drawn.arrivals),
         map.paths("route", drawn.paths),
         map.touchable(f"{LEGS}:{selected}", drawn.paths),
@@ -73,7 +73,7 @@ def build_trip(
         map.ground(markers, pane),
         map.icons(f"{STOPS}:{selected}", markers, pane, pickable=True),
         map.texts("numbers", markers, pane, colour="ink_on"),
-        map.texts("names", _names(discs, here, names, sides), pane, colour="ink", ground=True),
+        map.names(discs, positions, hosts, pane, view, size=NAME_SIZE, covered=drawn.covered),
         map.texts("ways", drawn.ways, pane, colour="ink", ground=True, weight=400),
         map.icons("selected", chosen, pane),
     ]
@@ -127,13 +127,3 @@ def _stop_marker(disc: Disc, stop: Stop, pane: Pane) -> Row:
         "title": f"{stop.number}  {labels.who_whom(row, pane.language)}",
         "text": f"{pane.language.date(row.date, row.date_precision)}\n{labels.place(row, pane.language)}",
     }
-
-
-def _names(
-    discs: Sequence[Disc], stops: Sequence[Stop], names: Sequence[str], sides: Sequence[str | None]
-) -> list[Row]:
-    return [
-        map.beside(disc, stop.position, name, side, NAME_SIZE)
-        for disc, stop, name, side in zip(discs, stops, names, sides, strict=True)
-        if side
-    ]
