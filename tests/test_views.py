@@ -25,7 +25,20 @@ from techvisits.datapackage import load_package
 from techvisits.filters import STATUSES, Filters, Shown, apply, from_query, to_query
 from techvisits.language import LANGUAGES, load_language
 from techvisits.records import AREAS, Records, build_records, each
-from techvisits.views import bundles, charts, details, geometry, headline, labels, map, overview, region, route, spots
+from techvisits.views import (
+    bundles,
+    charts,
+    details,
+    geometry,
+    headline,
+    labels,
+    map,
+    overview,
+    region,
+    route,
+    spots,
+    style,
+)
 from techvisits.views.colouring import Colouring, by_company, by_host
 from techvisits.views.map import Pane, View
 from techvisits.views.markers import SHAPES, STATUS_SHAPES, build_atlas, icon_mapping
@@ -829,3 +842,11 @@ def test_an_arrival_says_from_where_if_there_is_room() -> None:
         for way in layer_of(trip_deck(trip_id, area, home="US"), "ways").data
     ]
     assert named.count("from United States") > 20
+
+
+def test_the_style_sheet_knows_every_colour_it_uses_and_has_those_of_the_map() -> None:
+    sheet = style.build_sheet().decode()
+    defined = {*re.findall(r"(--[a-z0-9-]+):", sheet), "--away"}  # which a pointer's words bring with them
+    assert set(re.findall(r"var\((--[a-z0-9-]+)", sheet)) <= defined
+    for light, dark in zip(palette("light").kinds, palette("dark").kinds, strict=True):
+        assert f"light-dark({light}, {dark})" in sheet
