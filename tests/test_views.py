@@ -20,6 +20,7 @@ from conftest import DATA, Edit, Rows
 from PIL import Image
 
 from techvisits import export, trips
+from techvisits.app import maps
 from techvisits.check import load_records
 from techvisits.datapackage import load_package
 from techvisits.filters import STATUSES, Filters, Shown, apply, from_query, to_query
@@ -850,3 +851,19 @@ def test_the_style_sheet_knows_every_colour_it_uses_and_has_those_of_the_map() -
     assert set(re.findall(r"var\((--[a-z0-9-]+)", sheet)) <= defined
     for light, dark in zip(palette("light").kinds, palette("dark").kinds, strict=True):
         assert f"light-dark({light}, {dark})" in sheet
+
+
+def test_where_a_line_leaves_the_pane_its_words_are_not_cut_on_a_phone() -> None:
+    """The narrowest canvas, on a phone of 390 pixels, is 360 wide; the page draws a trip for that width."""
+    stops = trips.build_stops(ZUCKERBERG, RECORDS)
+    assert maps.TRIP_PANE[0] <= 360
+    for area in AREAS:
+        pane = replace(pane_of(area), width=maps.TRIP_PANE[0], height=maps.TRIP_PANE[1])
+        view = route.trip_view(pane, stops)
+        deck = route.build_trip(pane, view, stops, trips.build_legs(ZUCKERBERG, stops))
+        middle = geometry.project(view.latitude, view.longitude, view.zoom)[0]
+        assert layer_of(deck, "ways").data
+        for way in layer_of(deck, "ways").data:
+            left, _, right, _ = geometry.text_box(screen(way, view), way["anchor"], way["number"], way["text_size"])
+            assert left - middle >= -180
+            assert right - middle <= 180

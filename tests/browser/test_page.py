@@ -94,7 +94,7 @@ def test_a_row_opens_its_meeting_and_back_closes_it(page: Page, address: str) ->
 def stop_on_screen(page: Page, trip_id: str, meeting_id: str, area: str) -> tuple[float, float]:
     """Where the marker of a trip's stop is drawn, in pixels of the window."""
     stops = trips.build_stops(trip_id, RECORDS)
-    view = route.trip_view(walk.pane_of(area, maps.TRIP_HEIGHT), stops)
+    view = route.trip_view(walk.pane_of(area, maps.TRIP_PANE), stops)
     stop = next(s for s in stops if s.meeting_id == meeting_id)
     return walk.on_screen(page, area, view, stop.position, (0, 0))
 

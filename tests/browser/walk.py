@@ -123,8 +123,8 @@ def is_free(page: Page, x: float, y: float, area: str) -> bool:
     return page.evaluate(inside + "&& !document.elementFromPoint(x, y).closest('button')", [x, y, area])
 
 
-def pane_of(area: str, height: int = maps.PANE[1]) -> Pane:
-    return Pane(area, maps.PANE[0], height, "light", "", "", LANGUAGE, by_host(LANGUAGE))
+def pane_of(area: str, size: tuple[int, int] = maps.PANE) -> Pane:
+    return Pane(area, *size, "light", "", "", LANGUAGE, by_host(LANGUAGE))
 
 
 def markers_on_screen(page: Page, query: str, area: str) -> list[tuple[float, float, float]]:

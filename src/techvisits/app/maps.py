@@ -19,7 +19,8 @@ from techvisits.views.map import Pane, View
 PANE: Final = (400, 512)
 WIDE_PANE: Final = (808, 512)
 REGION_PANE: Final = (240, 118)
-TRIP_HEIGHT: Final = 450
+TRIP_PANE: Final = (360, 450)
+WIDE_TRIP_PANE: Final = (808, 450)
 REGION: Final = "region"
 NAMES: Final = {"tokyo": ("TOKYO", "東京"), "seoul": ("SEOUL", "서울")}
 
@@ -27,6 +28,7 @@ NAMES: Final = {"tokyo": ("TOKYO", "東京"), "seoul": ("SEOUL", "서울")}
 def show_map(page: Page) -> None:
     """The panes side by side at one scale, the region, the legend and, with a trip open, its stops."""
     areas = AREAS[::-1] if page.state.view == "both" else (page.state.view,)
+    sizes = (TRIP_PANE, WIDE_TRIP_PANE) if page.stops else (PANE, WIDE_PANE)
     in_sight = False
     with st.container(key="map"):
         say = page.language.say
@@ -35,7 +37,7 @@ def show_map(page: Page) -> None:
         )
         for area, column in zip(areas, st.columns(len(areas), gap="small"), strict=True):
             with column:
-                in_sight |= _show_pane(page, area, *(PANE if len(areas) == 2 else WIDE_PANE))
+                in_sight |= _show_pane(page, area, *sizes[len(areas) == 1])
         legend.show_credit(page)
     if page.stops:
         stepper.show_stepper(page, arrivals=in_sight and bool(page.home))
@@ -49,7 +51,7 @@ def show_map(page: Page) -> None:
 
 def _show_pane(page: Page, area: str, width: int, height: int) -> bool:
     """One city's map; true where the open trip begins in it."""
-    pane = _pane(page, area, width, TRIP_HEIGHT if page.stops else height)
+    pane = _pane(page, area, width, height)
     near = page.shown.meetings if page.state.filters.place else None
     view = route.trip_view(pane, page.stops) if page.stops else overview.overview(pane, page.state.view, near)
     here = page.shown.meetings[page.shown.meetings["area"] == area]
