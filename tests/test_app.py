@@ -542,6 +542,13 @@ def test_stepping_and_filtering_leave_the_maps_view_as_it_was() -> None:
     assert [deck["initialViewState"] for deck in panes(page)] == before
 
 
+def test_days_are_counted_only_where_the_day_of_every_stop_is_known() -> None:
+    """The last stop of this trip has only a month, which begins before the other stops: 9 stops in -19 days."""
+    words = [body for body in html(open_page(trip="tarbert-2025-08")) if " stops" in body]
+    assert words == ["<span class='sure'>9 stops</span>"]
+    assert any("7 stops · 5 days" in body for body in html(open_page(trip=ZUCKERBERG)))
+
+
 def test_an_area_without_a_meeting_in_its_city_has_its_name_still() -> None:
     """Suwon is in Seoul's area: the region's marker is Seoul's though no meeting was in Seoul itself."""
     assert set(apply(Filters(city=("suwon",)), RECORDS).meetings["area"]) == {"seoul"}
