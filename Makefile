@@ -50,8 +50,8 @@ test-nominatim: .venv/dev
 
 basemap:
 	$(PYTHON) -m venv build/basemap
-	build/basemap/bin/pip install --quiet -r src/techvisits/basemap/build/requirements.txt
-	PYTHONPATH=src build/basemap/bin/python -m techvisits.basemap.build
+	build/basemap/bin/pip install --quiet -r tools/basemap/requirements.txt
+	build/basemap/bin/python -m tools.basemap
 
 # Pin anew what pyproject.toml asks for.
 pin:

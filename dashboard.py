@@ -6,9 +6,9 @@ from pathlib import Path
 import streamlit as st
 
 import techvisits.app
-from techvisits.check import load_records
-from techvisits.datapackage import default_folder
-from techvisits.errors import DataError
+from techvisits.curate.check import load_records
+from techvisits.package.errors import DataError
+from techvisits.package.tables import default_folder
 from techvisits.web.routes import build_middleware, build_routes
 
 folder = default_folder()

@@ -25,12 +25,12 @@ from playwright.sync_api import Browser, Page
 from streamlit.testing.v1 import AppTest
 
 import techvisits.app
-from techvisits import filters
-from techvisits.check import load_records
-from techvisits.datapackage import default_folder
-from techvisits.facets import FACETS, build_facet
-from techvisits.filters import Filters
-from techvisits.records import Records
+from techvisits.curate.check import load_records
+from techvisits.package.tables import default_folder
+from techvisits.record import filters
+from techvisits.record.facets import FACETS, build_facet
+from techvisits.record.filters import Filters
+from techvisits.record.records import Records
 
 SCRIPT: Final = Path(techvisits.app.__file__).with_name("script.py")
 LIBRARIES: Final = ("streamlit", "pandas", "pyarrow", "pydeck", "plotly", "frictionless", "playwright")

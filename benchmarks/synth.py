@@ -11,9 +11,9 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from techvisits.canonical import build_canonical
-from techvisits.datapackage import DESCRIPTOR, load_descriptor, load_tables
-from techvisits.filters import KINDS
+from techvisits.package.canonical import build_canonical
+from techvisits.package.tables import DESCRIPTOR, load_descriptor, load_tables
+from techvisits.record.filters import KINDS
 
 SCHEMAS: Final = Path(__file__).parents[1] / "data" / DESCRIPTOR
 # Name, country, latitude, longitude, spread in degrees, share of the venues and of the stops.

@@ -4,8 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from techvisits import trips
-from techvisits.check import check_package, load_records, today_there
+from techvisits.curate.check import check_package, load_records, today_there
+from techvisits.record import trips
 
 SYNTH = Path(__file__).parents[1] / "benchmarks" / "synth.py"
 

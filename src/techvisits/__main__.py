@@ -1,5 +1,5 @@
 """`python -m techvisits`: the command line."""
 
-from techvisits.cli import main
+from techvisits.curate.cli.main import main
 
 main(prog_name="techvisits")

@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, Page, expect
 from browser import walk
 from browser.serving import settle
 from browser.walk import RECORDS, listed
-from techvisits import trips
 from techvisits.app import maps
-from techvisits.views import route
+from techvisits.drawing import trip as route
+from techvisits.record import trips
 
 
 def visit(page: Page, url: str) -> None:

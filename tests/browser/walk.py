@@ -10,13 +10,15 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from browser.serving import browse, serve, settle
 from techvisits.app import maps
-from techvisits.check import load_records
-from techvisits.filters import apply, from_query
-from techvisits.language import load_language
-from techvisits.records import AREAS
-from techvisits.views import geometry, overview, spots
-from techvisits.views.colouring import by_host
-from techvisits.views.map import Pane, View
+from techvisits.curate.check import load_records
+from techvisits.drawing import clusters as spots
+from techvisits.drawing import overview
+from techvisits.drawing import screen as geometry
+from techvisits.drawing.colouring import by_host
+from techvisits.drawing.deck import Pane, View
+from techvisits.record.filters import apply, from_query
+from techvisits.record.records import AREAS
+from techvisits.text.language import load_language
 
 RECORDS = load_records(DATA)
 LANGUAGE = load_language("en")

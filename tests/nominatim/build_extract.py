@@ -21,10 +21,10 @@ from functools import partial
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
-from techvisits.basemap import BOUNDARIES
-from techvisits.datapackage import Row
-from techvisits.geocode import load_places
-from techvisits.geocode_query import normalize
+from techvisits.curate.geocode.places import load_places
+from techvisits.curate.geocode.query import normalize
+from techvisits.drawing.basemap import BOUNDARIES
+from techvisits.package.tables import Row
 
 HERE = Path(__file__).parent
 ORIGIN = "OpenStreetMap extract of August 2021: "

@@ -13,13 +13,13 @@ import pytest
 from build_extract import held_places, osm_name
 from click.testing import CliRunner
 
-from techvisits.cli_geocode import geocode_command
-from techvisits.datapackage import default_folder
-from techvisits.geocode import build_target, load_places, position_of
-from techvisits.geocode_query import Query, name_variants
-from techvisits.geocode_rank import CITY_RADIUS_KM, Candidate, distance_km, rate_name
+from techvisits.curate.cli.geocode import geocode_command
+from techvisits.curate.geocode.places import build_target, load_places, position_of
+from techvisits.curate.geocode.query import Query, name_variants
+from techvisits.curate.geocode.rank import CITY_RADIUS_KM, Candidate, distance_km, rate_name
+from techvisits.package.tables import default_folder
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[1] / "curate"))
 from geocode_player import SEOUL, TOKYO, empty_positions, place_row, write_places  # noqa: E402
 
 URL = os.environ.get("TECHVISITS_TEST_NOMINATIM", "")

@@ -8,11 +8,11 @@ from typing import Any, Final
 
 import streamlit as st
 
-from techvisits import filters as query
-from techvisits.filters import Filters, Shown
-from techvisits.language import LANGUAGES
-from techvisits.records import Records
-from techvisits.views.colouring import BY_COMPANY, BY_HOST
+from techvisits.drawing.colouring import BY_COMPANY, BY_HOST
+from techvisits.record import filters as query
+from techvisits.record.filters import Filters, Shown
+from techvisits.record.records import Records
+from techvisits.text.language import LANGUAGES
 
 VIEWS: Final = ("both", "seoul", "tokyo")
 COLOURS: Final = (BY_HOST, BY_COMPANY)

@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 from markupsafe import escape
 
-from techvisits import basemap
 from techvisits.app import address
 from techvisits.app.markdown import plain
 from techvisits.app.sections import BUNDLED, Page, show_choice
-from techvisits.facets import build_facet
-from techvisits.filters import STATUSES, Filters, with_list
-from techvisits.records import Records
-from techvisits.views import labels
-from techvisits.views.colouring import BY_COMPANY, BY_HOST
+from techvisits.drawing import basemap
+from techvisits.drawing.colouring import BY_COMPANY, BY_HOST
+from techvisits.record.facets import build_facet
+from techvisits.record.filters import STATUSES, Filters, with_list
+from techvisits.record.records import Records
+from techvisits.text import words as labels
 
 
 def show_legend(page: Page) -> None:

@@ -8,13 +8,18 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from techvisits import basemap, trips
-from techvisits.app import address, beyond, legend, sections, sidebar, stepper
+from techvisits.app import address, legend, sections, sidebar, stepper
+from techvisits.app import edges as beyond
 from techvisits.app.sections import BUNDLED, Page
-from techvisits.records import AREAS, Records
-from techvisits.views import charts, map, markers, overview, region, route
-from techvisits.views.colouring import BY_COMPANY
-from techvisits.views.map import Pane, View
+from techvisits.drawing import atlas as markers
+from techvisits.drawing import basemap, overview, region
+from techvisits.drawing import deck as map
+from techvisits.drawing import timeline as charts
+from techvisits.drawing import trip as route
+from techvisits.drawing.colouring import BY_COMPANY
+from techvisits.drawing.deck import Pane, View
+from techvisits.record import trips
+from techvisits.record.records import AREAS, Records
 
 PANE: Final = (400, 512)
 WIDE_PANE: Final = (808, 512)

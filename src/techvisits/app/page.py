@@ -7,12 +7,12 @@ from typing import Final
 
 import streamlit as st
 
-from techvisits import filters
 from techvisits.app import address, maps, panel, sections, sidebar
-from techvisits.check import load_records
-from techvisits.errors import DataError
-from techvisits.language import load_language
-from techvisits.views import style
+from techvisits.curate.check import load_records
+from techvisits.drawing import style
+from techvisits.package.errors import DataError
+from techvisits.record import filters
+from techvisits.text.language import load_language
 
 FAVICON: Final = Path(__file__).with_name("favicon.svg")
 

@@ -9,15 +9,17 @@ from urllib.parse import urlencode
 import streamlit as st
 from markupsafe import escape
 
-from techvisits import export, filters, trips
 from techvisits.app import address, sidebar
 from techvisits.app.address import State
 from techvisits.app.markdown import bold, plain
 from techvisits.app.sections import Page
-from techvisits.filters import Filters
-from techvisits.records import each
-from techvisits.trips import Stop
-from techvisits.views import details, headline, labels
+from techvisits.export import formats as export
+from techvisits.record import filters, trips
+from techvisits.record.filters import Filters
+from techvisits.record.records import each
+from techvisits.record.trips import Stop
+from techvisits.text import details, headline
+from techvisits.text import words as labels
 
 ROWS: Final = 20
 

@@ -4,6 +4,6 @@ import os
 
 from techvisits.app.page import show_page
 from techvisits.app.sections import BUNDLED
-from techvisits.datapackage import default_folder
+from techvisits.package.tables import default_folder
 
 show_page(default_folder(), os.environ.get("TECHVISITS_BASEMAP") or BUNDLED)

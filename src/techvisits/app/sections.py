@@ -10,16 +10,16 @@ from typing import Any, Final
 import streamlit as st
 from markupsafe import escape
 
-from techvisits import trips
 from techvisits.app import address
 from techvisits.app.address import State
 from techvisits.app.markdown import plain
-from techvisits.filters import Filters, Shown
-from techvisits.language import LANGUAGES, Language
-from techvisits.records import Records
-from techvisits.trips import Stop
-from techvisits.views import details, headline
-from techvisits.views.colouring import BY_COMPANY, Colouring, by_company, by_host
+from techvisits.drawing.colouring import BY_COMPANY, Colouring, by_company, by_host
+from techvisits.record import trips
+from techvisits.record.filters import Filters, Shown
+from techvisits.record.records import Records
+from techvisits.record.trips import Stop
+from techvisits.text import details, headline
+from techvisits.text.language import LANGUAGES, Language
 
 BUNDLED: Final = "bundled"
 

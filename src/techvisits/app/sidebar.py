@@ -10,11 +10,12 @@ import streamlit as st
 from techvisits.app import address
 from techvisits.app.address import State
 from techvisits.app.markdown import plain
-from techvisits.facets import build_facet
-from techvisits.filters import with_list
-from techvisits.language import Language
-from techvisits.records import Records
-from techvisits.views import details, labels
+from techvisits.record.facets import build_facet
+from techvisits.record.filters import with_list
+from techvisits.record.records import Records
+from techvisits.text import details
+from techvisits.text import words as labels
+from techvisits.text.language import Language
 
 
 def show_filters(state: State, records: Records, language: Language) -> None:

@@ -10,10 +10,10 @@ from markupsafe import escape
 from techvisits.app import address
 from techvisits.app.markdown import plain
 from techvisits.app.sections import Page
-from techvisits.language import Language
-from techvisits.records import Records
-from techvisits.trips import Stop
-from techvisits.views import labels
+from techvisits.record.records import Records
+from techvisits.record.trips import Stop
+from techvisits.text import words as labels
+from techvisits.text.language import Language
 
 
 def show_stepper(page: Page, *, arrivals: bool) -> None:

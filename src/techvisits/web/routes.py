@@ -14,10 +14,13 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from techvisits import basemap, export, export_ics, filters
-from techvisits.check import load_records
-from techvisits.errors import QueryError
-from techvisits.views import markers, style
+from techvisits.curate.check import load_records
+from techvisits.drawing import atlas as markers
+from techvisits.drawing import basemap, style
+from techvisits.export import calendar as export_ics
+from techvisits.export import formats as export
+from techvisits.package.errors import QueryError
+from techvisits.record import filters
 
 HASHED = re.compile(r"\.[0-9a-f]{8}[./]")
 OPENED = ("meeting", "trip", "view", "colour", "arrivals", "lang")

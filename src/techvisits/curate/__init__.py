@@ -1,0 +1,1 @@
+"""The curator's wing: checks, adding, geocoding, links, the command line."""

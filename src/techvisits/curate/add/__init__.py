@@ -1,0 +1,1 @@
+"""A meeting added to the record."""

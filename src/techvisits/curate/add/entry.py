@@ -1,0 +1,123 @@
+"""A meeting to be added, read from a TOML file with all that is wrong in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from techvisits.package.errors import DataError, Finding
+from techvisits.package.tables import Row, Table
+
+PARTS: Final = ("visits", "hosts", "sources", "people", "organizations", "places", "trips")
+# What a file calls a field that holds ids, for it may also name the thing by its name.
+WORDS: Final = {
+    "place_id": "place", "topic_ids": "topics", "person_id": "person", "organization_id": "organization",
+    "trip_id": "trip",
+}  # fmt: skip
+FOUND_OUT: Final = {"date_precision", "rank"}
+LARGEST_FILE: Final = 256 * 1024
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One meeting as written: its cells, and the cells of each row of each part, all as text under the file's words."""
+
+    file: str
+    meeting: Row
+    parts: dict[str, list[Row]]
+
+    def finding(self, part: str, number: int, word: str, message: str, remedy: str) -> Finding:
+        """A finding in the file, at `visits 2, person` for instance."""
+        return Finding(self.file, 0, _where(part, number, word), message, remedy, "add")
+
+
+def words_of(table: Table) -> dict[str, str]:
+    """The words a file may use for a row of this table, each with its field."""
+    own = table.key[0] if len(table.key) == 1 else ""
+    fields = [name for name in table.field_names if name not in FOUND_OUT and (name != "meeting_id" or name == own)]
+    return {name if name == own else WORDS.get(name, name): name for name in fields}
+
+
+def load_entry(path: Path, tables: Mapping[str, Table]) -> Entry:
+    """The meeting a TOML file describes; raises DataError with all that is wrong in the form of the file."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+        if len(content) > LARGEST_FILE:
+            raise ValueError(f"it has more than {LARGEST_FILE // 1024} kB")
+        document = tomllib.loads(content.decode("utf-8-sig"))
+    except OSError as error:
+        what, remedy = error.strerror or "cannot be read", "name a TOML file, such as tests/data/example-meeting.toml"
+        raise DataError([Finding(path.name, 0, "", what.lower(), remedy, "add")]) from error
+    except (ValueError, RecursionError) as error:
+        what = f"is no TOML ({' '.join(str(error).split())})"
+        raise DataError([Finding(path.name, 0, "", what, "correct that line", "add")]) from error
+    return parse_entry(path.name, document, tables)
+
+
+def parse_entry(file: str, document: Mapping[str, Any], tables: Mapping[str, Table]) -> Entry:
+    """The same from a parsed file."""
+    findings: list[Finding] = []
+    own = {word: value for word, value in document.items() if word not in PARTS}
+    meeting = _read_row(file, ("", 0), own, words_of(tables["meetings"]), findings, PARTS)
+    parts: dict[str, list[Row]] = {}
+    for part in PARTS:
+        rows = document.get(part, [])
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            remedy = f"write [[{part}]] and its fields on the lines below"
+            findings.append(Finding(file, 0, part, "is no list of tables", remedy, "add"))
+            rows = []
+        words = words_of(tables[part])
+        parts[part] = [_read_row(file, (part, n), row, words, findings) for n, row in enumerate(rows, 1)]
+    if findings:
+        raise DataError(findings)
+    return Entry(file, meeting, parts)
+
+
+def _read_row(
+    file: str,
+    at: tuple[str, int],
+    row: Mapping[str, Any],
+    words: Mapping[str, str],
+    findings: list[Finding],
+    others: Iterable[str] = (),
+) -> Row:
+    cells = dict.fromkeys(words, "")
+    for word, value in row.items():
+        if word not in words:
+            near = difflib.get_close_matches(word, [*words, *others], 1, 0.5)
+            remedy = f"did you mean {near[0]}?" if near else f"choose from {', '.join([*words, *others])}"
+            findings.append(Finding(file, 0, _where(*at, word), "is not known here", remedy, "add"))
+            continue
+        try:
+            cells[word] = _read_cell(value, "; " if words[word] == "also_known_as" else ";")
+        except TypeError:
+            remedy = "write a text, number, date or list of texts"
+            findings.append(Finding(file, 0, _where(*at, word), f"{value!r} is no value for it", remedy, "add"))
+    return cells
+
+
+def _read_cell(value: Any, joint: str) -> str:
+    match value:
+        case bool() | dt.datetime():
+            raise TypeError
+        case str():
+            return value
+        case dt.date():
+            return value.isoformat()
+        case dt.time():
+            return value.isoformat("minutes")
+        case int() | float():
+            return str(value)
+        case list():
+            return joint.join(_read_cell(item, joint) for item in value)
+    raise TypeError
+
+
+def _where(part: str, number: int, word: str) -> str:
+    return f"{part} {number}, {word}" if part else word

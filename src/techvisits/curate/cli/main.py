@@ -1,0 +1,237 @@
+"""The command line: each command asks the package's own functions and prints what they answer."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import io
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+import click
+
+from techvisits import __version__
+from techvisits.curate.check import check_package, load_records, today_there
+from techvisits.curate.cli.add import add_command
+from techvisits.curate.cli.geocode import geocode_command
+from techvisits.curate.cli.links import link_options, show_links
+from techvisits.curate.cli.stats import alike_command, stats_command
+from techvisits.export import calendar as export_ics
+from techvisits.export import formats as export
+from techvisits.package import dictionary
+from techvisits.package.canonical import build_canonical, write_whole
+from techvisits.package.errors import Finding, QueryError, SettingError, TechVisitsError
+from techvisits.package.tables import default_folder, load_descriptor, load_package
+from techvisits.record import filters
+
+ROOT: Final = Path(__file__).parents[4]
+OUTPUT: Final = click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
+
+
+class Commands(click.Group):
+    """A group whose commands end in words, never in a traceback: exit 1 for data and files, 2 for a wrong question."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """The context of the call; a wrong option becomes a line on stderr."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.UsageError as error:
+            _refuse(error)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """What the command returns; an error of ours, of the call or of the system becomes a line on stderr."""
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            _refuse(error)
+        except TechVisitsError as error:
+            click.echo(error, err=True)
+            ctx.exit(2 if isinstance(error, (QueryError, SettingError)) else 1)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            click.echo(
+                f"{error.filename or 'file'}: {error.strerror or error}; choose another file or folder", err=True
+            )
+            ctx.exit(1)
+
+
+@click.group(cls=Commands)
+@click.version_option(__version__, prog_name="techvisits")
+@click.option("--data", type=click.Path(path_type=Path), help="Folder of the data package; the shipped one by default.")
+@click.pass_context
+def main(ctx: click.Context, data: Path | None) -> None:
+    """Tech Visits: sourced records of technology leaders' meetings in Japan and Korea."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    ctx.obj = data or default_folder()
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), hidden=True)
+@link_options
+@click.pass_obj
+def check(folder: Path, /, form: str, today: dt.datetime | None, links: bool, **asking: Any) -> None:
+    """Check the data package; exit 1 where it has errors, 0 where it has none or only warnings."""
+    if links:
+        show_links(folder, **asking)
+        return
+    findings = check_package(folder, today.date() if today else today_there())
+    errors = sum(finding.severity == "error" for finding in findings)
+    warnings = len(findings) - errors
+    if form == "json":
+        rows = [dataclasses.asdict(finding) for finding in findings]
+        click.echo(json.dumps({"errors": errors, "warnings": warnings, "findings": rows}, ensure_ascii=False, indent=1))
+    else:
+        for finding in findings:
+            click.echo(_line(finding))
+        click.echo(f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}")
+    sys.exit(1 if errors else 0)
+
+
+@main.command("format")
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if a table is not in canonical form.")
+@click.pass_obj
+def format_tables(folder: Path, only_check: bool) -> None:
+    """Write every table in its one canonical form: sorted, trimmed, UTF-8, coordinates to 5 decimals."""
+    package = load_package(folder)
+    changed = 0
+    for name, table in package.tables.items():
+        path = folder / table.path
+        before, after = path.read_bytes(), build_canonical(package.rows[name], table)
+        if before == after:
+            continue
+        changed += 1
+        if only_check:
+            click.echo(_difference(table.path, before, after))
+        else:
+            write_whole(path, after)
+            click.echo(f"{table.path}: written in canonical form")
+    if not changed:
+        click.echo("every table is in canonical form")
+    sys.exit(1 if changed and only_check else 0)
+
+
+@main.command("export")
+@click.argument("form", metavar="{csv,json,geojson,ics}", type=click.Choice(["csv", "json", "geojson", "ics"]))
+@click.option("--leader", multiple=True, metavar="ID", help="Only this leader's meetings; may be repeated.")
+@click.option("--company", multiple=True, metavar="ID", help="Only this company's.")
+@click.option("--topic", multiple=True, metavar="ID", help="Only on this topic.")
+@click.option("--city", multiple=True, metavar="ID", help="Only in this city.")
+@click.option("--host", multiple=True, metavar="ID", help="Only received by this person or organization.")
+@click.option("--host-kind", multiple=True, metavar="KIND", help=f"One of {', '.join(filters.HOST_KINDS)}.")
+@click.option("--place", multiple=True, metavar="ID", help="Only at this place.")
+@click.option("--status", multiple=True, metavar="STATUS", help=f"One of {', '.join(filters.STATUSES)}.")
+@click.option("--kind", multiple=True, metavar="KIND", help=f"One of {', '.join(filters.KINDS)}.")
+@click.option("--from", metavar="YYYY-MM-DD", help="Not before this day.")
+@click.option("--to", metavar="YYYY-MM-DD", help="Not after this day.")
+@click.option("--sources", metavar="N", help="With at least so many independent publishers.")
+@click.option("--q", metavar="WORDS", help="With these words, in any script.")
+@OUTPUT
+@click.pass_obj
+def export_meetings(folder: Path, /, form: str, output: Path | None, **asked: Any) -> None:
+    """Give the meetings away, all or those the filters let through."""
+    records = load_records(folder)
+    pairs = {key: [value] if isinstance(value, str) else [*(value or ())] for key, value in asked.items()}
+    wanted, problems = filters.from_query(pairs, records)
+    if problems:
+        raise QueryError(problems)
+    shown = filters.apply(wanted, records)
+    _give(_build(form, shown, records), output)
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)
+@click.option("--address", default="localhost", show_default=True)
+@click.pass_obj
+def serve(folder: Path, port: int, address: str) -> None:
+    """Serve the dashboard, with its plain pages and routes, until stopped."""
+    script = ROOT / "dashboard.py"
+    if not script.is_file():
+        raise TechVisitsError(
+            f"{script} is missing; install the package from a clone of its repository: pip install -e ."
+        )
+    os.environ["TECHVISITS_DATA"] = str(folder.resolve())
+    os.chdir(ROOT)  # where Streamlit looks for .streamlit/config.toml
+    options = [f"--server.port={port}", f"--server.address={address}", "--server.headless=true"]
+    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(script), *options])
+
+
+@main.command("dictionary")
+@OUTPUT
+@click.option(
+    "--check", "page", type=click.Path(dir_okay=False, path_type=Path), help="Exit 1 if this file is out of date."
+)
+@click.pass_obj
+def show_dictionary(folder: Path, output: Path | None, page: Path | None) -> None:
+    """Print the data dictionary in Markdown."""
+    text = dictionary.build_dictionary(load_descriptor(folder))
+    if page is None:
+        _give(text.encode("utf-8"), output)
+    elif not page.is_file() or page.read_bytes() != text.encode("utf-8"):
+        raise TechVisitsError(f"{page} is out of date; write it anew with techvisits dictionary -o {page}")
+
+
+main.add_command(add_command)
+main.add_command(geocode_command)
+main.add_command(alike_command)
+main.add_command(stats_command)
+
+
+def _line(finding: Finding) -> str:
+    return f"{finding} (warning)" if finding.severity == "warning" else str(finding)
+
+
+def _difference(name: str, before: bytes, after: bytes) -> str:
+    """`table.csv:7: -the line there +the line as it should be`, for the first line that differs."""
+    old, new = before.split(b"\n"), after.split(b"\n")
+    number = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)) - 1)
+    was, becomes = (_quote(lines[number : number + 1]) for lines in (old, new))
+    return f"{name}:{number + 1}: -{was} +{becomes}; run `techvisits format` [canonical]"
+
+
+def _quote(lines: list[bytes]) -> str:
+    text = repr(lines[0].decode("utf-8", "replace") if lines else "")[1:-1]
+    return text if len(text) <= 80 else text[:79] + "…"
+
+
+def _build(form: str, shown: filters.Shown, records: Any) -> bytes:
+    match form:
+        case "csv":
+            return export.build_csv(shown)
+        case "json":
+            return export.build_json(shown, records)
+        case "geojson":
+            return export.build_geojson(shown, records)
+    stamp = dt.datetime.now(dt.UTC)
+    return export_ics.build_ics(shown, stamp=stamp, base_url=os.environ.get("TECHVISITS_BASE_URL", ""))
+
+
+def _give(content: bytes, output: Path | None) -> None:
+    if output is None or str(output) == "-":
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        if output.exists() and not output.is_file():  # a device or pipe is written to, never replaced
+            output.write_bytes(content)
+        else:
+            write_whole(output.resolve(), content)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(output)) from error
+    click.echo(f"{output}: written, {len(content):,} bytes", err=True)
+
+
+def _refuse(error: click.UsageError) -> NoReturn:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        raise error
+    command = error.ctx.command_path if error.ctx else "techvisits"
+    click.echo(f"{command}: {' '.join(error.format_message().split())} See {command} --help", err=True)
+    sys.exit(2)

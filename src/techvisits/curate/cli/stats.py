@@ -1,0 +1,48 @@
+"""`techvisits stats` and `techvisits alike`: what the record holds, and what in it may stand twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from techvisits.curate.check import load_records
+from techvisits.curate.duplicates import list_alike
+from techvisits.package.canonical import write_whole
+from techvisits.package.errors import QueryError, TechVisitsError
+from techvisits.package.tables import load_package
+from techvisits.record.stats import build_stats, replace_numbers
+
+PAGE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command("stats", short_help="Print the numbers of the record.")
+@click.option("-o", "--output", type=PAGE, help="Page whose numbers, between its marks, are written anew.")
+@click.option("--check", "page", type=PAGE, help="Exit 1 if the numbers of this page are out of date.")
+@click.pass_obj
+def stats_command(folder: Path, output: Path | None, page: Path | None) -> None:
+    """Print the numbers of the record in Markdown, or write them into a page between its marks."""
+    if output and page:
+        raise QueryError(["--check writes nothing; leave out -o or --check"])
+    numbers = build_stats(load_records(folder), load_package(folder).rows["coverage"])
+    target = output or page
+    if target is None:
+        click.echo(numbers)
+        return
+    before = target.read_text("utf-8")
+    after = replace_numbers(before, numbers, target.name)
+    if page and before != after:
+        raise TechVisitsError(f"the numbers of {page} are out of date; write them anew with techvisits stats -o {page}")
+    if output and before != after:
+        write_whole(output.resolve(), after.encode("utf-8"))
+        click.echo(f"{output}: numbers written", err=True)
+
+
+@click.command("alike", short_help="List meetings, places and summaries that look like copies.")
+@click.pass_obj
+def alike_command(folder: Path) -> None:
+    """List pairs of meetings that may be one event, of venues that may be one place, and summaries like a headline."""
+    lines = list(list_alike(load_package(folder)))
+    for line in lines:
+        click.echo(line)
+    click.echo(f"{len(lines)} to look at")

@@ -1,0 +1,1 @@
+"""Coordinates found, checked and named."""

@@ -1,0 +1,1 @@
+"""What is seen, as values, and the painters that show them."""

@@ -1,0 +1,1 @@
+"""What the files say: descriptor, tables as text and typed, their one written form."""

@@ -1,0 +1,1 @@
+"""What the tables mean: meetings, visits, trips, and what filters let through."""

@@ -1,0 +1,58 @@
+"""The earth: distances and ways on it, where its countries are, and how far an area reaches."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from geographiclib.geodesic import Geodesic
+from geopy.distance import geodesic
+
+Position = tuple[float, float]
+"""Latitude and longitude in degrees, WGS 84."""
+
+COUNTRIES: Final = Path(__file__).with_name("countries.csv")
+AREA_RADIUS_KM: Final = 80
+KM_PER_DEGREE: Final = 110.5  # of latitude, where it is least
+# South, west, north, east. Two boxes a country, so that neither holds much of the other: Japan's islands up to
+# Tsushima and its north-east; Korea's mainland with Jeju, and Ulleungdo with Dokdo.
+COUNTRY_BOXES: Final = {
+    "JP": ((20.2, 122.7, 34.8, 154.2), (33.8, 130.7, 45.8, 149.0)),
+    "KR": ((33.0, 124.5, 38.7, 129.7), (37.0, 130.5, 37.8, 132.0)),
+}
+
+
+def distance_km(start: Position, end: Position) -> float:
+    """The length in kilometres of the geodesic between two positions."""
+    return float(geodesic(start, end).km)
+
+
+def is_within(start: Position, end: Position, kilometres: float) -> bool:
+    """Whether two positions lie at most so many kilometres apart."""
+    if abs(start[0] - end[0]) * KM_PER_DEGREE > kilometres:
+        return False
+    return distance_km(start, end) <= kilometres
+
+
+def is_in_country(position: Position, country_code: str) -> bool:
+    """Whether a position lies in the rough outline of JP or KR; False for any other ISO 3166-1 code."""
+    latitude, longitude = position
+    boxes = COUNTRY_BOXES.get(country_code, ())
+    return any(south <= latitude <= north and west <= longitude <= east for south, west, north, east in boxes)
+
+
+def geodesic_path(start: Position, end: Position, steps: int) -> list[Position]:
+    """The positions that part the geodesic into so many steps; longitudes run on past ±180, so that it never turns back."""
+    mask = Geodesic.LATITUDE | Geodesic.LONGITUDE | Geodesic.LONG_UNROLL
+    line = Geodesic.WGS84.InverseLine(*start, *end, mask | Geodesic.DISTANCE_IN)
+    at = [line.Position(line.s13 * step / steps, mask) for step in range(steps + 1)]
+    return [(point["lat2"], point["lon2"]) for point in at]
+
+
+@cache
+def country_points() -> dict[str, Position]:
+    """For each ISO 3166-1 code a position in the country: Natural Earth's label points."""
+    with COUNTRIES.open(encoding="utf-8", newline="") as file:
+        return {r["country_code"]: (float(r["latitude"]), float(r["longitude"])) for r in csv.DictReader(file)}

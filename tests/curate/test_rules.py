@@ -1,0 +1,236 @@
+"""Every rule of sense fires on a real file with the fault it is for, and on the shipped data no rule finds an error."""
+
+import datetime as dt
+import inspect
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import DATA, Edit, Rows
+
+from techvisits.curate import rules
+from techvisits.curate.rules import RULES, check_sense
+from techvisits.curate.rules import coverage as rules_coverage
+from techvisits.curate.rules import meetings as rules_meetings
+from techvisits.curate.rules import places as rules_places
+from techvisits.curate.rules import texts as rules_text
+from techvisits.package.tables import load_package
+
+BUILDING = {"coordinates_precision": "building", "kind": "venue"}
+Step = tuple[str, Callable[[Rows], object]]
+
+
+def change(table: str, cells: dict[str, str], **where: str) -> Step:
+    """The first row that matches `where` gets these cells."""
+    return table, lambda rows: find(rows, where).update(cells)
+
+
+def change_all(table: str, cells: dict[str, str]) -> Step:
+    """Every row gets these cells."""
+    return table, lambda rows: [row.update(cells) for row in rows]
+
+
+def add(table: str, cells: dict[str, str], **where: str) -> Step:
+    """A copy of the first row that matches `where` is added, with these cells."""
+    return table, lambda rows: rows.append({**find(rows, where), **cells})
+
+
+def copy_meeting(table: str, as_id: str) -> Step:
+    """The rows of the first day-precise meeting in the table are added once more, for the meeting `as_id`."""
+    meeting = next(row for row in load_package(DATA).rows["meetings"] if row["date_precision"] == "day")["meeting_id"]
+    return table, lambda rows: rows.extend([{**r, "meeting_id": as_id} for r in rows if r["meeting_id"] == meeting])
+
+
+def host_the_visitor(rows: Rows) -> None:
+    """The first host is the meeting's own visitor."""
+    visits = load_package(DATA).rows["visits"]
+    rows[0]["person_id"] = find(visits, {"meeting_id": rows[0]["meeting_id"]})["person_id"]
+
+
+def date_before_the_first(rows: Rows) -> None:
+    """The second meeting of some trip is dated long before the first."""
+    second = find(load_package(DATA).rows["visits"], {"sequence": "2"})["meeting_id"]
+    find(rows, {"meeting_id": second}).update(date="1990-01-01", date_precision="day")
+
+
+def find(rows: Rows, where: dict[str, str]) -> dict[str, str]:
+    return next(row for row in rows if where.items() <= row.items())
+
+
+def correct(cells: dict[str, str]) -> Step:
+    """A correction of the record's first meeting is added, with these cells."""
+    sound = {
+        "meeting_id": load_package(DATA).rows["meetings"][0]["meeting_id"], "date": "2026-11-24", "field": "place_id",
+        "what": "seoul is now kantei", "why": "The page names it.", "url": "", "replaced_by": "",
+    }  # fmt: skip
+    return "corrections", lambda rows: rows.append({**sound, **cells})
+
+
+def see(url: str, state: str) -> Step:
+    """The state of a page is added."""
+    cells = {"url": url, "checked_on": "2026-11-24", "state": state, "status": "", "final_url": "", "last_seen_on": ""}
+    return "links", lambda rows: rows.append(cells)
+
+
+LONE = add("meetings", {"meeting_id": "2020-01-01-lone"})
+FAULTS: list[tuple[str, str, list[Step]]] = [
+    ("meeting-has-source", "meetings.csv", [LONE]),
+    ("meeting-has-visit", "meetings.csv", [LONE]),
+    ("meeting-has-host", "meetings.csv", [LONE]),
+    ("date-supported", "meetings.csv", [change_all("sources", {"supports": "topic"})]),
+    ("place-supported", "meetings.csv", [change_all("sources", {"supports": "topic;host"})]),
+    ("host-supported", "meetings.csv", [change_all("sources", {"supports": ""})]),
+    ("date-not-in-future", "meetings.csv", [change("meetings", {"date": "2999-01-01"}, status="held")]),
+    ("announced-in-past", "meetings.csv", [change("meetings", {"status": "announced"}, status="held")]),
+    ("month-begins", "meetings.csv", [change("meetings", {"date": "2024-02-15"}, date_precision="month")]),
+    ("times-in-order", "meetings.csv", [change("meetings", {"start_time": "10:00", "end_time": "09:00"})]),
+    ("id-begins-with-date", "meetings.csv", [change("meetings", {"meeting_id": "1999-01-01-gates"})]),
+    ("place-certainty", "meetings.csv", [change("meetings", {"place_certainty": "unknown"}, place_certainty="stated")]),
+    ("place-certainty", "meetings.csv", [change("meetings", {"place_certainty": "stated"}, place_certainty="unknown")]),
+    ("events-unique", "meetings.csv", [copy_meeting(t, "twin") for t in ("meetings", "visits", "hosts")]),
+    ("visitor-is-no-host", "hosts.csv", [("hosts", host_the_visitor)]),
+    ("host-ranks", "hosts.csv", [change("hosts", {"rank": "7"})]),
+    ("trip-of-visitor", "visits.csv", [change("visits", {"person_id": "nobody"})]),
+    ("sequence-unique", "visits.csv", [add("visits", {"meeting_id": "another"})]),
+    ("sequence-follows-dates", "visits.csv", [("meetings", date_before_the_first)]),
+    ("coordinates-whole", "places.csv", [change("places", {"longitude": ""}, **BUILDING)]),
+    ("coordinates-in-country", "places.csv", [change("places", {"latitude": "0.00000"}, **BUILDING)]),
+    ("coordinates-in-country", "places.csv", [change("places", {"latitude": "NaN"}, **BUILDING)]),
+    ("coordinates-in-country", "places.csv", [change("places", {"country_code": "JP"}, country_code="KR", **BUILDING)]),
+    ("coordinates-near-city", "places.csv", [change("places", {"latitude": "35.50000"}, city="seoul", **BUILDING)]),
+    ("coordinates-have-origin", "places.csv", [change_all("places", {"coordinates_url": "", "coordinates_note": ""})]),
+    ("coordinates-have-origin", "places.csv", [change_all("places", {"coordinates_origin": "geocoder", "osm_id": ""})]),
+    ("city-is-city", "places.csv", [change("places", {"city": "japan"}, kind="venue")]),
+    ("city-is-city", "places.csv", [change("places", {"city": ""}, kind="city")]),
+    ("city-is-city", "places.csv", [change("places", {"city": "tokyo"}, kind="country")]),
+    ("venue-once", "places.csv", [add("places", {"place_id": "twin"}, **BUILDING)]),
+    ("coordinates-once", "places.csv", [add("places", {"place_id": "twin", "name": "Twin"}, **BUILDING)]),
+    ("lists-known", "meetings.csv", [change("meetings", {"topic_ids": "astrology"})]),
+    ("lists-known", "sources.csv", [change("sources", {"supports": "date;date"})]),
+    ("lists-known", "places.csv", [change("places", {"also_known_as": "ソウル; ソウル"})]),
+    ("text-trimmed", "meetings.csv", [change("meetings", {"summary": "Two  spaces."})]),
+    ("text-trimmed", "people.csv", [change("people", {"name": "Line\nbreak"})]),
+    ("sentences-end", "meetings.csv", [change("meetings", {"outcome": "No stop"})]),
+    ("summary-short", "meetings.csv", [change("meetings", {"summary": "x" * 400 + "."})]),
+    ("url-secure", "sources.csv", [change("sources", {"url": "http://example.org/"})]),
+    ("url-without-tracking", "sources.csv", [change("sources", {"url": "https://example.org/?id=1&utm_source=x"})]),
+    ("url-without-tracking", "sources.csv", [change("sources", {"url": "https://[broken"})]),
+    ("source-dates", "sources.csv", [change("sources", {"accessed_on": "2999-01-01"})]),
+    ("source-dates", "sources.csv", [change("sources", {"published_on": "2024-02-31"})]),
+    ("source-dates", "sources.csv", [change("sources", {"published_on": "2024-02", "accessed_on": "2024-01-31"})]),
+    ("names-unique", "people.csv", [add("people", {"person_id": "twin"})]),
+    ("names-unique", "organizations.csv", [add("organizations", {"organization_id": "twin"})]),
+    *(
+        ("used-somewhere", f"{table}.csv", [add(table, {key: "unused"})])
+        for table, key in (
+            ("people", "person_id"),
+            ("places", "place_id"),
+            ("topics", "topic_id"),
+            ("trips", "trip_id"),
+        )
+    ),
+    ("used-somewhere", "organizations.csv", [add("organizations", {"organization_id": "unused"})]),
+    ("leader-covered", "people.csv", [("coverage", lambda rows: rows.clear())]),
+    ("leader-covered", "people.csv", [("coverage", lambda rows: rows.remove(find(rows, {"searched": "found"})))]),
+    ("coverage-agrees", "coverage.csv", [change("coverage", {"searched": "not-searched"}, searched="found")]),
+    ("coverage-agrees", "coverage.csv", [change("coverage", {"searched": "found"}, searched="none-found")]),
+    ("coverage-told", "coverage.csv", [change("coverage", {"languages": ""}, searched="none-found")]),
+    ("coverage-told", "coverage.csv", [change("coverage", {"searched": "not-searched"}, searched="none-found")]),
+    ("coverage-told", "coverage.csv", [change("coverage", {"searched_on": "2999-01-01"})]),
+    ("correction-of-meeting", "corrections.csv", [correct({"field": "colour"})]),
+    ("correction-of-meeting", "corrections.csv", [correct({"meeting_id": "2024-01-01-never"})]),
+    ("correction-of-meeting", "corrections.csv", [correct({"replaced_by": "anything"})]),
+    ("correction-dated", "corrections.csv", [correct({"date": "2999-01-01"})]),
+    ("link-of-source", "links.csv", [see("https://example.org/nowhere", "ok")]),
+    ("gone-page-archived", "sources.csv", [see(load_package(DATA).rows["sources"][0]["url"], "gone")]),
+]
+
+
+@pytest.mark.parametrize(("rule", "file", "steps"), FAULTS, ids=lambda value: value if isinstance(value, str) else "")
+def test_rule_fires(rule: str, file: str, steps: list[Step], package_folder: Path, edit: Edit, today: dt.date) -> None:
+    before = check_sense(load_package(package_folder), today)
+    for table, step in steps:
+        edit(table, step)
+    new = set(check_sense(load_package(package_folder), today)) - set(before)
+    fired = [finding for finding in new if (finding.rule, finding.file) == (rule, file)]
+    assert fired
+    for finding in fired:
+        assert finding.line > 1
+        assert finding.message
+        assert finding.remedy
+        assert str(finding).startswith(f"{file}:{finding.line}: ")
+
+
+def test_every_rule_is_listed_and_tested() -> None:
+    modules = (rules_coverage, rules_meetings, rules_places, rules_text)
+    written = {
+        f for m in modules for name, f in inspect.getmembers(m, inspect.isfunction)
+        if f.__module__ == m.__name__ and not name.startswith("_")
+    }  # fmt: skip
+    assert written == set(RULES)
+    assert {f.__name__.replace("_", "-") for f in written} == {rule for rule, _, _ in FAULTS}
+    assert all(f.__doc__ for f in written)
+
+
+def test_shipped_data_has_no_errors(today: dt.date) -> None:
+    findings = check_sense(load_package(DATA), today)
+    assert [str(finding) for finding in findings if finding.severity == "error"] == []
+
+
+def test_future_is_for_announced_and_cancelled_meetings(package_folder: Path, edit: Edit) -> None:
+    def announce(rows: Rows) -> None:
+        for row, status in zip(rows, ("announced", "cancelled", "held"), strict=False):
+            row.update(date="2027-05-05", date_precision="day", status=status)
+
+    edit("meetings", announce)
+    early, late = (check_sense(load_package(package_folder), dt.date(2027, 5, day)) for day in (4, 6))
+    assert [f.line for f in early if f.rule == "date-not-in-future"] == [4]
+    assert 2 not in [f.line for f in early if f.rule == "announced-in-past"]
+    assert 2 in [f.line for f in late if f.rule == "announced-in-past"]
+    assert not [f for f in late if f.rule == "date-not-in-future"]
+
+
+def test_this_month_is_not_past_for_a_month_precise_announcement(package_folder: Path, edit: Edit) -> None:
+    cells = {"date": "2027-05-01", "date_precision": "month", "status": "announced"}
+    edit("meetings", lambda rows: rows[0].update(cells))
+    package = load_package(package_folder)
+    for day, expected in ((dt.date(2027, 5, 31), False), (dt.date(2027, 6, 1), True)):
+        found = [f for f in check_sense(package, day) if f.rule == "announced-in-past" and f.line == 2]
+        assert bool(found) is expected
+
+
+def test_start_times_tell_two_events_apart(package_folder: Path, edit: Edit, today: dt.date) -> None:
+    for table in ("meetings", "visits", "hosts"):
+        edit(*copy_meeting(table, "twin"))
+    original = next(row for row in load_package(DATA).rows["meetings"] if row["date_precision"] == "day")["meeting_id"]
+
+    def give_times(rows: Rows) -> None:
+        find(rows, {"meeting_id": original})["start_time"] = "09:00"
+        find(rows, {"meeting_id": "twin"})["start_time"] = "15:00"
+
+    edit("meetings", give_times)
+    assert "events-unique" not in {f.rule for f in check_sense(load_package(package_folder), today)}
+
+
+def test_month_precise_stop_fits_anywhere_in_its_month(package_folder: Path, edit: Edit, today: dt.date) -> None:
+    second = find(load_package(DATA).rows["visits"], {"sequence": "2"})
+    trip = {row["meeting_id"] for row in load_package(DATA).rows["visits"] if row["trip_id"] == second["trip_id"]}
+
+    def same_month(rows: Rows) -> None:
+        for row in rows:
+            if row["meeting_id"] in trip:
+                row.update(date="2024-02-28", date_precision="day")
+            if row["meeting_id"] == second["meeting_id"]:
+                row.update(date="2024-02-01", date_precision="month")
+
+    edit("meetings", same_month)
+    found = [f for f in check_sense(load_package(package_folder), today) if f.rule == "sequence-follows-dates"]
+    assert not [f for f in found if second["trip_id"] in f.message]
+
+
+def test_rules_name_what_the_descriptor_lacks(package_folder: Path, today: dt.date) -> None:
+    package = load_package(package_folder)
+    del package.rows["topics"]
+    found = {f.rule: f for f in rules.check_sense(package, today)}["descriptor"]
+    assert found.file == "datapackage.json"
+    assert "'topics'" in found.message

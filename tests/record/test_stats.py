@@ -1,0 +1,181 @@
+"""The record's numbers as printed are those that its tables hold, and what looks alike is listed."""
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from conftest import DATA, Edit, Rows
+
+from techvisits.curate.check import load_records
+from techvisits.curate.cli.main import main
+from techvisits.curate.duplicates import list_alike, places_alike
+from techvisits.package.errors import DataError
+from techvisits.package.tables import load_package
+from techvisits.record.stats import END, START, build_stats, replace_numbers
+
+SHIPPED = load_package(DATA)
+
+
+def run(*words: object, data: Path = DATA) -> Result:
+    result = CliRunner().invoke(main, ["--data", str(data), *map(str, words)])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def numbers() -> dict[str, list[str]]:
+    """The cells of every row of the numbers, by their first cell."""
+    text = build_stats(load_records(DATA), SHIPPED.rows["coverage"])
+    rows = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| ")]
+    return {row[0]: row[1:] for row in rows}
+
+
+def test_numbers_are_those_of_the_tables() -> None:
+    found = numbers()
+    for words, number in {
+        "visits (one leader at one meeting)": len(SHIPPED.rows["visits"]),
+        "meetings": len(SHIPPED.rows["meetings"]),
+        "leaders": len({row["person_id"] for row in SHIPPED.rows["visits"]}),
+        "trips": len(SHIPPED.rows["trips"]),
+        "sources": len(SHIPPED.rows["sources"]),
+        "pages": len({row["url"] for row in SHIPPED.rows["sources"]}),
+    }.items():
+        assert found[words] == [f"{number:,}"]
+
+
+def test_grades_years_and_areas_add_up() -> None:
+    found, meetings = numbers(), len(SHIPPED.rows["meetings"])
+    grades = [row for words, row in found.items() if "publisher" in words and len(row) == 2 and "of" not in row[0]]
+    grades += [row for words, row in found.items() if "primary source" in words or words.startswith("unconfirmed")]
+    assert sum(int(row[0].replace(",", "")) for row in grades) == meetings
+    years = {words: list(map(int, row)) for words, row in found.items() if re.fullmatch("[0-9]{4}|all", words)}
+    total = years.pop("all")
+    assert total == [sum(column) for column in zip(*years.values(), strict=True)]
+    assert total[-1] == meetings
+    assert all(sum(row[:-1]) == row[-1] for row in years.values())
+
+
+def test_shares_count_what_they_say() -> None:
+    found = numbers()
+    both = {r["meeting_id"] for r in SHIPPED.rows["sources"] if {"date", "host"} <= {*r["supports"].split(";")}}
+    assert found["meetings with a source that supports host and date"][0] == (
+        f"{len(both):,} of {len(SHIPPED.rows['meetings']):,}"
+    )
+    places = {row["place_id"]: row for row in SHIPPED.rows["places"]}
+    venues = {
+        row["place_id"] for row in SHIPPED.rows["meetings"]
+        if row["place_certainty"] == "stated" and places[row["place_id"]]["kind"] == "venue"
+    }  # fmt: skip
+    exact = [venue for venue in venues if places[venue]["coordinates_precision"] in ("building", "block")]
+    assert found["stated venues located to the building or block"][0] == f"{len(exact)} of {len(venues)}"
+
+
+def test_page_of_the_data_is_fresh() -> None:
+    result = run("stats", "--check", DATA / "README.md")
+    assert result.exit_code == 0, result.stderr
+
+
+def test_dictionary_of_the_data_is_fresh() -> None:
+    result = run("dictionary", "--check", DATA / "DICTIONARY.md")
+    assert result.exit_code == 0, result.stderr
+
+
+def test_stats_write_and_check_a_page(package_folder: Path, edit: Edit) -> None:
+    page = package_folder.parent / "PAGE.md"
+    page.write_text(f"# Head\n\n{START}old{END}\n\nTail\n", "utf-8")
+    stale = run("stats", "--check", page, data=package_folder)
+    assert (stale.exit_code, len(stale.stderr.splitlines())) == (1, 1)
+    assert f"are out of date; write them anew with techvisits stats -o {page}" in stale.stderr
+    assert page.read_text("utf-8") == f"# Head\n\n{START}old{END}\n\nTail\n"
+    assert run("stats", "-o", page, data=package_folder).exit_code == 0
+    text = page.read_text("utf-8")
+    assert text.startswith(f"# Head\n\n{START}\n\n| what |")
+    assert text.endswith(f" % |\n\n{END}\n\nTail\n")
+    assert run("stats", "--check", page, data=package_folder).exit_code == 0
+    assert run("stats", data=package_folder).stdout.strip() in text
+
+
+def test_a_page_without_marks_is_one_line(package_folder: Path) -> None:
+    page = package_folder.parent / "PAGE.md"
+    page.write_text(f"{END} {START}", "utf-8")
+    result = run("stats", "-o", page)
+    assert (result.exit_code, result.stderr.splitlines()) == (
+        1, ["PAGE.md: has no marks for the numbers; put <!-- numbers --> and <!-- /numbers --> around their place [numbers]"]
+    )  # fmt: skip
+    assert run("stats", "-o", page.parent / "none.md").exit_code == 1
+    assert run("stats", "-o", page, "--check", page).exit_code == 2
+    with pytest.raises(DataError):
+        replace_numbers(START, "", "x")
+
+
+def test_alike_meetings_are_listed(package_folder: Path, edit: Edit) -> None:
+    before = set(list_alike(load_package(package_folder)))
+    for table in ("meetings", "visits", "hosts", "sources"):
+
+        def copy(rows: Rows, table: str = table) -> None:
+            mine = [row for row in rows if row["meeting_id"] == "2024-02-27-zuckerberg-kishida"]
+            rows.extend([{**row, "meeting_id": "2024-02-28-zuckerberg-twin"} for row in mine])
+            if table == "meetings":
+                rows[-1]["date"] = "2024-02-28"
+
+        edit(table, copy)
+    new = set(list_alike(load_package(package_folder))) - before
+    assert new == {
+        "meetings 2024-02-27-zuckerberg-kishida and 2024-02-28-zuckerberg-twin: "
+        "mark-zuckerberg with fumio-kishida at kantei"
+    }
+
+
+def test_alike_places_are_listed(package_folder: Path, edit: Edit) -> None:
+    def move(rows: Rows) -> None:
+        kantei = next(row for row in rows if row["place_id"] == "kantei")
+        rows.append({**kantei, "place_id": "a", "name": "Elsewhere", "name_native": "", "latitude": "35.67260"})
+        rows.append({**kantei, "place_id": "b", "latitude": "", "longitude": "", "name": "Another"})
+        rows.append({**kantei, "place_id": "c", "latitude": "", "longitude": "", "name_native": ""})
+        kantei.update(latitude="35.67239", longitude="139.74510", kind="venue")
+        rows[-3].update(longitude="139.74510", kind="venue")
+
+    before = set(places_alike(load_package(package_folder)))
+    edit("places", move)
+    new = set(places_alike(load_package(package_folder))) - before
+    pairs = {tuple(line.removeprefix("places ").split(":")[0].split(" and ")) for line in new}
+    assert {("kantei", "a"), ("kantei", "b"), ("kantei", "c")} <= pairs
+    assert any(line.startswith("places kantei and a:") and line.endswith(", 23 m apart") for line in new)
+    assert any(line.startswith("places kantei and b:") and line.endswith(", distance unknown") for line in new)
+
+
+def test_a_summary_like_its_headline_is_listed(package_folder: Path, edit: Edit) -> None:
+    words = "Met the prime minister to talk about chips and power"
+    meeting = SHIPPED.rows["sources"][0]["meeting_id"]
+    edit("sources", lambda rows: rows[0].update(title=words.upper()))
+    edit("meetings", lambda rows: next(r for r in rows if r["meeting_id"] == meeting).update(summary=words + "."))
+    lines = [line for line in list_alike(load_package(package_folder)) if line.startswith(f"summary of {meeting}:")]
+    assert len(lines) == 1
+
+
+def test_alike_exits_0_and_counts() -> None:
+    result = run("alike")
+    assert result.exit_code == 0
+    *lines, count = result.stdout.splitlines()
+    assert count == f"{len(lines)} to look at"
+
+
+@pytest.mark.parametrize("agent", [None, "curl/8"])
+def test_links_ask_for_a_contact_first(agent: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TECHVISITS_USER_AGENT", raising=False)
+    result = run("check", "--links", *(["--user-agent", agent] if agent else []))
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    assert "set TECHVISITS_USER_AGENT" in result.stderr
+
+
+def test_links_without_a_network_are_one_line(
+    package_folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_PROXY", "*")
+    monkeypatch.setenv("TECHVISITS_USER_AGENT", "tests (tests@example.org)")
+    edit("sources", lambda rows: [row.update(url="http://127.0.0.1:1/") for row in rows])
+    before = {path.name: path.read_bytes() for path in package_folder.iterdir()}
+    result = run("check", "--links", "--delay", "0", data=package_folder)
+    assert (result.exit_code, result.stdout, len(result.stderr.splitlines())) == (1, "", 1)
+    assert "look whether there is a network; nothing is changed" in result.stderr
+    assert {path.name: path.read_bytes() for path in package_folder.iterdir()} == before
