@@ -22,6 +22,10 @@ class Palette:
     kinds: tuple[str, ...]
     other: str
 
+    def slot(self, number: int) -> str:
+        """The colour of a slot, counted from 1; 0 is for what has none of its own."""
+        return self.kinds[number - 1] if number else self.other
+
 
 LIGHT: Final = Palette(
     paper="#FBFAF7",

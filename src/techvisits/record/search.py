@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
 
-import pandas as pd
+from techvisits.record.model import Meeting, Name
 
-IDS: Final = ("leader_ids", "company_ids", "host_ids", "host_organization_ids", "topic_ids")
-TEXTS: Final = ("place", "place_forms", "address", "city", "city_forms", "summary", "outcome")
+# A run of letters or digits of one sort: what is written without spaces (kana, Han, Hangul), or anything else.
+SPACELESS: Final = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
+WORD: Final = re.compile(rf"[{SPACELESS}]+|[^\W_{SPACELESS}]+")
 
 
 def fold(text: str) -> str:
@@ -20,23 +23,30 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", plain)
 
 
-def build_search(
-    meetings: pd.DataFrame, people: pd.DataFrame, organizations: pd.DataFrame, topics: pd.DataFrame
-) -> pd.Series[Any]:
-    """The folded words of each meeting: the names of all in it in every script, its place, what is written of it, its id."""
-    words = {
-        **_words(people, ["name", "name_native", "also_known_as"]),
-        **_words(organizations, ["name", "name_native"]),
-        **_words(topics, ["label", "label_ja", "label_ko"]),
-    }
-    cells = [
-        *([" ".join([words.get(i, "") for i in ids]) for ids in meetings[column]] for column in IDS),
-        *(map(fold, meetings[column].tolist()) for column in TEXTS),
-        (fold(" ".join(roles)) for roles in meetings["host_roles"]),
-        map(fold, meetings.index),
-    ]
-    return pd.Series([" ".join(row) for row in zip(*cells, strict=True)], meetings.index, dtype="str")
+def words_of(meeting: Meeting) -> str:
+    """The folded words of a meeting, each after a space: all names in it in every script, its place, what is written of it, its id."""
+    return "".join(f" {word}" for word in WORD.findall(fold(" ".join(_texts(meeting)))))
 
 
-def _words(frame: pd.DataFrame, columns: list[str]) -> dict[str, str]:
-    return {str(i): fold(" ".join(cells)) for i, *cells in frame[columns].itertuples(name=None)}
+def patterns_of(query: str) -> list[str]:
+    """What `words_of` a meeting must hold for each word of a query: Latin words begin there, Japanese and Korean stand anywhere."""
+    return [word if re.match(f"[{SPACELESS}]", word) else f" {word}" for word in WORD.findall(fold(query))]
+
+
+def _texts(meeting: Meeting) -> Iterator[str]:
+    for visitor in meeting.visitors:
+        yield from _forms(visitor.leader.name)
+        yield from _forms(visitor.company.name)
+    for host in meeting.hosts:
+        yield from _forms(host.name)
+        yield from _forms(host.organization.name)
+        yield host.role
+    for topic in meeting.topics:
+        yield from topic.labels.values()
+    yield from _forms(meeting.place.name)
+    yield from _forms(meeting.place.city)
+    yield from (meeting.place.address, meeting.summary, meeting.outcome, meeting.meeting_id)
+
+
+def _forms(name: Name) -> tuple[str, ...]:
+    return (name.english, *name.forms)

@@ -1,18 +1,48 @@
-"""The sentences that say what is shown: headline, sub-line, who met whom, a trip's route."""
+"""The sentences that say what is shown: headline, standfirst, counts, a trip's route, and the map in words."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
-
-import pandas as pd
+from typing import Final
 
 from techvisits.record.filters import Filters, Shown
-from techvisits.record.records import Records, each
+from techvisits.record.model import HELD, Meeting
+from techvisits.record.record import Record
 from techvisits.record.trips import Stop
-from techvisits.text import words as labels
+from techvisits.text import parties, words
 from techvisits.text.language import Language
+
+MOST_SUBJECTS: Final = 3
+MOST_CITIES: Final = 6
+
+
+@dataclass(frozen=True)
+class Headline:
+    """What stands over the page: the title and a line under it."""
+
+    title: str
+    standfirst: str
+
+
+def build_headline(shown: Shown, filters: Filters, record: Record, language: Language) -> Headline:
+    """What the page shows, as a newspaper would head it: only what was held counts as a meeting."""
+    if not shown.meetings:
+        return Headline(language.say("No meeting on record matches"), "")
+    return Headline(_title(shown, filters, record, language), _standfirst(shown, filters, language))
+
+
+def build_trip_headline(stops: Sequence[Stop], language: Language) -> Headline:
+    """The leader and the days of a trip, and its route as a sentence."""
+    first, last = stops[0].meeting, stops[-1].meeting
+    leader = parties.visitor_party(stops[0].visit.visitor, language).text(language)
+    if first.date == last.date or "month" in (first.date_precision, last.date_precision):
+        when = language.long_date(first.date, first.date_precision)
+    else:
+        when = language.interval(first.date, last.date)
+    return Headline(language.commas([leader, when]), route_sentence(stops, language))
 
 
 def count_line(shown: Shown, language: Language) -> str:
@@ -21,74 +51,95 @@ def count_line(shown: Shown, language: Language) -> str:
     return f"{meetings} · {language.count('{n} visit', '{n} visits', len(shown.visits))}"
 
 
-def headline(shown: Shown, filters: Filters, records: Records, language: Language) -> str:
-    """What the page shows, as a newspaper would head it."""
-    meetings, leaders = len(shown.meetings), shown.visits["leader_id"].nunique()
-    if not meetings:
-        return language.say("No meeting on record matches")
-    subjects = [records.name(i, language.name) for i in (*filters.leader, *filters.company)]
-    who = language.join(subjects) if 0 < len(subjects) < 4 else ""
-    if who:
-        return language.count("{who}: {n} meeting", "{who}: {n} meetings", meetings, who=who)
-    if filters.is_empty:
-        return language.count(
-            "{n} meeting of {leaders} technology leaders since {year}",
-            "{n} meetings of {leaders} technology leaders since {year}",
-            meetings,
-            leaders=language.number(leaders),
-            year=shown.meetings["date"].min().year,
-        )
-    return language.count(
-        "{n} meeting of {leaders} technology leaders",
-        "{n} meetings of {leaders} technology leaders",
-        meetings,
-        leaders=language.number(leaders),
-    )
-
-
-def subline(shown: Shown, language: Language) -> str:
-    """The line under the headline: the newest meeting."""
-    if shown.meetings.empty:
-        return ""
-    held = shown.meetings[shown.meetings["status"] == "held"]
-    newest = next(each((held if len(held) else shown.meetings).head(1)))
-    visits = each(shown.visits[shown.visits["meeting_id"] == newest.Index])
-    return language.say(
-        "Every one with its sources. Latest: {who} in {where}, {date}. No record is not no visit.",
-        who=labels.some([labels.leader(visit, language) for visit in visits], language, most=2),
-        where=labels.city(newest, language),
-        date=language.date(newest.date, newest.date_precision),
-    )
-
-
-def trip_title(stops: Sequence[Stop], language: Language) -> str:
-    """`Mark Zuckerberg, 25 – 29 February 2024`: the leader and the days of the trip."""
-    first, last = stops[0].meeting, stops[-1].meeting
-    leader = labels.leader(first, language)
-    if first.date == last.date or "month" in (first.date_precision, last.date_precision):
-        return language.commas([leader, language.long_date(first.date, first.date_precision)])
-    return language.commas([leader, language.interval(first.date, last.date)])
-
-
 def route_sentence(stops: Sequence[Stop], language: Language) -> str:
-    """`Tokyo, 27 Feb: Kishida → Seoul, 28 Feb: LG, Samsung`: the trip's cities, days and hosts in order."""
+    """`Tokyo, 27 Feb: Fumio Kishida (Prime Minister) → Seoul, 28 Feb: LG, Lee Jae-yong (Samsung Electronics)`."""
     parts = []
     city = None
-    for (name, day, precision), group in groupby(stops, key=lambda s: _day(s, language)):
-        hosts = language.commas(dict.fromkeys(labels.brief_host(s.meeting, language) for s in group))
-        where = [name] if name != city else []
-        parts.append(f"{language.commas([*where, language.short_date(day, precision)])}: {hosts}")
+    for (name, day), group in groupby(stops, key=lambda stop: _where_and_when(stop.meeting, language)):
+        hosts = language.commas(dict.fromkeys(_brief(stop.meeting, language) for stop in group))
+        parts.append(f"{language.commas([*([name] if name != city else []), day])}: {hosts}")
         city = name
     return " → ".join(parts)
 
 
-def picture_text(shown: Shown, language: Language) -> str:
+def map_words(shown: Shown, language: Language) -> str:
     """What the map shows, for those who do not see it."""
-    rows = each(shown.meetings[["city", "city_forms", "place", "place_forms"]])
-    cities = Counter(labels.city(row, language) for row in rows).most_common(6)
-    words = language.commas(f"{city}: {n}" for city, n in cities)
-    return language.say("Map of {n} meetings. {cities}.", n=len(shown.meetings), cities=words)
+    counts = Counter(words.city(meeting, language) for meeting in shown.meetings).most_common()
+    cities = [f"{city}: {language.number(n)}" for city, n in counts[:MOST_CITIES]]
+    if len(counts) > MOST_CITIES:
+        rest = len(counts) - MOST_CITIES
+        cities.append(language.count("{n} more place", "{n} more places", rest))
+    named = language.commas(cities)
+    newest = [parties.who_whom(meeting, language) for meeting in shown.meetings[:1]]
+    latest = [language.say("Latest: {meeting}.", meeting=meeting) for meeting in newest]
+    total = language.count(
+        "Map of {n} meeting. {cities}.", "Map of {n} meetings. {cities}.", len(shown.meetings), cities=named
+    )
+    return " ".join([total, *latest])
 
 
-def _day(stop: Stop, language: Language) -> tuple[str, pd.Timestamp, str]:
-    return labels.city(stop.meeting, language), stop.meeting.date, stop.meeting.date_precision
+def _title(shown: Shown, filters: Filters, record: Record, language: Language) -> str:
+    held = [meeting for meeting in shown.meetings if meeting.is_held]
+    subjects = [*filters.ids("leader"), *filters.ids("company")]
+    if 0 < len(subjects) <= MOST_SUBJECTS:
+        who = language.join(language.name(record.find_name(i)) for i in subjects)
+        if held:
+            return language.count("{who}: {n} meeting", "{who}: {n} meetings", len(held), who=who)
+        return language.say("{who}: no meeting that is known to have been held", who=who)
+    if not held:
+        return language.say("No meeting that is known to have been held")
+    leaders = len({v.visitor.leader.person_id for v in shown.visits if v.meeting.is_held})
+    number = {"leaders": language.number(leaders)}
+    if filters.is_empty:
+        return language.count(
+            "{n} meeting of {leaders} technology leaders since {year}",
+            "{n} meetings of {leaders} technology leaders since {year}",
+            len(held),
+            year=min(meeting.date for meeting in held).year,
+            **number,
+        )
+    if leaders == 1:
+        return language.count(
+            "{n} meeting of one technology leader", "{n} meetings of one technology leader", len(held)
+        )
+    return language.count(
+        "{n} meeting of {leaders} technology leaders",
+        "{n} meetings of {leaders} technology leaders",
+        len(held),
+        **number,
+    )
+
+
+def _standfirst(shown: Shown, filters: Filters, language: Language) -> str:
+    """How many were not held, the newest that was, and what the record is not."""
+    held = [meeting for meeting in shown.meetings if meeting.is_held]
+    lines = []
+    if rest := _not_held(shown.meetings, language):
+        lines.append(language.say("Besides: {counts}.", counts=rest))
+    if held:
+        newest = held[0]
+        asked = {*filters.ids("leader"), *filters.ids("company")}
+        who = parties.list_texts(parties.visitors(newest, language, asked), language, most=2)
+        day = language.date(newest.date, newest.date_precision)
+        where = words.city(newest, language)
+        lines.append(language.say("Latest: {who} in {where}, {date}.", who=who, where=where, date=day))
+    lines.append(language.say("No record is not no visit."))
+    return " ".join(lines)
+
+
+def _not_held(meetings: Sequence[Meeting], language: Language) -> str:
+    """`42 announced, 3 cancelled`."""
+    counts = Counter(meeting.status for meeting in meetings if meeting.status != HELD)
+    return language.commas(
+        language.say("{n} {status}", n=language.number(n), status=words.status(status, language).lower())
+        for status, n in counts.most_common()
+    )
+
+
+def _where_and_when(meeting: Meeting, language: Language) -> tuple[str, str]:
+    return words.city(meeting, language), language.short_date(meeting.date, meeting.date_precision)
+
+
+def _brief(meeting: Meeting, language: Language) -> str:
+    name, stands_for = parties.brief_host(meeting, language), parties.brief_affiliation(meeting, language)
+    return language.say("{name} ({organization})", name=name, organization=stands_for) if stands_for else name

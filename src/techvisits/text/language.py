@@ -1,107 +1,145 @@
-"""The reader's language: our sentences from the catalogues in `locale/`, dates, lists and names as Babel's CLDR writes them."""
+"""The reader's language: our sentences by gettext from `locale/`, dates, lists and names as Babel's CLDR writes them."""
 
 from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable, Mapping
+import io
+from collections.abc import Iterable
 from dataclasses import dataclass
+from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from babel.dates import format_date, format_interval, format_skeleton
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_interval, format_skeleton
 from babel.lists import format_list
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
+from markupsafe import Markup
 
-from techvisits.package.tables import split_list
+from techvisits.record.model import Name, Topic
 
-LANGUAGES: Final = {"en": "English", "ja": "日本語", "ko": "한국어"}
 CATALOGUES: Final = Path(__file__).parent / "locale"
-_CLDR: Final = {"en": "en_GB", "ja": "ja", "ko": "ko"}
 
 
 @dataclass(frozen=True)
+class Custom:
+    """What a language is called, where CLDR's ways of it are, the scripts its readers know names in, and its two commas.
+
+    `comma` parts the items of a list, `apposition` closes what stands beside a name within a sentence.
+    """
+
+    name: str
+    locale: str
+    scripts: tuple[str, ...] = ()
+    comma: str = ", "
+    apposition: str = ""
+
+
+# In Japanese kana goes before Han characters, since these may be Chinese or Korean ones.
+LANGUAGES: Final = {
+    "en": Custom("English", "en_GB", apposition=","),
+    "ja": Custom("日本語", "ja", ("kana", "han"), comma="、"),
+    "ko": Custom("한국어", "ko", ("hangul",)),
+}
+
+
+@dataclass(frozen=True, eq=False)
 class Language:
-    """One of `LANGUAGES`; `catalogue` maps English messages to this language's."""
+    """One of `LANGUAGES`, with the translations of our English messages."""
 
     code: str
-    catalogue: Mapping[str, str]
+    custom: Custom
+    translations: NullTranslations
 
-    def say(self, message: str, /, **values: Any) -> str:
+    def say(self, message: str, /, **values: object) -> str:
         """The message in this language, `{names}` filled in; English where it is not translated."""
-        return (self.catalogue.get(message) or message).format(**values)
+        return self.translations.gettext(message).format(**values)
 
-    def count(self, singular: str, plural: str, n: int, /, **values: Any) -> str:
+    def say_markup(self, message: str, /, **values: object) -> Markup:
+        """The message as HTML: values that are no markup are escaped."""
+        return Markup(self.translations.gettext(message)).format(**values)
+
+    def count(self, singular: str, plural: str, n: int, /, **values: object) -> str:
         """The message for `n` things; `{n}` is `n` with this language's thousands separator."""
-        chosen = self.catalogue.get(plural) or (singular if n == 1 else plural)
-        return chosen.format(n=self.number(n), **values)
+        return self.translations.ngettext(singular, plural, n).format(n=self.number(n), **values)
 
     def number(self, n: float) -> str:
         """`1234` -> `1,234`."""
-        return format_decimal(n, locale=_CLDR[self.code])
+        return format_decimal(n, locale=self.custom.locale)
 
     def date(self, day: dt.date, precision: str = "day") -> str:
         """`27 Feb 2024`, or `February 2024` where only the month is known."""
-        if precision == "month":
-            return format_skeleton("yMMMM", day, locale=_CLDR[self.code])
-        return format_date(day, "medium", locale=_CLDR[self.code])
+        return self._write("yMMMd" if precision == "day" else "yMMMM", day)
 
     def long_date(self, day: dt.date, precision: str = "day") -> str:
         """`27 February 2024`."""
-        return self.date(day, precision) if precision == "month" else format_date(day, "long", locale=_CLDR[self.code])
+        return self._write("yMMMMd" if precision == "day" else "yMMMM", day)
 
     def short_date(self, day: dt.date, precision: str = "day") -> str:
         """`27 Feb`, or `Feb` where only the month is known."""
-        skeleton = "MMM" if precision == "month" else "MMMd"
-        return format_skeleton(skeleton, day, locale=_CLDR[self.code])
+        return self._write("MMMd" if precision == "day" else "MMM", day)
 
     def month(self, day: dt.date) -> str:
         """`Feb 2024`."""
-        return format_skeleton("yMMM", day, locale=_CLDR[self.code])
+        return self._write("yMMM", day)
+
+    def _write(self, skeleton: str, day: dt.date) -> str:
+        return format_skeleton(skeleton, day, locale=self.custom.locale)
 
     def join(self, items: Iterable[str]) -> str:
         """`a, b and c`."""
-        return format_list([*items], locale=_CLDR[self.code])
+        return format_list([*items], locale=self.custom.locale)
 
     def commas(self, items: Iterable[str]) -> str:
         """`a, b, c`, without the last `and`."""
-        return ("、" if self.code == "ja" else ", ").join(items)
+        return self.custom.comma.join(items)
 
     def interval(self, first: dt.date, last: dt.date) -> str:
         """`25–29 February 2024`."""
         if self.code == "en" and (first.year, first.month) == (last.year, last.month):
             return f"{first.day}–{self.long_date(last)}"
-        return format_interval(first, last, "yMMMMd", locale=_CLDR[self.code])
+        return format_interval(first, last, "yMMMMd", locale=self.custom.locale)
 
-    def name(self, name: str, forms: str) -> str:
-        """The form of a name that is in this language's script, else the English one.
+    def name(self, name: Name) -> str:
+        """The form of a name that is in this language's script, else the English one."""
+        written = [(script_of(form), form) for form in name.forms]
+        return next((form for script in self.custom.scripts for s, form in written if s == script), name.english)
 
-        `forms` are the native name and other spellings, joined with `;`. In Japanese kana goes before Han characters,
-        since these may be Chinese or Korean ones.
-        """
-        written = [(script_of(form), form) for form in split_list(forms)]
-        wanted = {"ja": ("kana", "han"), "ko": ("hangul",)}.get(self.code, ())
-        return next((form for script in wanted for s, form in written if s == script), name)
+    def native(self, name: Name) -> str:
+        """The name in its own script where readers of this language see it in Latin letters; empty for readers of English."""
+        return name.native if self.custom.scripts and self.name(name) == name.english else ""
+
+    def topic(self, topic: Topic) -> str:
+        """The topic's label."""
+        return topic.labels.get(self.code) or topic.labels["en"]
+
+    def tongue(self, tag: str) -> str:
+        """`ja` -> `Japanese`: what a BCP 47 tag is called; the tag where nobody knows."""
+        try:
+            return Locale.parse(tag, sep="-").get_language_name(self.code) or tag
+        except (UnknownLocaleError, ValueError):
+            return tag
+
+    def country(self, code: str) -> str:
+        """`US` -> `United States`: what an ISO 3166-1 code is called."""
+        return str(Locale.parse(self.custom.locale).territories.get(code, code))
 
 
 @functools.cache
 def load_language(code: str) -> Language:
-    """The language with its catalogue read from `locale/<code>.po`; English needs none."""
+    """The language with its catalogue compiled from `locale/<code>.po`; English, which needs none, for any other code."""
     path = CATALOGUES / f"{code}.po"
-    if not path.exists():
-        return Language("en" if code not in LANGUAGES else code, {})
+    if code not in LANGUAGES or not path.exists():
+        code = code if code in LANGUAGES else "en"
+        return Language(code, LANGUAGES[code], NullTranslations())
+    compiled = io.BytesIO()
     with path.open("rb") as file:
-        catalogue = read_po(file, locale=code)
-    return Language(code, dict(_pairs(catalogue)))
-
-
-def _pairs(catalogue: Any) -> Iterable[tuple[str, str]]:
-    for message in catalogue:
-        if message.id and not isinstance(message.id, str):
-            yield message.id[-1], message.string[-1]
-        elif message.id:
-            yield message.id, message.string
+        write_mo(compiled, read_po(file, locale=code))
+    compiled.seek(0)
+    return Language(code, LANGUAGES[code], GNUTranslations(compiled))
 
 
 def script_of(text: str) -> str:

@@ -1,0 +1,1 @@
+"""The painters: one drawing live (deck, plotly) or as a picture (svg)."""

@@ -1,0 +1,178 @@
+"""The address holds the whole state: read from a query string, written back, and changed by what a reader clicks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+from urllib.parse import parse_qsl, urlencode
+
+from techvisits.record import filters as query
+from techvisits.record.filters import Filters, Query, Shown
+from techvisits.record.record import Record
+from techvisits.text.language import LANGUAGES
+
+VIEWS: Final = ("both", "seoul", "tokyo")
+BY_HOST, BY_COMPANY = "host", "company"
+ROWS: Final = 20
+OPENED: Final = ("trip", "meeting")
+# How a page shows what is asked for: whether a value is one that the key may have.
+STYLE: Final[Mapping[str, Callable[[str], bool]]] = {
+    "view": VIEWS.__contains__,
+    "colour": (BY_HOST, BY_COMPANY).__contains__,
+    "arrivals": ("1",).__contains__,
+    "lang": LANGUAGES.__contains__,
+    "rows": lambda text: text.isascii() and text.isdigit() and len(text) < 8,
+}
+Pairs = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class State:
+    """All that an address says: filters, what is open, and how it is shown; `rows` of the list are shown."""
+
+    filters: Filters = Filters()
+    meeting: str = ""
+    trip: str = ""
+    view: str = VIEWS[0]
+    colour: str = BY_HOST
+    arrivals: bool = False
+    language: str = "en"
+    rows: int = ROWS
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a click asks of the address: keys that get a new value (an empty one: none), and ids put in or taken out."""
+
+    put: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    toggle: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        """The change as text that `parse_change` reads back."""
+        put = [(key, value) for key, values in self.put.items() for value in values or ("",)]
+        return urlencode([*put, *(("~" + key, value) for key, value in self.toggle)])
+
+
+def to_open(meeting_id: str) -> Change:
+    """The change that opens a meeting, or closes the one that is open where the id is empty."""
+    return Change({"meeting": (meeting_id,)})
+
+
+def to_list(key: str, ids: tuple[str, ...]) -> Change:
+    """The change that closes what is open and lists what a filter asks for."""
+    return Change({"meeting": (), "trip": (), key: ids})
+
+
+def parse_change(text: str) -> Change:
+    """The change a text stands for; what is no key of an address is left out."""
+    put: dict[str, tuple[str, ...]] = {}
+    toggle = []
+    for key, value in parse_qsl(text, keep_blank_values=True):
+        if key in query.KEYS or key in STYLE:
+            put[key] = (*put.get(key, ()), *([value] if value else []))
+        elif key[:1] == "~" and key[1:] in query.LISTS:
+            toggle.append((key[1:], value))
+    return Change(put, tuple(toggle))
+
+
+def read(pairs: Query, record: Record) -> tuple[State, list[str]]:
+    """The state an address stands for, and a line for each part of it that was ignored.
+
+    One trip is open; several are a filter. Of several meetings the last one is open.
+    """
+    filters, problems = query.from_query(pairs, record)
+    problems += check_style(pairs)
+    meeting, trips = (filters.ids("meeting") or ("",))[-1], filters.ids("trip")
+    filters = filters.asking("meeting", ()).asking("trip", trips if len(trips) > 1 else ())
+    style = {key: query.last_of(pairs, key) for key, is_known in STYLE.items() if is_known(query.last_of(pairs, key))}
+    blank = State()
+    state = State(
+        filters,
+        meeting,
+        trips[0] if len(trips) == 1 else "",
+        style.get("view", blank.view),
+        style.get("colour", blank.colour),
+        "arrivals" in style,
+        style.get("lang", blank.language),
+        max(ROWS, int(style.get("rows", blank.rows))),
+    )
+    return state, problems
+
+
+def check_style(pairs: Query) -> list[str]:
+    """A line for each key that is none of an address, and for each value of the page's look that is unknown."""
+    problems = []
+    for key in pairs:
+        value = query.last_of(pairs, key)
+        if key in STYLE and value and not STYLE[key](value):
+            problems.append(f"{key}={query.shorten(value)}: is no choice of the page")
+        elif key not in query.KEYS and key not in STYLE and not key.startswith("embed"):
+            problems.append(f"{query.shorten(key)}: is no filter")
+    return problems
+
+
+def to_pairs(state: State) -> Pairs:
+    """The query that `read` turns back into the same state."""
+    pairs: Pairs = {}
+    for key, value in query.to_query(state.filters):
+        pairs.setdefault(key, []).append(value)
+    blank = State()
+    for key, value, usual in (
+        ("trip", state.trip, ""),
+        ("meeting", state.meeting, ""),
+        ("view", state.view, blank.view),
+        ("colour", state.colour, blank.colour),
+        ("arrivals", "1" if state.arrivals else "", ""),
+        ("lang", state.language, blank.language),
+        ("rows", str(state.rows), str(blank.rows)),
+    ):
+        if value != usual:
+            pairs[key] = [value]
+    return pairs
+
+
+def follow(state: State, change: Change, shown: Container[str]) -> Pairs:
+    """The query after a change; `shown` are the ids of the meetings that the filters let through.
+
+    A meeting that they hide is shown all the same to a reader who asks for it: the filters are left off. Other things
+    asked for begin with the usual number of rows.
+    """
+    pairs = to_pairs(state)
+    for key, values in change.put.items():
+        pairs[key] = [value for value in values if value]
+    for key, value in change.toggle:
+        ids = pairs.setdefault(key, [])
+        ids.remove(value) if value in ids else ids.append(value)
+    opened = pairs.get("meeting", [])
+    filters = [key for key in query.KEYS if key not in OPENED]
+    if "meeting" in change.put and opened and opened[-1] not in shown:
+        pairs = {key: values for key, values in pairs.items() if key not in filters}
+    if any(key in filters for key in (*change.put, *dict(change.toggle))):
+        pairs.pop("rows", None)
+    return {key: values for key, values in pairs.items() if values}
+
+
+def drop_hidden(state: State, shown: Shown) -> tuple[State, list[str]]:
+    """The state without a selection that the filters hide, and the id of each that was dropped."""
+    dropped = []
+    if state.meeting and state.meeting not in shown.meeting_ids:
+        dropped.append(state.meeting)
+        state = replace(state, meeting="")
+    if state.trip and state.trip not in shown.trip_ids:
+        dropped.append(state.trip)
+        state = replace(state, trip="")
+    return state, dropped
+
+
+@dataclass(frozen=True)
+class Links:
+    """What the links of a page lead to: a whole address for a browser, and the change alone for the page that is open."""
+
+    state: State
+    shown: Container[str]
+    base: str = ""
+
+    def href(self, change: Change) -> str:
+        """The address after the change, relative to `base`."""
+        return f"{self.base}?{urlencode(follow(self.state, change, self.shown), doseq=True)}"

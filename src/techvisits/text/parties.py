@@ -1,0 +1,159 @@
+"""Who met whom: each name with its organization or office, those that are asked for first, and what is cut is said."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from markupsafe import Markup
+
+from techvisits.record.model import GOVERNMENT, Host, Meeting, Name, Visitor
+from techvisits.text.language import Language
+
+MOST: Final = 3
+INDEPENDENT: Final = "independent"
+STATE: Final = "government-of-"
+Item = TypeVar("Item", str, Markup)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One of those who met: the name as the reader knows it, in its own script where that tells more, and what it stands for."""
+
+    name: str
+    native: str
+    affiliation: str
+
+    def text(self, language: Language) -> str:
+        """`Jensen Huang (NVIDIA)`."""
+        if not self.affiliation:
+            return self.name
+        return language.say("{name} ({organization})", name=self.name, organization=self.affiliation)
+
+    def markup(self, language: Language) -> Markup:
+        """`<b>Jensen Huang</b>, NVIDIA`."""
+        name = Markup("<b>{}</b>").format(self.name)
+        if self.native:
+            name += Markup(' <span class="native">{}</span>').format(self.native)
+        if not self.affiliation:
+            return name
+        return language.say_markup("{name}, {organization}", name=name, organization=self.affiliation)
+
+
+def visitors(meeting: Meeting, language: Language, first: Collection[str] = ()) -> list[Party]:
+    """The visitors of a meeting; those whose own or whose company's id is in `first` come first."""
+    asked = sorted(
+        meeting.visitors, key=lambda v: not {v.leader.person_id, v.company.organization_id}.intersection(first)
+    )
+    return [visitor_party(visitor, language) for visitor in asked]
+
+
+def visitor_party(visitor: Visitor, language: Language) -> Party:
+    """A visitor with the company."""
+    return _party(visitor.leader.name, language.name(visitor.company.name), language)
+
+
+def hosts(meeting: Meeting, language: Language, first: Collection[str] = ()) -> list[Party]:
+    """The hosts of a meeting; those whose own or whose organization's id is in `first` come first.
+
+    An organization that also stands beside one of its people is not told twice.
+    """
+    spoken_for = {host.organization.organization_id for host in meeting.hosts if host.person}
+    told = [h for h in meeting.hosts if h.person or h.organization.organization_id not in spoken_for]
+    asked = sorted(told, key=lambda h: not {h.host_id, h.organization.organization_id}.intersection(first))
+    return [_party(host.name, affiliation(host, language), language) for host in asked]
+
+
+def affiliation(host: Host, language: Language) -> str:
+    """What a host stands for: the organization, or in English the office held in a national government or as a person alone.
+
+    Empty for an organization alone.
+    """
+    if not host.person:
+        return ""
+    organization = host.organization
+    has_office = organization.kind == GOVERNMENT and organization.organization_id.startswith(STATE)
+    if language.code == "en" and host.role and (has_office or organization.organization_id == INDEPENDENT):
+        return host.role.partition(" (")[0]
+    return "" if organization.organization_id == INDEPENDENT else language.name(organization.name)
+
+
+def _party(name: Name, stands_for: str, language: Language) -> Party:
+    return Party(language.name(name), language.native(name), stands_for)
+
+
+def list_texts(parties: Sequence[Party], language: Language, *, most: int = MOST) -> str:
+    """`Jensen Huang (NVIDIA), Lisa Su (AMD) and 5 others`."""
+    return _cut([party.text(language) for party in parties], language, most)
+
+
+def list_names(parties: Sequence[Party], language: Language, *, most: int = MOST) -> str:
+    """`Jensen Huang, Lisa Su and 5 others`."""
+    return _cut([party.name for party in parties], language, most)
+
+
+def list_markup(parties: Sequence[Party], language: Language, *, most: int = MOST, is_inner: bool = False) -> Markup:
+    """The parties as HTML, names in bold; `is_inner` where the sentence goes on after them."""
+    shown, rest = _parts([party.markup(language) for party in parties], most)
+    closing = language.custom.apposition if is_inner and not rest and parties[-1].affiliation else ""
+    if not rest:
+        return Markup(language.join(shown)) + closing
+    names = Markup(language.commas(shown))
+    return Markup(language.count("{names} and {n} other", "{names} and {n} others", rest, names=names))
+
+
+def _cut(names: Sequence[str], language: Language, most: int) -> str:
+    shown, rest = _parts(names, most)
+    if not rest:
+        return language.join(shown)
+    return language.count("{names} and {n} other", "{names} and {n} others", rest, names=language.commas(shown))
+
+
+def _parts(items: Sequence[Item], most: int) -> tuple[Sequence[Item], int]:
+    """The items that are shown and how many are not: never one alone, which would take no more room than its mention."""
+    return (items, 0) if len(items) <= most else (items[: most - 1], len(items) - most + 1)
+
+
+def met(status: str, who: Markup, whom: Markup, language: Language) -> Markup:
+    """`Mark Zuckerberg, Meta, met Fumio Kishida, Prime Minister`, or as the status has it."""
+    say = language.say_markup
+    if status == "announced":
+        return say("{who} was to meet {whom}", who=who, whom=whom)
+    if status == "cancelled":
+        return say("{who} did not meet {whom}", who=who, whom=whom)
+    if status == "unconfirmed":
+        return say("{who} is said to have met {whom}", who=who, whom=whom)
+    return say("{who} met {whom}", who=who, whom=whom)
+
+
+def sentence(meeting: Meeting, language: Language, first: Collection[str] = ()) -> Markup:
+    """Who met whom, as HTML."""
+    who = list_markup(visitors(meeting, language, first), language, is_inner=True)
+    return met(meeting.status, who, list_markup(hosts(meeting, language, first), language), language)
+
+
+def who_whom(meeting: Meeting, language: Language, first: Collection[str] = ()) -> str:
+    """`Mark Zuckerberg (Meta) – Fumio Kishida (Prime Minister)`, two on each side at the most."""
+    who = list_texts(visitors(meeting, language, first), language, most=2)
+    return f"{who} – {list_texts(hosts(meeting, language, first), language, most=2)}"
+
+
+def brief_host(meeting: Meeting, language: Language) -> str:
+    """The hosts in a word or two: one person's name, what their organizations' names share, or the first `+2`."""
+    names = [language.name(host.name) for host in meeting.hosts]
+    if len(names) < 2:
+        return "".join(names)
+    words = [language.name(host.organization.name).split() for host in meeting.hosts]
+    shared = [group[0] for group in zip(*words, strict=False) if len(set(group)) == 1]
+    if shared and words[0][: len(shared)] == shared:
+        return " ".join(shared)
+    return f"{names[0]} +{len(names) - 1}"
+
+
+def brief_affiliation(meeting: Meeting, language: Language) -> str:
+    """What the principal host of `brief_host` stands for; empty where that is an organization itself."""
+    named = brief_host(meeting, language)
+    if not meeting.hosts or not named.startswith(language.name(meeting.hosts[0].name)):
+        return ""
+    return affiliation(meeting.hosts[0], language)
