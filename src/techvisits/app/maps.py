@@ -2,196 +2,224 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any, Final
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
 
-import pandas as pd
 import streamlit as st
+from markupsafe import Markup, escape
 
-from techvisits.app import address, legend, sections, sidebar, stepper
-from techvisits.app import edges as beyond
-from techvisits.app.sections import BUNDLED, Page
-from techvisits.drawing import atlas as markers
-from techvisits.drawing import basemap, overview, region
-from techvisits.drawing import deck as map
-from techvisits.drawing import timeline as charts
-from techvisits.drawing import trip as route
-from techvisits.drawing.colouring import BY_COMPANY
-from techvisits.drawing.deck import Pane, View
-from techvisits.record import trips
-from techvisits.record.records import AREAS, Records
+from techvisits.app import address
+from techvisits.app.links import show_links
+from techvisits.drawing import basemap
+from techvisits.drawing.edges import edge_labels, elsewhere_labels, render_edges
+from techvisits.drawing.model import Drawing, Frame
+from techvisits.drawing.overview import draw_overview, overview_frame
+from techvisits.drawing.painters.atlas import atlas_name
+from techvisits.drawing.painters.deck import Canvas, paint_deck, read_pick
+from techvisits.drawing.painters.figure import HEIGHT, paint_figure
+from techvisits.drawing.painters.svg import paint_svg
+from techvisits.drawing.region import draw_region
+from techvisits.drawing.timeline import build_timeline
+from techvisits.drawing.trip import begins_in_sight, draw_trip, trip_frame
+from techvisits.record.model import AREAS
+from techvisits.record.record import Record
+from techvisits.text import journeys, legend
+from techvisits.text.address import BY_COMPANY, VIEWS, parse_change, to_open
+from techvisits.text.page import Page
 
-PANE: Final = (400, 512)
-WIDE_PANE: Final = (808, 512)
-REGION_PANE: Final = (240, 118)
-TRIP_PANE: Final = (360, 450)
-WIDE_TRIP_PANE: Final = (808, 450)
-REGION: Final = "region"
-NAMES: Final = {"tokyo": ("TOKYO", "東京"), "seoul": ("SEOUL", "서울")}
+BOTH: Final = VIEWS[0]
+PANES: Final = {False: {"pane": (400, 512), "wide": (808, 512)}, True: {"pane": (360, 450), "wide": (808, 450)}}
+MOST_LABELS: Final = {"pane": 2, "wide": 5}
+MOST_ELSEWHERE: Final = 4
 
 
-def show_map(page: Page) -> None:
-    """The panes side by side at one scale, the region, the legend and, with a trip open, its stops."""
-    areas = AREAS[::-1] if page.state.view == "both" else (page.state.view,)
-    sizes = (TRIP_PANE, WIDE_TRIP_PANE) if page.stops else (PANE, WIDE_PANE)
-    in_sight = False
-    with st.container(key="map"):
-        say = page.language.say
-        sections.show_choice(
-            page, "view", "view", say("View"), {"seoul": say("Seoul"), "both": say("Both"), "tokyo": say("Tokyo")}
-        )
-        for area, column in zip(areas, st.columns(len(areas), gap="small"), strict=True):
-            with column:
-                in_sight |= _show_pane(page, area, *sizes[len(areas) == 1])
-        legend.show_credit(page)
-    if page.stops:
-        stepper.show_stepper(page, arrivals=in_sight and bool(page.home))
-    with st.container(horizontal=True, key="under", gap="medium"):
-        if page.state.view == "both" and (not page.stops or any(s.area not in AREAS for s in page.stops)):
+@dataclass(frozen=True)
+class Look:
+    """The theme, `light` or `dark`, and the address of a map style, empty for our own base map."""
+
+    theme: str
+    map_style: str
+
+    def canvas(self, language: str) -> Canvas:
+        """What the live maps are painted on, with names in that language."""
+        style = self.map_style or basemap.style_path(self.theme, language)
+        return Canvas(self.theme, style, f"{basemap.PREFIX}/{atlas_name()}")
+
+
+def show_maps(page: Page, look: Look) -> None:
+    """The panes side by side at one scale, with a trip open its stops, the region, the legend and the timeline."""
+    areas = AREAS[::-1] if page.state.view == BOTH else (page.state.view,)
+    frames = [_frame(page, area, "pane" if len(areas) > 1 else "wide") for area in areas]
+    with st.container(key="maps"):
+        with st.container(key="map"):
+            show_links(legend.render_views(page), "view", page.record)
+            for frame, column in zip(frames, st.columns(len(areas), gap="small"), strict=True):
+                with column:
+                    _show_pane(page, frame, look)
+            _show_credit(page, look)
+        if page.stops:
+            _show_stepper(page, any(begins_in_sight(frame, page.stops) for frame in frames))
+        with st.container(horizontal=True, key="under", gap="medium"):
             _show_region(page)
-        with st.container(key="legend", gap="small"):
-            legend.show_legend(page)
-            beyond.show_elsewhere(page)
+            with st.container(key="legend", gap="small"):
+                show_links(legend.render_legend(page), "keys", page.record)
+                if not page.stops:
+                    _show_elsewhere(page)
+    with st.container(key="time"):
+        _show_time(page, look)
 
 
-def _show_pane(page: Page, area: str, width: int, height: int) -> bool:
-    """One city's map; true where the open trip begins in it."""
-    pane = _pane(page, area, width, height)
-    near = page.shown.meetings if page.state.filters.place else None
-    view = route.trip_view(pane, page.stops) if page.stops else overview.overview(pane, page.state.view, near)
-    here = page.shown.meetings[page.shown.meetings["area"] == area]
-    name, native = NAMES[area]
-    number = "" if page.stops else f" <i>{page.language.number(len(here))}</i>"
-    with st.container(key=f"pane-{area}"):
-        st.html(f"<p class='panename'>{name} <b>{native}</b>{number}</p>")
-        _show_deck(page, area, _deck(page, pane, view), pane.height)
-        if not page.stops:
-            beyond.show_beyond(page, pane, view)
-    return bool(page.stops) and route.begins_in_sight(pane, view, page.stops)
-
-
-def _pane(page: Page, area: str, width: int, height: int) -> Pane:
-    names = "plain" if area == REGION else page.language.code
-    style = basemap.style_path(page.theme, names) if page.map_style == BUNDLED else page.map_style
-    atlas = f"{basemap.PREFIX}/{markers.atlas_name()}"
-    return Pane(area, width, height, page.theme, style, atlas, page.language, page.colouring)
-
-
-def _deck(page: Page, pane: Pane, view: View) -> Any:
-    selected = page.state.meeting
+def _frame(page: Page, area: str, width: str) -> Frame:
+    size = PANES[bool(page.stops)][width]
     if page.stops:
-        legs = trips.build_legs(page.state.trip, page.stops)
-        home = page.home if page.state.arrivals else ""
-        return route.build_trip(pane, view, page.stops, legs, selected=selected, home=home)
-    return overview.build_overview(pane, view, page.shown.meetings, page.shown.visits, selected=selected)
+        return trip_frame(area, size, page.stops)
+    near = page.shown.meetings if page.state.filters.ids("place") else ()
+    return overview_frame(area, page.state.view, size, near)
 
 
-def _show_deck(page: Page, name: str, deck: Any, height: int) -> None:
+def _show_pane(page: Page, frame: Frame, look: Look) -> None:
+    """One city's map: its name, the live map, and at the edge what it can't show."""
+    drawing = draw_trip(page, frame) if page.stops else draw_overview(page, frame)
+    number = sum(meeting.place.area == frame.area for meeting in page.shown.meetings)
+    with st.container(key=f"pane-{frame.area}"):
+        st.html(_pane_name(page, frame.area, "" if page.stops else page.language.number(number)))
+        _show_deck(page.record, drawing, look.canvas(page.language.code))
+        if not page.stops:
+            most = MOST_LABELS["pane" if page.state.view == BOTH else "wide"]
+            edges = render_edges(edge_labels(page, frame), page, most=most)
+            show_links(edges, f"edge-{frame.area}", page.record)
+
+
+def _pane_name(page: Page, area: str, number: str) -> Markup:
+    name = page.record.find_name(area)
+    own = page.language.name(name)
+    native = name.native if name.native != own else ""
+    return Markup("<p class='panename'>{} <b>{}</b> <i>{}</i></p>").format(own, native, number)
+
+
+def _show_deck(record: Record, drawing: Drawing, canvas: Canvas) -> None:
+    key = f"map-{drawing.frame.area}"
+
+    def pick() -> None:
+        event = st.session_state.get(key)
+        _follow(record, read_pick(event["selection"].get("objects", {})) if event else "")
+
     st.pydeck_chart(
-        deck,
-        key=f"map-{name}",
-        height=height,
+        paint_deck(drawing, canvas),
+        key=key,
+        height=drawing.frame.height,
         selection_mode="single-object",
-        on_select=lambda: _pick_on_map(page, name),
-        alt=page.picture_text,
+        on_select=pick,
+        alt=drawing.alt,
     )
+
+
+def _follow(record: Record, change: str) -> None:
+    if change:
+        st.session_state["part"] = "list"
+        address.follow(record, parse_change(change))
+
+
+def _show_credit(page: Page, look: Look) -> None:
+    """What the numbers are, and whose data the base map is made of."""
+    say = page.language.say
+    numbers = (
+        say("Number = stop of the trip")
+        if page.stops
+        else say("Number = meetings at a place; on a line, trips between two")
+    )
+    credit = say("Base map of this site’s host") if look.map_style else basemap.CREDIT
+    st.html(f"<p class='credit'><span>{escape(numbers)}</span><span>{escape(credit)}</span></p>")
 
 
 def _show_region(page: Page) -> None:
     """The small map of the region: trips between the cities, and stops elsewhere."""
-    shown = page.shown
-    if page.stops:
-        visits = page.records.visits[page.records.visits["trip_id"] == page.state.trip]
-        meetings = page.records.meetings.loc[list(dict.fromkeys(visits["meeting_id"]))]
-    else:
-        visits, meetings = shown.visits, shown.meetings
-    pane = _pane(page, REGION, *REGION_PANE)
-    deck = region.build_region(pane, region.VIEW, meetings, visits, page.city_name, selected=page.state.meeting)
-    with st.container(key="region", width=REGION_PANE[0]):
-        _show_deck(page, REGION, deck, REGION_PANE[1])
-
-
-def _pick_on_map(page: Page, name: str) -> None:
-    event = st.session_state.get(f"map-{name}")
-    record = map.picked(event["selection"]) if event else None
-    if not record:
+    if page.state.view != BOTH or (page.stops and all(stop.place.area in AREAS for stop in page.stops)):
         return
-    st.session_state["part"] = "list"
-    address.go(_picked_state(page, name, record))
+    picture = paint_svg(draw_region(page), names="plain", href=page.links.href, identifier="region")
+    show_links(picture, "region", page.record)
 
 
-def _picked_state(page: Page, name: str, record: dict[str, Any]) -> address.State:
-    """What a click asks for: the one meeting, or the list of a place or a city; for a line its trip, or those who went there."""
-    state = page.state
-    if "meeting_id" in record:
-        return page.with_open(record["meeting_id"])
-    if "trip_ids" in record:
-        return _bundle_state(page, record["trip_ids"])
-    members = tuple(record["members"])
-    if name != REGION:
-        return replace(state, meeting="", trip="", filters=replace(state.filters, place=members))
-    for area in AREAS:
-        if area in members:
-            return replace(state, view=area)
-    return replace(state, meeting="", trip="", filters=replace(state.filters, city=members))
+def _show_elsewhere(page: Page) -> None:
+    """Beside the small map: meetings outside both areas."""
+    html = render_edges(elsewhere_labels(page), page, most=MOST_ELSEWHERE, lead=page.language.say("Elsewhere:"))
+    show_links(html, "elsewhere", page.record)
 
 
-def _bundle_state(page: Page, trip_ids: list[str]) -> address.State:
-    if len(trip_ids) == 1:
-        return replace(page.state, meeting="", trip=trip_ids[0])
-    visits = page.records.visits
-    leaders = tuple(dict.fromkeys(visits.loc[visits["trip_id"].isin(trip_ids), "leader_id"]))
-    return replace(page.state, meeting="", trip="", filters=replace(page.state.filters, leader=leaders))
+def _show_stepper(page: Page, is_in_sight: bool) -> None:
+    """The stops as a strip, steps to the one before and after, and whether an arrival is drawn where it can be."""
+    say, stops, record = page.language.say, page.stops, page.record
+    chosen = next((stop.number for stop in stops if stop.meeting.meeting_id == page.state.meeting), 0)
+    show_links(journeys.render_stepper(page), "stepper", record)
+    with st.container(horizontal=True, key="steps", gap="small", vertical_alignment="center"):
+        _show_step(page, say("← Previous stop"), chosen - 1, "Left")
+        _show_step(page, say("Next stop →"), chosen + 1, "Right")
+        st.html(f"<span class='sure'>{escape(journeys.step_words(page, chosen))}</span>", width="content")
+        if is_in_sight and page.home:
+            st.session_state["arrivals"] = page.state.arrivals
+            st.checkbox(
+                say("Arrival from the home country"),
+                key="arrivals",
+                help=say(
+                    "A straight way from the company's home country; where the leader came from is not on record."
+                ),
+                on_change=_change_arrivals,
+                args=(record,),
+            )
 
 
-def show_time(page: Page) -> None:
+def _show_step(page: Page, words: str, number: int, key: str) -> None:
+    stops = page.stops
+    step: Callable[[], None] = lambda: _step(page.record, {"Left": -1, "Right": 1}[key])  # noqa: E731
+    st.button(words, key=f"go-{key.lower()}", shortcut=key, disabled=not 1 <= number <= len(stops), on_click=step)
+
+
+def _step(record: Record, by: int) -> None:
+    """Open the stop so many after the one that is open now."""
+    state, _ = address.read_address(record)
+    visits = record.trips[state.trip].visits if state.trip else ()
+    ids = [visit.meeting.meeting_id for visit in visits]
+    number = ids.index(state.meeting) + by if state.meeting in ids else max(by - 1, -1)
+    if 0 <= number < len(ids):
+        address.follow(record, to_open(ids[number]))
+
+
+def _change_arrivals(record: Record) -> None:
+    address.change(record, lambda state: replace(state, arrivals=st.session_state["arrivals"]))
+
+
+def _show_time(page: Page, look: Look) -> None:
     """The timeline of what is shown; with a trip or a meeting open, that is lit and the rest is faint."""
-    earliest, latest = sidebar.span(page.records)
-    asked, opened = page.state.filters, page.state.meeting
-    first, last = max(asked.first or earliest, earliest), min(asked.last or latest, latest)
-    lit = frozenset(s.meeting_id for s in page.stops) or frozenset([opened] if opened else [])
-    figure = charts.build_timeline(
+    say, asked, opened = page.language.say, page.state.filters, page.state.meeting
+    earliest, latest = page.record.span
+    lit = frozenset(stop.meeting.meeting_id for stop in page.stops) or frozenset([opened] if opened else [])
+    timeline = build_timeline(
         page.shown.meetings,
-        theme=page.theme,
+        (max(asked.first or earliest, earliest), min(asked.last or latest, latest)),
         language=page.language,
         colouring=page.colouring,
-        span=(pd.Timestamp(first), pd.Timestamp(last)),
         lit=lit,
         selected=opened,
     )
-    say = page.language.say
-    by = (
-        say("Meetings by month, by company")
-        if page.colouring.filter == BY_COMPANY
-        else say("Meetings by month, by who received them")
-    )
-    st.html(f"<p class='charthead'>{by}</p>")
+    by_company = page.colouring.filter == BY_COMPANY
+    words = say("Meetings by month, by company") if by_company else say("Meetings by month, by who received them")
+    st.html(f"<p class='charthead'>{escape(words)}</p>")
     st.plotly_chart(
-        figure,
+        paint_figure(timeline, theme=look.theme),
         key="timeline",
-        on_select=lambda: _pick_in_time(page),
+        on_select=lambda: _pick_in_time(page.record),
         selection_mode="points",
         config={"displayModeBar": False},
         theme=None,
         width="stretch",
-        height=112,
+        height=HEIGHT,
     )
 
 
-def _pick_in_time(page: Page) -> None:
+def _pick_in_time(record: Record) -> None:
     """A piece opens its meeting; where a piece is a whole month, it filters by that."""
     event = st.session_state.get("timeline")
-    points = event["selection"]["points"] if event else []
-    for point in points:
+    for point in event["selection"]["points"] if event else ():
         data = point.get("customdata")
-        chosen = str(data[0] if isinstance(data, list) else data)
-        st.session_state["part"] = "list"
-        if chosen in page.shown.meetings.index:
-            address.go(page.with_open(chosen))
-        elif charts.is_month(chosen):
-            _choose_month(page.records, pd.Period(chosen, "M"))
-
-
-def _choose_month(records: Records, month: pd.Period) -> None:
-    first, last = month.start_time.date(), month.end_time.date()
-    address.change_filters(records, lambda filters: replace(filters, first=first, last=last))
+        _follow(record, str(data[0] if isinstance(data, list) else data))

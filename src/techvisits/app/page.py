@@ -1,4 +1,4 @@
-"""The page, from top to bottom: filters, headline, maps and time, list or details."""
+"""The page, in the order in which a reader waits for it: filters, headline, list or details, maps and time."""
 
 from __future__ import annotations
 
@@ -7,43 +7,43 @@ from typing import Final
 
 import streamlit as st
 
-from techvisits.app import address, maps, panel, sections, sidebar
-from techvisits.curate.check import load_records
+from techvisits.app import frame, maps, panel, sidebar
+from techvisits.app.address import read_address, take_closed
 from techvisits.drawing import style
 from techvisits.package.errors import DataError
-from techvisits.record import filters
-from techvisits.text.language import load_language
+from techvisits.record.load import load_record
+from techvisits.text.address import drop_hidden
+from techvisits.text.page import Page
 
 FAVICON: Final = Path(__file__).with_name("favicon.svg")
+SIDEBAR: Final = 232
+MOST_FINDINGS: Final = 20
 
 
 def show_page(folder: Path, map_style: str) -> None:
-    """The whole dashboard on the data package in `folder`; `map_style` is `bundled` or the address of a map style."""
-    st.set_page_config("Tech Visits", str(FAVICON), layout="wide", initial_sidebar_state=232)
+    """The whole dashboard on the data package in `folder`; `map_style` is the address of a map style, or empty for our own."""
+    st.set_page_config("Tech Visits", str(FAVICON), layout="wide", initial_sidebar_state=SIDEBAR)
     st.html(f"<style>@import url('{style.sheet_path()}')</style>")
     try:
-        records = load_records(folder)
+        record = load_record(folder)
     except DataError as error:
-        st.error("  \n".join(["The data package has errors, so nothing is shown.", *map(str, error.findings[:20])]))
+        findings = map(str, error.findings[:MOST_FINDINGS])
+        st.error("  \n".join(["The data package has errors, so nothing is shown.", *findings]))
         st.stop()
-    state, problems = address.current(records)
-    shown = filters.apply(state.filters, records)
-    state, dropped = address.drop_hidden(state, shown)
-    language = load_language(state.language)
-    theme = st.context.theme.type or "light"
-    page = sections.Page(state, shown, records, language, theme, map_style)
+    state, problems = read_address(record)
+    page = Page(state, record)
+    state, hidden = drop_hidden(state, page.shown)
+    page = Page(state, record) if hidden else page
     with st.sidebar:
-        sections.show_masthead(page)
-        sidebar.show_filters(state, records, language)
-        sections.show_about(page)
+        frame.show_masthead(page)
+        sidebar.show_filters(page)
+        frame.show_about(page)
     middle, right = st.columns([2.42, 1], gap="medium")
-    with middle, st.container(key="desk-trip" if page.stops else "desk"):
-        sections.show_notices(page, problems, dropped)
-        sections.show_headline(page)
-        sections.show_phone_choice(page)
-        with st.container(key="maps"):
-            maps.show_map(page)
-        with st.container(key="time"):
-            maps.show_time(page)
+    with middle, st.container(key="top"):
+        frame.show_notices(page, problems, [*hidden, *take_closed()])
+        frame.show_headline(page)
+        frame.show_parts(page)
     with right:
         panel.show_panel(page)
+    with middle, st.container(key="desk-trip" if page.stops else "desk"):
+        maps.show_maps(page, maps.Look(st.context.theme.type or "light", map_style))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,6 @@ from typing import Any, Final
 from techvisits.curate.rules import check_sense
 from techvisits.package.errors import DataError, Finding
 from techvisits.package.tables import DESCRIPTOR, DataPackage, Table, read_package
-from techvisits.record.records import Records, build_records
 
 TOKYO_AND_SEOUL: Final = dt.timezone(dt.timedelta(hours=9))
 # Stricter than frictionless, which takes 2024-2-3, 1_0 and full-width digits: a value has one written form.
@@ -26,20 +24,6 @@ FORMS: Final = {
 def today_there() -> dt.date:
     """Today's date in Japan and Korea, whose calendar the record keeps."""
     return dt.datetime.now(TOKYO_AND_SEOUL).date()
-
-
-@functools.lru_cache(maxsize=2)
-def load_records(folder: Path) -> Records:
-    """The record of a package that has no errors; raises DataError with all of them otherwise."""
-    package, findings = read_package(folder)
-    errors = [f for f in (*findings, *_check_rows(package, today_there(), findings)) if f.severity == "error"]
-    if errors:
-        raise DataError(errors)
-    try:
-        return build_records(package)
-    except KeyError as error:
-        what, remedy = f"declares no {error}, which the dashboard reads", "restore it from version control"
-        raise DataError([Finding(DESCRIPTOR, 0, "", what, remedy, "descriptor")]) from error
 
 
 def check_package(folder: Path, today: dt.date) -> list[Finding]:

@@ -1,182 +1,147 @@
-"""Spots: what the markers of the overview stand for, places that would cover each other at this zoom as one."""
+"""Clusters: what the markers of an overview stand for, places that would cover each other at this zoom as one."""
 
 from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-import pandas as pd
-
-from techvisits.drawing import screen as geometry
-from techvisits.drawing.atlas import SLICES, STATUS_SHAPES
-from techvisits.drawing.colouring import Colouring
-from techvisits.drawing.deck import Pane, Row
-from techvisits.drawing.palette import rgba
+from techvisits.drawing import screen
+from techvisits.drawing.model import TWELFTHS, Frame, Marker, Share, Words
 from techvisits.drawing.screen import Disc
-from techvisits.record.records import each
-from techvisits.text import words as labels
-from techvisits.text.language import Language
+from techvisits.record.geo import Position
+from techvisits.record.model import HELD, Meeting
+from techvisits.text import parties, words
+from techvisits.text.address import Change, to_open
+from techvisits.text.page import Page
 
-AREA_KINDS: Final = ("city", "country")
 NEWEST: Final = 3
 MANY: Final = 300
-COLUMNS: Final = [
-    "date",
-    "date_precision",
-    "status",
-    "place_id",
-    "place",
-    "place_forms",
-    "place_kind",
-    "place_certainty",
-    "city_id",
-    "area",
-    "latitude",
-    "longitude",
-    "host_kind",
-    "company_ids",
-    "leaders",
-    "leader_forms",
-    "hosts",
-    "host_forms",
-]
+LARGEST: Final = 30.0
+STATUS_SHAPES: Final = {"announced": "dashed", "unconfirmed": "dotted", "cancelled": "crossed"}
+Locate = Callable[[Meeting], tuple[str, Position] | None]
 
 
-@dataclass(frozen=True)
-class Spot:
-    """One marker: its disc on the screen, its true place in degrees, and the meetings it stands for.
-
-    `members` are the keys that were asked for (place ids, cities), the weightiest first.
-    """
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """One marker: its disc in the pane, its true place, the keys of what it merges, the weightiest first, and the meetings there."""
 
     disc: Disc
-    latitude: float
-    longitude: float
+    position: Position
     members: tuple[str, ...]
-    rows: tuple[Any, ...]
+    meetings: tuple[Meeting, ...]
 
 
-def has_point(meetings: pd.DataFrame) -> pd.Series[bool]:
-    """True for meetings whose place is more than a city or a country: only these are drawn as markers."""
-    return meetings["latitude"].notna() & ~meetings["place_kind"].isin(AREA_KINDS)
+def at_place(meeting: Meeting) -> tuple[str, Position] | None:
+    """The place of a meeting and where it is; None where no map can show it as a point."""
+    place = meeting.place
+    return None if place.is_vague or place.position is None else (place.place_id, place.position)
 
 
-def build_spots(
-    meetings: pd.DataFrame,
-    zoom: float,
-    *,
-    by: Callable[[Any], str] = lambda row: str(row.place_id),
-    largest: float = 30.0,
-) -> list[Spot]:
-    """The spots of meetings that have coordinates, the largest first; meetings with one key are at one place.
-
-    `largest` is the radius in pixels that no marker exceeds.
-    """
-    groups: dict[str, list[Any]] = {}
-    for row in each(meetings[COLUMNS]):
-        groups.setdefault(by(row), []).append(row)
+def build_clusters(
+    meetings: Sequence[Meeting], frame: Frame, locate: Locate = at_place, *, largest: float = LARGEST
+) -> list[Cluster]:
+    """The clusters of the meetings that `locate` finds, the largest first; no marker has more than `largest` pixels of radius."""
+    groups: dict[str, list[Meeting]] = {}
+    positions: dict[str, Position] = {}
+    for meeting in meetings:
+        if found := locate(meeting):
+            groups.setdefault(found[0], []).append(meeting)
+            positions.setdefault(*found)
     keys = sorted(groups)
-    positions = [_position(groups[key][0]) for key in keys]
     weights = [len(groups[key]) for key in keys]
     discs = [
-        Disc(geometry.project(*position, zoom), geometry.radius_of(weight, largest=largest), (number,))
-        for number, (position, weight) in enumerate(zip(positions, weights, strict=True))
+        Disc(frame.pixel(positions[key]), screen.radius_of(weight, largest=largest), (number,))
+        for number, (key, weight) in enumerate(zip(keys, weights, strict=True))
     ]
     return [
-        Spot(
+        Cluster(
             disc,
-            *positions[disc.members[0]],
+            positions[keys[disc.members[0]]],
             tuple(keys[i] for i in disc.members),
-            tuple(row for i in disc.members for row in groups[keys[i]]),
+            tuple(meeting for i in disc.members for meeting in groups[keys[i]]),
         )
-        for disc in geometry.spread(_merged(discs, weights, largest))
+        for disc in screen.spread(_merge(discs, weights, largest))
     ]
 
 
-def _merged(discs: list[Disc], weights: list[int], largest: float) -> list[Disc]:
+def _merge(discs: list[Disc], weights: list[int], largest: float) -> list[Disc]:
     """Discs that would cover each other as one; where there are very many, those that would touch as well."""
-    merged = geometry.merge(discs, weights, largest=largest)
-    return merged if len(merged) <= MANY else geometry.merge(discs, weights, largest=largest, overlap=1.15)
+    merged = screen.merge(discs, weights, largest=largest)
+    return merged if len(merged) <= MANY else screen.merge(discs, weights, largest=largest, overlap=1.15)
 
 
-def marker(spot: Spot, pane: Pane) -> Row:
-    """The row of the marker layer: shape, number, the words that a pointer shows, and the one meeting or the members."""
-    shares, shape = _shares(spot, pane.colouring), _shape(spot.rows)
-    return {
-        "position": [spot.longitude, spot.latitude],
-        "offset": list(spot.disc.offset),
-        "size": round(2 * spot.disc.radius, 1),
-        "icon": shape,
-        "color": rgba(pane.colouring.colour(shares[0][0][0], pane.colours)),
-        "number": pane.language.number(len(spot.rows)) if len(spot.rows) > 1 else "",
-        "text_size": 12 if spot.disc.radius > 11 else 11,
-        "filled": shape == "disc",
-        "members": list(spot.members),
-        **({"meeting_id": spot.rows[0].Index} if len(spot.rows) == 1 else {}),
-        "title": _title(spot, pane.language),
-        "text": _text(spot, pane),
-    }
+def draw_marker(cluster: Cluster, page: Page, change: Change, title: str = "") -> Marker:
+    """The marker of a cluster; of one with a single meeting a click opens that, of others it asks for `change`."""
+    meetings, disc = cluster.meetings, cluster.disc
+    shape, shares = _shape(meetings), _shares(meetings, page)
+    return Marker(
+        position=cluster.position,
+        at=disc.centre,
+        radius=round(disc.radius, 2),
+        shape=shape,
+        slot=shares[-1].slot,
+        shares=tuple(shares) if shape == "disc" else (),
+        number=page.language.number(len(meetings)) if len(meetings) > 1 else "",
+        meeting_ids=tuple(meeting.meeting_id for meeting in meetings),
+        words=Words(title or _title(cluster, page), tuple(_lines(meetings, page))),
+        change=to_open(meetings[0].meeting_id) if len(meetings) == 1 else change,
+        is_lit=any(meeting.meeting_id == page.state.meeting for meeting in meetings),
+    )
 
 
-def slices(spot: Spot, marker: Row, pane: Pane) -> list[Row]:
-    """The pie of a filled marker: the shares of all kinds but the largest, and gaps in the rim for what was not held.
-
-    Shares are counted in twelfths of the disc; the last one ends at the top.
-    """
-    if not marker["filled"]:
-        return []
-    shares = _shares(spot, pane.colouring)
-    total, turn = sum(n for _, n in shares), 0
-    place = {key: marker[key] for key in ("position", "offset", "size")}
-    rows: list[Row] = []
-    for number, ((kind, held), count) in enumerate(reversed(shares), 1):
-        last = number == len(shares)
-        if turn >= SLICES - 1 and not last:
-            continue
-        twelfths = SLICES - turn if last else max(1, min(SLICES - 1 - turn, round(SLICES * count / total)))
-        turn += twelfths
-        angle = 360 * turn / SLICES
-        if not last:
-            colour = rgba(pane.colouring.colour(kind, pane.colours))
-            rows.append({**place, "icon": f"slice-{twelfths}", "color": colour, "angle": angle})
-        if not held:
-            paper = rgba(pane.colours.paper)
-            rows.append({**place, "icon": f"teeth-{twelfths}", "color": paper, "angle": angle})
-    return rows
-
-
-def _position(row: Any) -> tuple[float, float]:
-    return float(row.latitude), float(row.longitude)
-
-
-def _shares(spot: Spot, colouring: Colouring) -> list[tuple[tuple[str, bool], int]]:
-    return Counter((kind, row.status == "held") for row in spot.rows for kind in colouring.of(row)).most_common()
-
-
-def _shape(rows: tuple[Any, ...]) -> str:
-    statuses = {row.status for row in rows}
-    if "held" not in statuses:
-        return STATUS_SHAPES[statuses.pop()] if len(statuses) == 1 else "dashed"
-    if all(row.place_kind == "district" for row in rows):
+def shape_of(meeting: Meeting) -> str:
+    """The shape that says how sure one meeting and its place are."""
+    if meeting.status != HELD:
+        return STATUS_SHAPES.get(meeting.status, "dashed")
+    if meeting.place.is_vague or meeting.place.kind == "district":
         return "square"
-    return "disc" if any(row.place_certainty == "stated" for row in rows) else "ring"
+    return "disc" if meeting.place_certainty == "stated" else "ring"
 
 
-def _title(spot: Spot, language: Language) -> str:
-    name, others = labels.place(spot.rows[0], language), len(spot.members) - 1
+def _shape(meetings: Sequence[Meeting]) -> str:
+    """The shape of many: of those that were held the surest, and only where none was, that of the rest."""
+    held = [meeting for meeting in meetings if meeting.is_held]
+    shapes = {shape_of(meeting) for meeting in held or meetings}
+    if not held:
+        return shapes.pop() if len(shapes) == 1 else "dashed"
+    return next(shape for shape in ("disc", "ring", "square") if shape in shapes)
+
+
+def _shares(meetings: Sequence[Meeting], page: Page) -> list[Share]:
+    """The pie, clockwise from the top, the largest share last: each kind, held or not, in twelfths that make twelve."""
+    colouring = page.colouring
+    counts = Counter((kind, meeting.is_held) for meeting in meetings for kind in colouring.kinds_of(meeting))
+    ranked = counts.most_common()
+    total, left = counts.total(), TWELFTHS
+    shares: list[Share] = []
+    for (kind, is_held), count in reversed(ranked[1:]):
+        twelfths = max(1, min(left - 1, round(TWELFTHS * count / total)))
+        if left > 1:
+            shares.append(Share(colouring.slot(kind), is_held, twelfths))
+            left -= twelfths
+    (kind, is_held), _ = ranked[0]
+    return [*shares, Share(colouring.slot(kind), is_held, left)]
+
+
+def _title(cluster: Cluster, page: Page) -> str:
+    name, others = words.place(cluster.meetings[0], page.language), len(cluster.members) - 1
     if not others:
         return name
-    return language.count("{place} and {n} place near it", "{place} and {n} places near it", others, place=name)
+    return page.language.count("{place} and {n} place near it", "{place} and {n} places near it", others, place=name)
 
 
-def _text(spot: Spot, pane: Pane) -> str:
-    language = pane.language
-    kinds = Counter(kind for row in spot.rows for kind in pane.colouring.of(row)).most_common()
-    shares = language.commas(f"{pane.colouring.label(kind)} {n}" for kind, n in kinds)
-    head = language.count("{n} meeting", "{n} meetings", len(spot.rows)) + " · " + shares
-    newest = heapq.nlargest(NEWEST, spot.rows, key=lambda row: row.date)
-    lines = [f"{language.date(r.date, r.date_precision)}  {labels.who_whom(r, language)}" for r in newest]
-    return "\n".join([head, *lines, *(["…"] if len(spot.rows) > NEWEST else [])])
+def _lines(meetings: Sequence[Meeting], page: Page) -> list[str]:
+    language, colouring = page.language, page.colouring
+    kinds = Counter(kind for meeting in meetings for kind in colouring.kinds_of(meeting)).most_common()
+    shares = language.commas(f"{colouring.label(kind)} {language.number(n)}" for kind, n in kinds)
+    newest = heapq.nlargest(NEWEST, meetings, key=lambda meeting: meeting.date)
+    lines = [f"{language.date(m.date, m.date_precision)}  {parties.who_whom(m, language, page.asked)}" for m in newest]
+    rest = len(meetings) - len(newest)
+    return [
+        language.count("{n} meeting", "{n} meetings", len(meetings)) + " · " + shares,
+        *lines,
+        *([language.count("and {n} more", "and {n} more", rest)] if rest else []),
+    ]

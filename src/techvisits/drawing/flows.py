@@ -1,125 +1,111 @@
-"""Many trips at once: the legs between the same two markers drawn as one line, its width and number their count."""
+"""Flows: the legs of many trips between the same two clusters drawn as one line, its width and number their count."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-import pandas as pd
-import pydeck as pdk
-from geopy.distance import great_circle as distance
-
-from techvisits.drawing import deck as map
-from techvisits.drawing import screen as geometry
-from techvisits.drawing.clusters import Spot
-from techvisits.drawing.deck import LEGS, Pane, Row, View
-from techvisits.drawing.palette import rgba
+from techvisits.drawing import screen
+from techvisits.drawing.clusters import Cluster, Locate
+from techvisits.drawing.model import Frame, Label, Line, Words
 from techvisits.drawing.screen import Box
-from techvisits.record import trips
-from techvisits.record.records import AREAS, each
-from techvisits.text import words as labels
+from techvisits.record.geo import Position, distance_km, geodesic_path
+from techvisits.record.model import Visit
+from techvisits.record.trips import FAR_KM, build_flows
+from techvisits.text import parties
+from techvisits.text.address import Change
+from techvisits.text.page import Page
 
 MOST: Final = 300
-MANY: Final = 60
+MANY_TRIPS: Final = 60
 STEPS: Final = 8
 MOST_NAMED: Final = 4
-COLUMNS: Final = ["trip_id", "date", "leader", "own_forms", "place_id", "area", "city_id", "latitude", "longitude"]
-SPOT: Final = "spot:"
-Position = tuple[float, float]
+NUMBER_SIZE: Final = 12.0
+Node = int | str
 
 
-@dataclass(frozen=True)
-class Bundle:
-    """The legs between two positions, (latitude, longitude) in degrees, each with its trip; `start` is in the pane.
-
-    `who` is for some of the trips the row of a visit.
-    """
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The legs between two positions, each with its trip; `start` is in the pane."""
 
     start: Position
     end: Position
     trip_ids: tuple[str, ...]
-    who: tuple[Any, ...]
 
 
-def build_bundles(visits: pd.DataFrame, spots: Sequence[Spot], *, by_city: bool = False) -> list[Bundle]:
-    """The bundles that touch a spot, those of most legs first: to other spots, to the other area, to a city elsewhere.
-
-    A spot's members are place ids or, `by_city`, the names `city_of` gives. Visits to an unknown venue of the pane's own
-    area are passed over.
-    """
-    positions = {f"{SPOT}{n}": (spot.latitude, spot.longitude) for n, spot in enumerate(spots)}
-    spot_of = {member: f"{SPOT}{n}" for n, spot in enumerate(spots) for member in spot.members}
-    own = {row.area for spot in spots for row in spot.rows if row.area in AREAS}
-    nodes, trip_of = [], {}
-    for row in each(visits[COLUMNS]):
-        trip_of[row.trip_id] = row
-        city = city_of(row)
-        node = spot_of.get(city if by_city else row.place_id, "" if row.area in own else city)
-        if node and not pd.isna(row.latitude):
-            positions.setdefault(node, (float(row.latitude), float(row.longitude)))
-        nodes.append(node if node in positions else "")
-    bundles = []
-    for ends, ids in trips.build_bundles(visits, nodes).items():
-        start, end = sorted(ends, key=lambda e: not e.startswith(SPOT))
-        if start.startswith(SPOT):
-            who = tuple(trip_of[i] for i in dict.fromkeys(ids[:MOST_NAMED]))
-            bundles.append(Bundle(positions[start], positions[end], tuple(ids), who))
-    return sorted(bundles, key=lambda b: -len(b.trip_ids))[:MOST]
+def draw_flows(page: Page, frame: Frame, clusters: Sequence[Cluster], locate: Locate) -> tuple[list[Line], list[Label]]:
+    """The lines that touch a cluster, those of most legs first, and the numbers of those with several."""
+    flows = _build(page, frame, clusters, locate)
+    is_many = len(page.seen.trip_ids) > MANY_TRIPS
+    return [_line(flow, page, is_faint=is_many) for flow in flows], _numbers(flows, frame, clusters, page)
 
 
-def city_of(row: Any) -> str:
-    """The area of a meeting or visit, or its city elsewhere; empty where not even that is known."""
-    return str(row.area) if row.area in AREAS else str(row.city_id)
+def _build(page: Page, frame: Frame, clusters: Sequence[Cluster], locate: Locate) -> list[Flow]:
+    """The flows to other clusters, to the other area, and to cities elsewhere."""
+    positions: dict[Node, Position] = {number: cluster.position for number, cluster in enumerate(clusters)}
+    cluster_of = {member: number for number, cluster in enumerate(clusters) for member in cluster.members}
+
+    def node_of(visit: Visit) -> Node | None:
+        meeting = visit.meeting
+        found = locate(meeting)
+        if found and found[0] in cluster_of:
+            return cluster_of[found[0]]
+        city, centre = page.city_of(meeting), page.centre_of(meeting)
+        if meeting.place.area == frame.area or not city or not centre:
+            return None
+        positions.setdefault(city, centre)
+        return city
+
+    return _between(build_flows(page.seen.visits, node_of), positions)
 
 
-def layers(
-    bundles: Sequence[Bundle], spots: Sequence[Spot], pane: Pane, view: View, *, faint: bool = False
-) -> list[pdk.Layer]:
-    """The lines, a wide unseen one under each that is easy to point at, and the numbers of those with several legs.
+def _between(moves: Mapping[frozenset[Node], list[str]], positions: Mapping[Node, Position]) -> list[Flow]:
+    flows = []
+    for ends, trip_ids in moves.items():
+        start, end = sorted(ends, key=lambda node: (isinstance(node, str), node))
+        if isinstance(start, int):
+            flows.append(Flow(positions[start], positions[end], tuple(trip_ids)))
+    return sorted(flows, key=lambda flow: -len(flow.trip_ids))[:MOST]
 
-    `faint`: lines of few legs step back, since there are many.
-    """
-    paths = [_path(bundle, pane, faint=faint) for bundle in bundles]
-    numbers = _numbers(bundles, spots, pane, view)
-    return [
-        map.paths("bundles", paths),
-        map.touchable(LEGS, paths),
-        map.texts("counts", numbers, pane, colour="ink", ground=True),
+
+def _line(flow: Flow, page: Page, *, is_faint: bool) -> Line:
+    """`is_faint`: lines of few legs step back, since there are many."""
+    count, trip_ids = len(flow.trip_ids), tuple(dict.fromkeys(flow.trip_ids))
+    is_far = distance_km(flow.start, flow.end) > FAR_KM
+    return Line(
+        path=tuple(geodesic_path(flow.start, flow.end, STEPS)) if is_far else (flow.start, flow.end),
+        width=round(0.5 + 0.7 * math.sqrt(count), 2),
+        opacity=min(190, (14 if is_faint else 85) + 22 * count) / 255,
+        trip_ids=trip_ids,
+        words=Words(page.language.count("{n} leg", "{n} legs", count), tuple(_names(trip_ids, page))),
+        change=Change({"meeting": (), "trip": trip_ids}),
+    )
+
+
+def _names(trip_ids: Sequence[str], page: Page) -> list[str]:
+    """The leaders of the trips with their months."""
+    language, rest = page.language, len(trip_ids) - MOST_NAMED
+    first = [page.record.trips[trip_id].visits[0] for trip_id in trip_ids[:MOST_NAMED]]
+    names = [
+        language.commas([parties.visitor_party(v.visitor, language).text(language), language.month(v.meeting.date)])
+        for v in first
     ]
+    return [*names, *([language.count("and {n} more", "and {n} more", rest)] if rest > 0 else [])]
 
 
-def _path(bundle: Bundle, pane: Pane, *, faint: bool) -> Row:
-    count, far = len(bundle.trip_ids), distance(bundle.start, bundle.end).km > trips.FAR_KM
-    names = [f"{labels.leader(row, pane.language)}, {pane.language.month(row.date)}" for row in bundle.who]
-    return {
-        "path": trips.great_circle(bundle.start, bundle.end, STEPS)
-        if far
-        else trips.straight(bundle.start, bundle.end),
-        "color": rgba(pane.colours.route, min(190, (14 if faint else 85) + 22 * count)),
-        "size": 12,
-        "width": round(0.5 + 0.7 * math.sqrt(count), 2),
-        "trip_ids": list(dict.fromkeys(bundle.trip_ids)),
-        "title": pane.language.count("{n} leg", "{n} legs", count),
-        "text": "\n".join([*names, *(["…"] if count > MOST_NAMED else [])]),
-    }
-
-
-def _numbers(bundles: Sequence[Bundle], spots: Sequence[Spot], pane: Pane, view: View) -> list[Row]:
-    bounds = map.bounds(pane, view)
-    taken: list[Box] = [spot.disc.box for spot in spots]
-    rows: list[Row] = []
-    for bundle in bundles:
-        text = pane.language.number(len(bundle.trip_ids))
-        start, end = (geometry.project(*position, view.zoom) for position in (bundle.start, bundle.end))
-        if len(bundle.trip_ids) < 2 or not geometry.is_inside(start, bounds):
+def _numbers(flows: Sequence[Flow], frame: Frame, clusters: Sequence[Cluster], page: Page) -> list[Label]:
+    bounds = frame.bounds
+    taken: list[Box] = [cluster.disc.box for cluster in clusters]
+    labels = []
+    for flow in flows:
+        start, end = frame.pixel(flow.start), frame.pixel(flow.end)
+        if len(flow.trip_ids) < 2 or not screen.is_inside(start, bounds):
             continue
-        found = geometry.place_along(start, end, text, size=12, bounds=bounds, taken=taken)
-        if found:
+        text = page.language.number(len(flow.trip_ids))
+        if found := screen.place_along(start, end, text, size=NUMBER_SIZE, bounds=bounds, taken=taken):
             at, box = found
             taken.append(box)
-            latitude, longitude = bundle.start
-            offset = [round(at[0] - start[0], 1), round(at[1] - start[1], 1)]
-            rows.append({"position": [longitude, latitude], "offset": offset, "number": text, "text_size": 12})
-    return rows
+            labels.append(Label(flow.start, screen.rounded(at), text, NUMBER_SIZE))
+    return labels

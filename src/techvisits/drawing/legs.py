@@ -1,216 +1,209 @@
-"""The lines of one trip in one pane: its legs with arrow heads, and at the pane's edge where they come from and go."""
+"""The ways of one trip in one pane: its legs with arrow heads, and at the pane's edge where they come from and go."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from babel import Locale
-
-from techvisits.drawing import basemap
-from techvisits.drawing import deck as map
-from techvisits.drawing import screen as geometry
-from techvisits.drawing.deck import Pane, Row, View
-from techvisits.drawing.palette import rgba
-from techvisits.drawing.screen import Box, Disc, Point
-from techvisits.record import trips
-from techvisits.record.trips import Leg, Stop
-from techvisits.text import words as labels
+from techvisits.drawing import screen
+from techvisits.drawing.model import Arrow, Frame, Label, Line, Words
+from techvisits.drawing.screen import Box, Disc
+from techvisits.record.geo import Position, bend, country_points, geodesic_path, straight
+from techvisits.record.trips import Leg, Stop, build_legs
+from techvisits.text import parties, words
+from techvisits.text.address import to_open
 from techvisits.text.language import Language
+from techvisits.text.page import Page
 
 BOW: Final = 0.09
 WAY_SIZE: Final = 12.5
-Path = list[list[float]]
+STEPS: Final = 32
+BENT_STEPS: Final = 16
+ARROW: Final = 8.0
+OUTWARDS: Final = 64.0
+FAR_PIXELS: Final = 4000.0
+Path = tuple[Position, ...]
 
 
-@dataclass(frozen=True)
-class Lines:
-    """The rows of the layers that a trip's lines are drawn with; paths are points [longitude, latitude]."""
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A stop of the pane's area where it is drawn; `position` is that of the disc's middle where the stop has no true place."""
 
-    pane: Pane
-    view: View
-    discs: Collection[Disc]
-    paths: list[Row] = field(default_factory=list)
-    arrivals: list[Row] = field(default_factory=list)
-    arrows: list[Row] = field(default_factory=list)
-    ways: list[Row] = field(default_factory=list)
-
-    @property
-    def covered(self) -> list[Box]:
-        """The boxes that arrow heads and texts cover."""
-        return [way["box"] for way in self.ways] + [_arrow_box(arrow, self.view) for arrow in self.arrows]
-
-    def add_arrival(self, first: Stop, disc: Disc, home: str) -> None:
-        """The way from the home country, an ISO 3166-1 code, to the first stop, named where there is room; none from its own.
-
-        A great circle from a point in the country, on whose side of the antimeridian the stop lies.
-        """
-        country = basemap.country_points().get(home)
-        if not country or first.meeting.country_code == home:
-            return
-        path = trips.great_circle(first.position, country)[::-1]
-        text = self.pane.language.say("from {country}", country=_country(home, self.pane.language))
-        self.arrivals.append({"path": path, "color": rgba(self.pane.colours.route, 120), "width": 1.2})
-        ways = _way_out(path[-1], path[-2], path[0], text, self.pane, self.view, self.discs)
-        self.ways.extend(way for way in ways if _is_clear(way["box"], self.discs))
-        self.arrows.append(_arrow_into(disc, path, self.pane, self.view))
+    stop: Stop
+    position: Position
+    disc: Disc
 
 
-def draw(legs: Sequence[Leg], discs: Mapping[str, Disc], pane: Pane, view: View, selected: str) -> Lines:
-    """All legs of a trip; `discs` are those of the pane's stops by meeting id, the leg to the `selected` one is lit."""
-    lines = Lines(pane, view, discs.values())
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What the lines of a trip are drawn with, and the boxes that their heads and texts cover."""
+
+    lines: tuple[Line, ...] = ()
+    arrows: tuple[Arrow, ...] = ()
+    labels: tuple[Label, ...] = ()
+    covered: tuple[Box, ...] = ()
+
+    def joined(self, other: Ways) -> Ways:
+        """Both together."""
+        return Ways(
+            self.lines + other.lines,
+            self.arrows + other.arrows,
+            self.labels + other.labels,
+            self.covered + other.covered,
+        )
+
+
+def draw_legs(page: Page, frame: Frame, placed: Sequence[Placed]) -> Ways:
+    """All legs of the page's trip; the one to the selected stop is lit."""
+    stops = {each.stop.number: each for each in placed}
+    ways = Ways()
+    legs = build_legs(page.stops)
     for leg, bow in zip(legs, _bows(legs), strict=True):
-        path = _path(leg, bow)
-        lines.paths.append(_leg_path(leg, path, pane, selected))
-        lines.ways.extend(_ways_out(leg, path, pane, view, discs.values()))
-        lines.arrows.extend(_arrows(leg, path, discs, pane, view, selected))
-    return lines
+        path = _path(leg, bow, stops)
+        if path:
+            ways = ways.joined(_draw_leg(leg, path, _Pane(page, frame, stops)))
+    return ways
 
 
-def _leg_path(leg: Leg, path: Path, pane: Pane, selected: str) -> Row:
-    held, lit = leg.start.meeting.status == leg.end.meeting.status == "held", leg.end.meeting_id == selected
-    row, language = leg.end.meeting, pane.language
-    colour = pane.colours.selected if lit else pane.colours.route
-    return {
-        "path": path,
-        "color": rgba(colour, 235 if held or lit else 120),
-        "width": 1.8 if held else 1.2,
-        "size": 12,
-        "meeting_id": leg.end.meeting_id,
-        "title": f"{leg.start.number} → {leg.end.number}  {labels.who_whom(row, language)}",
-        "text": f"{language.date(row.date, row.date_precision)} · {language.say('{km} km', km=_km(leg, pane))}",
-    }
+def draw_arrival(page: Page, frame: Frame, placed: Sequence[Placed]) -> Ways:
+    """The way from the page's home country to the first stop, named where there is room; none from the country it is in.
+
+    A geodesic from a point in the country, on whose side of the antimeridian the stop lies.
+    """
+    first, country = placed[0], country_points().get(page.home)
+    if not country or first.stop.place.country_code == page.home:
+        return Ways()
+    path = tuple(geodesic_path(first.position, country, STEPS)[::-1])
+    pane = _Pane(page, frame, {first.stop.number: first})
+    text = page.language.say("from {country}", country=page.language.country(page.home))
+    ways = [way for way in _way_out(path[::-1], text, frame, placed) if not _covers(way[1], placed)]
+    return _with_labels(Ways((Line(path, 1.2, 120 / 255),), (_arrow_into(first, path, pane),)), ways, frame)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pane:
+    """What a leg is drawn into: the pane and its stops by number."""
+
+    page: Page
+    frame: Frame
+    stops: dict[int, Placed]
 
 
 def _bows(legs: Sequence[Leg]) -> list[float]:
     """How much each leg is bent to its left, so that legs between the same two places stand apart: 0 where there is one."""
-    ends = [(leg.start.place_id, leg.end.place_id) for leg in legs]
+    ends = [(leg.start.place.place_id, leg.end.place.place_id) for leg in legs]
     both = Counter(frozenset(pair) for pair in ends)
     return [BOW * (1 + ends[:i].count(pair)) if both[frozenset(pair)] > 1 else 0.0 for i, pair in enumerate(ends)]
 
 
-def _ways_out(leg: Leg, path: Path, pane: Pane, view: View, discs: Collection[Disc]) -> list[Row]:
-    """At the pane's edge, where a leg comes in or goes out: `from Misato, 78 km`."""
-    ends = (
-        (
-            leg.start,
-            leg.end,
-            path[0],
-            path[1],
-            pane.language.say("to {place}, {km} km", place=_whereabouts(leg.end, pane.language), km=_km(leg, pane)),
+def _path(leg: Leg, bow: float, stops: dict[int, Placed]) -> Path:
+    start, end = (_position(stop, stops) for stop in (leg.start, leg.end))
+    if not start or not end:
+        return ()
+    if leg.is_between_cities:
+        return bend(geodesic_path(start, end, STEPS), bow)
+    return bend(straight(start, end, BENT_STEPS if bow else 1), bow)
+
+
+def _position(stop: Stop, stops: dict[int, Placed]) -> Position | None:
+    return stops[stop.number].position if stop.number in stops else stop.place.position
+
+
+def _draw_leg(leg: Leg, path: Path, pane: _Pane) -> Ways:
+    page, frame = pane.page, pane.frame
+    meeting, language = leg.end.meeting, page.language
+    is_held, is_lit = leg.start.meeting.is_held and meeting.is_held, meeting.meeting_id == page.state.meeting
+    far = language.say("{km} km", km=_km(leg, language))
+    line = Line(
+        path,
+        width=1.8 if is_held else 1.2,
+        opacity=(235 if is_held or is_lit else 120) / 255,
+        trip_ids=(leg.end.visit.trip_id,),
+        words=Words(
+            f"{leg.start.number} → {leg.end.number}  {parties.who_whom(meeting, language, page.asked)}",
+            (f"{language.date(meeting.date, meeting.date_precision)} · {far}",),
         ),
-        (
-            leg.end,
-            leg.start,
-            path[-1],
-            path[-2],
-            pane.language.say("from {place}, {km} km", place=_whereabouts(leg.start, pane.language), km=_km(leg, pane)),
-        ),
+        change=to_open(meeting.meeting_id),
+        is_lit=is_lit,
     )
-    rows = []
-    for near, far, here, beyond, text in ends:
-        if near.area == pane.area:
-            rows += _way_out(here, beyond, [far.position[1], far.position[0]], text, pane, view, discs)
-    return rows
+    placed = [*pane.stops.values()]
+    ways = [way for p, text in _ends(leg, path, pane) for way in _way_out(p, text, frame, placed)]
+    return _with_labels(Ways((line,), tuple(_arrows(leg, path, pane, is_lit=is_lit))), ways, frame)
 
 
-def _way_out(
-    here: list[float],
-    beyond: list[float],
-    far: list[float],
-    text: str,
-    pane: Pane,
-    view: View,
-    discs: Collection[Disc],
-) -> list[Row]:
-    """The text where a line from `here` by way of `beyond` leaves the pane, none where it does not: all [longitude, latitude].
+def _with_labels(ways: Ways, labels: Sequence[tuple[Label, Box]], frame: Frame) -> Ways:
+    heads = tuple(screen.box_around(arrow.at, ARROW, ARROW) for arrow in ways.arrows)
+    return Ways(ways.lines, ways.arrows, tuple(label for label, _ in labels), (*(box for _, box in labels), *heads))
+
+
+def _ends(leg: Leg, path: Path, pane: _Pane) -> list[tuple[Path, str]]:
+    """The path as seen from each end that is in the pane's area, and what stands at the edge where it leaves."""
+    language, km = pane.page.language, _km(leg, pane.page.language)
+    to = language.say("to {place}, {km} km", place=words.city(leg.end.meeting, language), km=km)
+    origin = language.say("from {place}, {km} km", place=words.city(leg.start.meeting, language), km=km)
+    ends = ((leg.start, path, to), (leg.end, path[::-1], origin))
+    return [(seen, text) for stop, seen, text in ends if stop.place.area == pane.frame.area]
+
+
+def _way_out(path: Path, text: str, frame: Frame, placed: Sequence[Placed]) -> list[tuple[Label, Box]]:
+    """The text where a path that begins in the pane leaves it and the box it covers, none where it does not leave.
 
     It stands inwards of the crossing or, where it would cover a disc there, on another side of it.
     """
-    bounds = map.bounds(pane, view)
-    start, heading, end = (geometry.project(at[1], at[0], view.zoom) for at in (here, beyond, far))
-    if not geometry.is_inside(start, bounds) or geometry.is_inside(end, bounds):
+    bounds = frame.bounds
+    start, heading, end = (frame.pixel(at) for at in (path[0], path[1], path[-1]))
+    if not screen.is_inside(start, bounds) or screen.is_inside(end, bounds):
         return []
     reach = max(math.dist(start, heading), 1e-6)
-    towards = tuple(a + (b - a) / reach * 4000 for a, b in zip(start, heading, strict=True))
-    x, y = geometry.way_out(start, (towards[0], towards[1]), bounds)
+    towards = tuple(a + (b - a) / reach * FAR_PIXELS for a, b in zip(start, heading, strict=True))
+    x, y = screen.way_out(start, (towards[0], towards[1]), bounds)
     anchor = "end" if x > start[0] + 40 else "start" if x < start[0] - 40 else "middle"
-    taken, inwards = [disc.box for disc in discs], 14 if y < start[1] else -14
+    taken, inwards = [each.disc.box for each in placed], 14 if y < start[1] else -14
     tries = [
-        (side, geometry.text_box((x, y + lift), side, text, WAY_SIZE), lift)
+        (side, (x, y + lift), screen.text_box((x, y + lift), side, text, WAY_SIZE))
         for lift in (inwards, 2 * inwards, 0, 3 * inwards, 4 * inwards)
         for side in dict.fromkeys((anchor, "start", "end", "middle"))
     ]
     (left, top), (right, bottom) = bounds
     roomy = (left - 1, top - 4), (right + 1, bottom + 4)
-    anchor, box, lift = next((t for t in tries if geometry.is_free(t[1], roomy, taken)), tries[0])
-    offset = [round(x - start[0], 1), round(y + lift - start[1], 1)]
-    return [{"position": here, "offset": offset, "number": text, "anchor": anchor, "text_size": WAY_SIZE, "box": box}]
+    side, at, box = next((each for each in tries if screen.is_free(each[2], roomy, taken)), tries[0])
+    return [(Label(path[0], screen.rounded(at), text, WAY_SIZE, side, is_bold=False), box)]
 
 
-def _is_clear(box: Box, discs: Collection[Disc]) -> bool:
-    return geometry.is_free(box, ((-math.inf, -math.inf), (math.inf, math.inf)), [disc.box for disc in discs])
+def _covers(box: Box, placed: Sequence[Placed]) -> bool:
+    return any(screen.do_overlap(box, each.disc.box) for each in placed)
 
 
-def _country(code: str, language: Language) -> str:
-    return str(Locale(language.code).territories.get(code, code))
-
-
-def _whereabouts(stop: Stop, language: Language) -> str:
-    return labels.city(stop.meeting, language)
-
-
-def _km(leg: Leg, pane: Pane) -> str:
-    return pane.language.number(round(leg.kilometres))
-
-
-def _path(leg: Leg, bow: float) -> Path:
-    start, end = leg.start.position, leg.end.position
-    far = leg.is_between_cities
-    return trips.bend(trips.great_circle(start, end) if far else trips.straight(start, end, 16 if bow else 1), bow)
-
-
-def _arrows(leg: Leg, path: Path, discs: Mapping[str, Disc], pane: Pane, view: View, selected: str) -> list[Row]:
+def _arrows(leg: Leg, path: Path, pane: _Pane, *, is_lit: bool) -> list[Arrow]:
     """An arrow head before the stop the leg ends at and, where the leg leaves the pane, one after the stop it starts from."""
-    arrows = []
-    if leg.end.area == pane.area and leg.end.meeting_id in discs:
-        arrows.append(_arrow_into(discs[leg.end.meeting_id], path, pane, view))
-    if leg.start.area == pane.area and leg.end.area != pane.area:
-        arrows.append(_arrow(path[0], path[1], path[0], 64, pane, view))
-    if leg.end.meeting_id == selected:
-        arrows = [{**arrow, "color": rgba(pane.colours.selected)} for arrow in arrows]
+    area, arrows = pane.frame.area, []
+    if leg.end.place.area == area and leg.end.number in pane.stops:
+        arrows.append(_arrow_into(pane.stops[leg.end.number], path, pane, is_lit=is_lit))
+    if leg.start.place.area == area and leg.end.place.area != area:
+        arrows.append(_arrow(path[0], _angle(path[0], path[1], pane), OUTWARDS, pane, is_lit=is_lit))
     return arrows
 
 
-def _arrow_into(disc: Disc, path: Path, pane: Pane, view: View) -> Row:
-    return _arrow(path[-2], path[-1], path[-1], -(disc.radius + 7), pane, view, disc.offset)
+def _arrow_into(placed: Placed, path: Path, pane: _Pane, *, is_lit: bool = False) -> Arrow:
+    angle = _angle(path[-2], path[-1], pane)
+    back, (x, y) = placed.disc.radius + 7, placed.disc.offset
+    arrow = _arrow(path[-1], angle, -back, pane, is_lit=is_lit)
+    return Arrow(arrow.position, screen.rounded((arrow.at[0] + x, arrow.at[1] + y)), arrow.angle, is_lit)
 
 
-def _arrow_box(arrow: Row, view: View) -> Box:
-    x, y = geometry.project(arrow["position"][1], arrow["position"][0], view.zoom)
-    x, y = x + arrow["offset"][0], y + arrow["offset"][1]
-    return x - 8, y - 8, x + 8, y + 8
+def _arrow(position: Position, angle: float, along: float, pane: _Pane, *, is_lit: bool) -> Arrow:
+    x, y = pane.frame.pixel(position)
+    at = x + along * math.cos(angle), y + along * math.sin(angle)
+    return Arrow(position, screen.rounded(at), round(math.degrees(angle), 1), is_lit)
 
 
-def _arrow(
-    before: list[float],
-    after: list[float],
-    at: list[float],
-    along: float,
-    pane: Pane,
-    view: View,
-    shift: Point = (0.0, 0.0),
-) -> Row:
-    (x0, y0), (x1, y1) = (geometry.project(p[1], p[0], view.zoom) for p in (before, after))
-    angle = math.atan2(y1 - y0, x1 - x0)
-    return {
-        "position": at,
-        "offset": [round(shift[0] + along * math.cos(angle), 1), round(shift[1] + along * math.sin(angle), 1)],
-        "size": 12,
-        "icon": "arrow",
-        "angle": round(-math.degrees(angle), 1),
-        "color": rgba(pane.colours.route),
-    }
+def _angle(before: Position, after: Position, pane: _Pane) -> float:
+    (x0, y0), (x1, y1) = pane.frame.pixel(before), pane.frame.pixel(after)
+    return math.atan2(y1 - y0, x1 - x0)
+
+
+def _km(leg: Leg, language: Language) -> str:
+    return language.number(round(leg.kilometres))

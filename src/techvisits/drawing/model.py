@@ -8,11 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from techvisits.drawing.screen import Point, project
+from techvisits.drawing.screen import Bounds, Point, project, unproject
 from techvisits.record.geo import Position
+from techvisits.record.model import AREAS
 from techvisits.text.address import Change
 
 TWELFTHS: Final = 12
+MARGIN: Final = 5.0
+NAME_HEIGHT: Final = 34.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,20 @@ class Frame:
         x, y = project(*position, self.view.zoom)
         left, top = project(self.view.latitude, self.view.longitude, self.view.zoom)
         return x - left + self.width / 2, y - top + self.height / 2
+
+    def position(self, pixel: Point) -> Position:
+        """What lies at a pixel."""
+        left, top = project(self.view.latitude, self.view.longitude, self.view.zoom)
+        latitude, longitude = unproject(
+            (pixel[0] + left - self.width / 2, pixel[1] + top - self.height / 2), self.view.zoom
+        )
+        return round(latitude, 6), round(longitude, 6)
+
+    @property
+    def bounds(self) -> Bounds:
+        """The free part of the pane: within a margin, and below the name of a city."""
+        top = NAME_HEIGHT if self.area in AREAS else 0
+        return (MARGIN, MARGIN + top), (self.width - MARGIN, self.height - MARGIN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Screen geometry of a map pane: Web Mercator pixels, markers that do not overlap, labels that do not collide."""
+"""Geometry in pixels: Web Mercator, discs that do not overlap, texts that do not collide."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from techvisits.drawing.grid import Grid
+from techvisits.record.geo import Position
 
 TILE: Final = 512
+REACH: Final = 64.0
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 Bounds = tuple[Point, Point]
@@ -32,7 +33,7 @@ class Disc:
     @property
     def box(self) -> Box:
         """The square around it."""
-        return _box(self.centre, self.radius, self.radius)
+        return box_around(self.centre, self.radius, self.radius)
 
 
 def project(latitude: float, longitude: float, zoom: float) -> Point:
@@ -51,25 +52,18 @@ def unproject(point: Point, zoom: float) -> tuple[float, float]:
 
 
 def fit_zoom(
-    positions: Sequence[tuple[float, float]],
-    *,
-    width: float,
-    height: float,
-    padding: float,
-    closest: float,
-    farthest: float,
+    positions: Sequence[Position], *, size: tuple[float, float], padding: float, closest: float, farthest: float
 ) -> float:
-    """The largest zoom between `farthest` and `closest` at which all (latitude, longitude) fit into the pane."""
+    """The largest zoom between `farthest` and `closest` at which all positions fit into a pane of that width and height."""
     if len(positions) < 2:
         return closest
     points = [project(latitude, longitude, 0) for latitude, longitude in positions]
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
-    spans = ((max(xs) - min(xs), width), (max(ys) - min(ys), height))
-    zooms = [math.log2(max(room - 2 * padding, 1) / span) for span, room in spans if span > 0]
+    spans = [max(p[axis] for p in points) - min(p[axis] for p in points) for axis in (0, 1)]
+    zooms = [math.log2(max(room - 2 * padding, 1) / span) for span, room in zip(spans, size, strict=True) if span > 0]
     return max(farthest, min([closest, *zooms]))
 
 
-def centre_of(positions: Sequence[tuple[float, float]]) -> tuple[float, float]:
+def centre_of(positions: Sequence[Position]) -> tuple[float, float]:
     """The middle of the bounding box, as (latitude, longitude)."""
     latitudes, longitudes = [p[0] for p in positions], [p[1] for p in positions]
     return (min(latitudes) + max(latitudes)) / 2, (min(longitudes) + max(longitudes)) / 2
@@ -152,7 +146,7 @@ def place_along(
     half_width, half_height = text_width(text, size) / 2 + 4, size / 2 + 3
     for share in (0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2):
         at = a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])
-        box = _box(at, half_width, half_height)
+        box = box_around(at, half_width, half_height)
         if is_free(box, bounds, taken):
             return at, box
     return None
@@ -160,7 +154,7 @@ def place_along(
 
 def is_free(box: Box, bounds: Bounds, taken: Iterable[Box]) -> bool:
     """True for a box within the pane that covers none of those taken."""
-    return _inside(box, bounds) and not any(_overlap(box, other) for other in taken)
+    return _inside(box, bounds) and not any(do_overlap(box, other) for other in taken)
 
 
 def is_inside(point: Point, bounds: Bounds) -> bool:
@@ -178,6 +172,11 @@ def way_out(start: Point, towards: Point, bounds: Bounds) -> Point:
     ]
     share = max(0.0, min([1.0, *shares]))
     return start[0] + share * dx, start[1] + share * dy
+
+
+def rounded(point: Point) -> Point:
+    """The point to a tenth of a pixel."""
+    return round(point[0], 1), round(point[1], 1)
 
 
 def text_box(at: Point, anchor: str, text: str, size: float) -> Box:
@@ -212,7 +211,8 @@ def _push_apart(a: list[float], b: list[float], radius_a: float, radius_b: float
     return True
 
 
-def _box(centre: Point, half_width: float, half_height: float) -> Box:
+def box_around(centre: Point, half_width: float, half_height: float) -> Box:
+    """The box of that half width and height around a point."""
     return centre[0] - half_width, centre[1] - half_height, centre[0] + half_width, centre[1] + half_height
 
 
@@ -225,13 +225,34 @@ def _label_box(disc: Disc, side: str, width: float, size: float) -> Box:
         "below": (x, y + away + size / 2),
         "above": (x, y - away - size / 2),
     }[side]
-    return _box(middle, width / 2 + 2, size / 2 + 2)
+    return box_around(middle, width / 2 + 2, size / 2 + 2)
 
 
-def _overlap(a: Box, b: Box) -> bool:
+def do_overlap(a: Box, b: Box) -> bool:
+    """Whether two boxes cover each other in part."""
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def _inside(box: Box, bounds: Bounds) -> bool:
     (left, top), (right, bottom) = bounds
     return left <= box[0] and top <= box[1] and box[2] <= right and box[3] <= bottom
+
+
+class Grid:
+    """Indices by where their point is, so that what is near is found without looking at everything."""
+
+    def __init__(self) -> None:
+        self._cells: dict[tuple[int, int], list[int]] = {}
+
+    def add(self, point: tuple[float, float], index: int) -> None:
+        """Put an index where its point, in pixels, is."""
+        self._cells.setdefault(self._cell(point), []).append(index)
+
+    def near(self, point: tuple[float, float]) -> list[int]:
+        """The indices within `REACH` pixels of a point, and some a little farther."""
+        x, y = self._cell(point)
+        return [i for dx in (-1, 0, 1) for dy in (-1, 0, 1) for i in self._cells.get((x + dx, y + dy), ())]
+
+    @staticmethod
+    def _cell(point: tuple[float, float]) -> tuple[int, int]:
+        return int(point[0] // REACH), int(point[1] // REACH)

@@ -2,138 +2,126 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from typing import Any, Final
+import calendar
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
 
-import pandas as pd
-import plotly.graph_objects as go
-
-from techvisits.drawing.colouring import OTHER, Colouring
-from techvisits.drawing.palette import Palette, palette
-from techvisits.record.records import each
-from techvisits.text import words as labels
+from techvisits.drawing.model import Words
+from techvisits.record.model import Meeting
+from techvisits.text import parties
+from techvisits.text.address import Change, to_open
+from techvisits.text.colouring import OTHER, Colouring
 from techvisits.text.language import Language
 
 MOST_PIECES: Final = 2000
-FAINT: Final = 0.28
-KINDS: Final = ["host_kind", "company_ids"]
+FEW_MONTHS: Final = 30
+MANY_MONTHS: Final = 96
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a month's bar: meetings of one kind, how a pointer names them, and what a click asks for.
+
+    `month` is its first day. `is_faint` where others are lit, `is_lit` for the one that is open.
+    """
+
+    month: dt.date
+    slot: int
+    meeting_ids: tuple[str, ...]
+    words: Words
+    change: Change
+    is_faint: bool = False
+    is_lit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The months from `first` to `last` (each the first of its month); `pieces` in the order in which they are stacked.
+
+    `ticks` are the months that a label stands under.
+    """
+
+    first: dt.date
+    last: dt.date
+    pieces: tuple[Piece, ...]
+    ticks: tuple[tuple[dt.date, str], ...]
 
 
 def build_timeline(
-    meetings: pd.DataFrame,
+    meetings: Sequence[Meeting],
+    span: tuple[dt.date, dt.date],
     *,
-    theme: str,
     language: Language,
     colouring: Colouring,
-    span: tuple[pd.Timestamp, pd.Timestamp],
-    lit: frozenset[str] = frozenset(),
+    lit: Collection[str] = (),
     selected: str = "",
-) -> go.Figure:
-    """Meetings by month, stacked by what colour means; `customdata` of each piece is its meeting id, or with more than
-    `MOST_PIECES` meetings its month.
+) -> Timeline:
+    """The meetings by month, stacked by what colour means, from the first to the last day of `span`.
 
-    `span` is the first and last day of the time axis; `lit` are the meeting ids shown strong while the others fade (none:
-    all strong), `selected` is the id of the one that is open.
+    `lit` are the ids of those shown strong while the others fade (none: all strong), `selected` is the one that is open.
     """
-    colours = palette(theme)
-    figure = go.Figure(layout_template="none")
-    ordered = meetings.sort_values(["date", "meeting_id"])
-    months = ordered["date"].dt.to_period("M").dt.start_time
-    kinds = pd.Series([colouring.of(row)[0] for row in each(ordered[KINDS])], ordered.index, dtype=object)
+    ordered = sorted(meetings, key=lambda meeting: (meeting.date, meeting.meeting_id))
+    pieces: list[Piece] = []
     for kind in (*colouring.names, OTHER):
-        rows = ordered[kinds == kind]
-        colour = colouring.colour(kind, colours)
+        own = [meeting for meeting in ordered if (colouring.kinds_of(meeting) or (OTHER,))[0] == kind]
+        slot = colouring.slot(kind)
         if len(meetings) > MOST_PIECES:
-            bars = _months(months[rows.index], language)
-            marker = {"color": colour, "opacity": FAINT if lit else 1.0}
+            pieces += _months(own, slot, language, is_faint=bool(lit))
         else:
-            bars = _pieces(rows, months[rows.index], language)
-            marker = {
-                "color": [colours.selected if i == selected else colour for i in rows.index] if selected else colour,
-                "opacity": [1.0 if i in lit or i == selected else FAINT for i in rows.index] if lit else 1.0,
-            }
-        figure.add_bar(
-            **bars,
-            marker={**marker, "line": {"width": 0}},
-            name=colouring.label(kind),
-            hovertemplate="%{text}<br><b>%{hovertext}</b><extra></extra>",
-            textposition="none",
-            xperiod="M1",
-            xperiodalignment="middle",
-        )
-    _style(figure, colours, language, span)
-    return figure
+            pieces += [_piece(meeting, slot, language, lit, selected) for meeting in own]
+    first, last = (day.replace(day=1) for day in span)
+    return Timeline(first, last, tuple(pieces), tuple(_ticks(first, last, language)))
 
 
-def _pieces(rows: pd.DataFrame, months: pd.Series[Any], language: Language) -> dict[str, Any]:
-    return {
-        "x": [_date(month) for month in months],
-        "y": [1] * len(rows),
-        "customdata": list(rows.index),
-        "text": [language.date(r.date, r.date_precision) for r in each(rows)],
-        "hovertext": [_escape(labels.who_whom(r, language)) for r in each(rows)],
-    }
-
-
-def _months(months: pd.Series[Any], language: Language) -> dict[str, Any]:
-    counts = sorted(Counter(months).items())
-    return {
-        "x": [_date(month) for month, _ in counts],
-        "y": [n for _, n in counts],
-        "customdata": [f"{month:%Y-%m}" for month, _ in counts],
-        "text": [language.month(month) for month, _ in counts],
-        "hovertext": [language.count("{n} meeting", "{n} meetings", n) for _, n in counts],
-    }
-
-
-def is_month(data: str) -> bool:
-    """True for the `customdata` of a piece that is a whole month: `2024-02`."""
-    return re.fullmatch(r"[0-9]{4}-[0-9]{2}", data) is not None
-
-
-def meeting_ids(figure: go.Figure) -> list[str]:
-    """The ids of all meetings drawn in a timeline."""
-    return [i for trace in figure.data for i in trace.customdata]
-
-
-def _style(figure: go.Figure, colours: Palette, language: Language, span: tuple[pd.Timestamp, pd.Timestamp]) -> None:
-    first, last = span
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    axis: dict[str, Any] = {
-        "type": "date",
-        "range": [_date(first.to_period("M").start_time), _date(last.to_period("M").end_time)],
-        "fixedrange": True,
-        "showgrid": False,
-        "zeroline": False,
-        "linecolor": colours.muted,
-        "tickfont": {"color": colours.muted, "size": 12},
-        "tickformat": "%Y" if months > 30 else "%m/%Y" if language.code == "en" else "%Y/%m",
-        "ticks": "",
-        "ticklabelmode": "period" if months > 30 else "instant",
-    }
-    if months > 30:
-        axis |= {"dtick": "M24" if months > 96 else "M12", "tick0": "2010-01-01"}
-    figure.update_layout(
-        barmode="stack",
-        bargap=0.18,
-        height=112,
-        margin={"l": 0, "r": 0, "t": 4, "b": 20},
-        showlegend=False,
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        dragmode=False,
-        clickmode="event+select",
-        hoverlabel={"bgcolor": colours.paper, "bordercolor": colours.rule, "font": {"color": colours.ink, "size": 13}},
-        font={"family": "Source Sans, sans-serif"},
-        xaxis=axis,
-        yaxis={"visible": False, "fixedrange": True},
+def _piece(meeting: Meeting, slot: int, language: Language, lit: Collection[str], selected: str) -> Piece:
+    is_lit = meeting.meeting_id == selected
+    day = language.date(meeting.date, meeting.date_precision)
+    return Piece(
+        meeting.date.replace(day=1),
+        slot,
+        (meeting.meeting_id,),
+        Words(day, (parties.who_whom(meeting, language),)),
+        to_open(meeting.meeting_id),
+        is_faint=bool(lit) and not is_lit and meeting.meeting_id not in lit,
+        is_lit=is_lit,
     )
 
 
-def _date(stamp: pd.Timestamp) -> str:
-    return f"{stamp:%Y-%m-%d}"
+def _months(meetings: Sequence[Meeting], slot: int, language: Language, *, is_faint: bool) -> list[Piece]:
+    by_month: dict[dt.date, list[str]] = {}
+    for meeting in meetings:
+        by_month.setdefault(meeting.date.replace(day=1), []).append(meeting.meeting_id)
+    return [
+        Piece(
+            month,
+            slot,
+            tuple(ids),
+            Words(language.month(month), (language.count("{n} meeting", "{n} meetings", len(ids)),)),
+            Change({"from": (month.isoformat(),), "to": (_end_of(month).isoformat(),)}),
+            is_faint,
+        )
+        for month, ids in by_month.items()
+    ]
 
 
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _end_of(month: dt.date) -> dt.date:
+    return month.replace(day=calendar.monthrange(month.year, month.month)[1])
+
+
+def months_between(first: dt.date, last: dt.date) -> int:
+    """How many months later than `first` the month of `last` is."""
+    return (last.year - first.year) * 12 + last.month - first.month
+
+
+def _ticks(first: dt.date, last: dt.date, language: Language) -> list[tuple[dt.date, str]]:
+    """Each January, or every second one of many years; of less than three years some months."""
+    months = months_between(first, last) + 1
+    if months > FEW_MONTHS:
+        step = 2 if months > MANY_MONTHS else 1
+        years = range(first.year + (first.month > 1), last.year + 1)
+        return [(dt.date(year, 1, 1), str(year)) for year in years if year % step == 0]
+    step = max(1, months // 6)
+    ticks = [first.year * 12 + first.month - 1 + n for n in range(0, months, step)]
+    return [(month, language.month(month)) for month in (dt.date(n // 12, n % 12 + 1, 1) for n in ticks)]

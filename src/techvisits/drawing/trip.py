@@ -7,126 +7,111 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-import pydeck as pdk
-
-from techvisits.drawing import deck as map
-from techvisits.drawing import legs as lines
-from techvisits.drawing import screen as geometry
-from techvisits.drawing.atlas import STATUS_SHAPES
-from techvisits.drawing.clusters import AREA_KINDS
-from techvisits.drawing.deck import LEGS, STOPS, Pane, Row, View
+from techvisits.drawing import legs, screen
+from techvisits.drawing.clusters import shape_of
+from techvisits.drawing.labels import label_discs
+from techvisits.drawing.legs import Placed
+from techvisits.drawing.model import TWELFTHS, Drawing, Frame, Marker, Share, View, Words
 from techvisits.drawing.overview import CENTRES, common_zoom
-from techvisits.drawing.palette import rgba
 from techvisits.drawing.screen import Disc
-from techvisits.record.records import AREAS
-from techvisits.record.trips import Leg, Stop
-from techvisits.text import words as labels
+from techvisits.record.geo import Position
+from techvisits.record.model import AREAS
+from techvisits.record.trips import Stop
+from techvisits.text import parties, words
+from techvisits.text.address import to_open
+from techvisits.text.page import Page
 
 RADIUS: Final = 11.5
 NAME_SIZE: Final = 13.5
+CORE_DEGREES: Final = 0.3
 
 
-def trip_view(pane: Pane, stops: Sequence[Stop]) -> View:
-    """The view that shows a trip's stops in the pane's area, at one scale for both areas."""
-    groups = {area: _core(area, [s.position for s in stops if s.area == area and s.latitude]) for area in AREAS}
-    middle = geometry.centre_of(groups[pane.area]) if groups[pane.area] else CENTRES[pane.area]
-    return View(*middle, common_zoom(list(groups.values()), pane))
+def trip_frame(area: str, size: tuple[int, int], stops: Sequence[Stop]) -> Frame:
+    """The pane that shows a trip's stops in an area, at one scale for both areas."""
+    groups = {each: _core(each, stops) for each in AREAS}
+    middle = screen.centre_of(groups[area]) if groups[area] else CENTRES[area]
+    return Frame(area, *size, View(*middle, common_zoom([*groups.values()], size)))
 
 
-def begins_in_sight(pane: Pane, view: View, stops: Sequence[Stop]) -> bool:
-    """True where the trip's first stop is in the pane: an arrival can be drawn to it."""
-    first = stops[0]
-    if first.area != pane.area or first.latitude is None:
+def begins_in_sight(frame: Frame, stops: Sequence[Stop]) -> bool:
+    """Whether the trip's first stop is in the pane: an arrival can be drawn to it."""
+    place = stops[0].place
+    if place.area != frame.area or place.position is None:
         return False
-    return geometry.is_inside(geometry.project(*first.position, view.zoom), map.bounds(pane, view))
+    return screen.is_inside(frame.pixel(place.position), frame.bounds)
 
 
-def _core(area: str, positions: list[tuple[float, float]], *, within: float = 0.3) -> list[tuple[float, float]]:
+def _core(area: str, stops: Sequence[Stop]) -> list[Position]:
     """The positions near the area's centre, or all of them where none is: one far stop shall not make the others one dot."""
+    positions = [stop.place.position for stop in stops if stop.place.area == area and stop.place.position]
     latitude, longitude = CENTRES[area]
-    near = [p for p in positions if abs(p[0] - latitude) < within and abs(p[1] - longitude) < within * 1.25]
+    near = [p for p in positions if abs(p[0] - latitude) < CORE_DEGREES and abs(p[1] - longitude) < CORE_DEGREES * 1.25]
     return near or positions
 
 
-def build_trip(
-    pane: Pane, view: View, stops: Sequence[Stop], legs: Sequence[Leg], *, selected: str = "", home: str = ""
-) -> pdk.Deck:
-    """One trip: its stops in this area, numbered, and all its legs, of which some run off the pane.
-
-    `home` is the ISO 3166-1 code of the country to draw an arrival from, empty for none.
-    """
-    here, discs = _placed([s for s in stops if s.area == pane.area and s.latitude is not None], view)
-    legs = _joining(legs, here)
-    markers = [_stop_marker(d, here[d.members[0]], pane) for d in discs]
-    drawn = lines.draw(
-        legs, {stop.meeting_id: disc for stop, disc in zip(here, discs, strict=True)}, pane, view, selected
+def draw_trip(page: Page, frame: Frame) -> Drawing:
+    """The stops of the page's trip in the frame's area, and all its legs, of which some run off the pane."""
+    placed = _place(page.stops, frame)
+    ways = legs.draw_legs(page, frame, placed)
+    if page.state.arrivals and page.home and placed and placed[0].stop.number == 1:
+        ways = ways.joined(legs.draw_arrival(page, frame, placed))
+    discs = [each.disc for each in placed]
+    names = label_discs(
+        discs,
+        [(each.position, parties.brief_host(each.stop.meeting, page.language)) for each in placed],
+        frame,
+        size=NAME_SIZE,
+        covered=ways.covered,
     )
-    if here and here[0].number == 1:
-        drawn.add_arrival(here[0], discs[0], home)
-    hosts = [labels.brief_host(stop.meeting, pane.language) for stop in here]
-    positions = [stop.position for stop in here]
-    chosen = [map.halo(m, pane) for m in markers if m["meeting_id"] == selected]
-    vague = [s.meeting_id for s in here if s.meeting.place_kind in AREA_KINDS]
-    layers = [
-        *([map.outline(pane, lit=selected in vague)] if vague else []),
-        map.paths("arrival", drawn.arrivals),
-        map.paths("route", drawn.paths),
-        map.touchable(f"{LEGS}:{selected}", drawn.paths),
-        map.icons("arrows", drawn.arrows, pane),
-        map.ground(markers, pane),
-        map.icons(f"{STOPS}:{selected}", markers, pane, pickable=True),
-        map.texts("numbers", markers, pane, colour="ink_on"),
-        map.names(discs, positions, hosts, pane, view, size=NAME_SIZE, covered=drawn.covered),
-        map.texts("ways", drawn.ways, pane, colour="ink", ground=True, weight=400),
-        map.icons("selected", chosen, pane),
-    ]
-    return map.build_deck(pane, view, layers)
+    vague = [each.stop.meeting.meeting_id for each in placed if each.stop.place.is_vague]
+    return Drawing(
+        frame,
+        tuple(_draw_stop(each, page) for each in placed),
+        ways.lines,
+        ways.arrows,
+        (*names, *ways.labels),
+        outline=("lit" if page.state.meeting in vague else "faint") if vague else "",
+        alt=page.alt,
+    )
 
 
-def _placed(stops: list[Stop], view: View) -> tuple[list[Stop], list[Disc]]:
-    """Stops with their discs, none over another. Stops somewhere in a city have no true place: they stand in a column, in order."""
-    vague = [stop.place_id for stop in stops if stop.meeting.place_kind in AREA_KINDS]
+def _place(stops: Sequence[Stop], frame: Frame) -> list[Placed]:
+    """The area's stops, none over another. Those somewhere in a city have no true place: they stand in a column, in order."""
+    here = [(stop, stop.place.position) for stop in stops if stop.place.area == frame.area and stop.place.position]
+    many = Counter(stop.place.place_id for stop, _ in here if stop.place.is_vague)
     seen: Counter[str] = Counter()
     discs = []
-    for number, stop in enumerate(stops):
-        x, y = geometry.project(*stop.position, view.zoom)
-        if stop.place_id in vague:
-            y += (seen[stop.place_id] - (vague.count(stop.place_id) - 1) / 2) * 2.2 * RADIUS
-            seen[stop.place_id] += 1
+    for number, (stop, position) in enumerate(here):
+        (x, y), place_id = frame.pixel(position), stop.place.place_id
+        if stop.place.is_vague:
+            y += (seen[place_id] - (many[place_id] - 1) / 2) * 2.2 * RADIUS
+            seen[place_id] += 1
         discs.append(Disc((x, y), RADIUS, (number,)))
-    discs = geometry.spread(discs)
-    for number, (stop, disc) in enumerate(zip(stops, discs, strict=True)):
-        if stop.place_id in vague:
-            latitude, longitude = geometry.unproject(disc.centre, view.zoom)
-            stops[number] = replace(stop, latitude=round(latitude, 6), longitude=round(longitude, 6))
-            discs[number] = replace(disc, at=disc.centre, offset=(0.0, 0.0))
-    return stops, discs
-
-
-def _joining(legs: Sequence[Leg], stops: Sequence[Stop]) -> list[Leg]:
-    """The legs with their ends at the given stops, as these are placed."""
-    placed = {stop.meeting_id: stop for stop in stops}
     return [
-        replace(leg, start=placed.get(leg.start.meeting_id, leg.start), end=placed.get(leg.end.meeting_id, leg.end))
-        for leg in legs
+        _place_vague(stop, disc, frame) if stop.place.is_vague else Placed(stop, position, disc)
+        for (stop, position), disc in zip(here, screen.spread(discs), strict=True)
     ]
 
 
-def _stop_marker(disc: Disc, stop: Stop, pane: Pane) -> Row:
-    row = stop.meeting
-    vague = row.place_kind in (*AREA_KINDS, "district")
-    icon = "square" if vague else "disc" if row.place_certainty == "stated" else "ring"
-    icon = STATUS_SHAPES.get(row.status, icon)
-    return {
-        "position": [stop.longitude, stop.latitude],
-        "offset": list(disc.offset),
-        "size": 2 * disc.radius,
-        "icon": icon,
-        "filled": icon == "disc",
-        "color": rgba(pane.colouring.colour(row.host_kind, pane.colours)),
-        "number": str(stop.number),
-        "text_size": 12,
-        "meeting_id": stop.meeting_id,
-        "title": f"{stop.number}  {labels.who_whom(row, pane.language)}",
-        "text": f"{pane.language.date(row.date, row.date_precision)}\n{labels.place(row, pane.language)}",
-    }
+def _place_vague(stop: Stop, disc: Disc, frame: Frame) -> Placed:
+    return Placed(stop, frame.position(disc.centre), replace(disc, at=disc.centre, offset=(0.0, 0.0)))
+
+
+def _draw_stop(placed: Placed, page: Page) -> Marker:
+    meeting, language = placed.stop.meeting, page.language
+    shape, slot = shape_of(meeting), page.colouring.slot_of(meeting)
+    title = f"{placed.stop.number}  {parties.who_whom(meeting, language, page.asked)}"
+    day = language.date(meeting.date, meeting.date_precision)
+    return Marker(
+        position=placed.position,
+        at=placed.disc.centre,
+        radius=RADIUS,
+        shape=shape,
+        slot=slot,
+        shares=(Share(slot, True, TWELFTHS),) if shape == "disc" else (),
+        number=str(placed.stop.number),
+        meeting_ids=(meeting.meeting_id,),
+        words=Words(title, (day, words.place(meeting, language))),
+        change=to_open(meeting.meeting_id),
+        is_lit=meeting.meeting_id == page.state.meeting,
+    )

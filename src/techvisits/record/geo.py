@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import math
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -49,6 +51,24 @@ def geodesic_path(start: Position, end: Position, steps: int) -> list[Position]:
     line = Geodesic.WGS84.InverseLine(*start, *end, mask | Geodesic.DISTANCE_IN)
     at = [line.Position(line.s13 * step / steps, mask) for step in range(steps + 1)]
     return [(point["lat2"], point["lon2"]) for point in at]
+
+
+def straight(start: Position, end: Position, steps: int = 1) -> list[Position]:
+    """Positions evenly along the straight line between two."""
+    return [
+        (start[0] + (end[0] - start[0]) * step / steps, start[1] + (end[1] - start[1]) * step / steps)
+        for step in range(steps + 1)
+    ]
+
+
+def bend(path: Sequence[Position], bow: float) -> tuple[Position, ...]:
+    """A path bent to the left of its direction, by `bow` times its length in the middle."""
+    (y0, x0), (y1, x1) = path[0], path[-1]
+    narrow = math.cos(math.radians((y0 + y1) / 2))
+    east, north = -(y1 - y0) / narrow, (x1 - x0) * narrow
+    last = max(len(path) - 1, 1)
+    lifts = [4 * bow * (i / last) * (1 - i / last) for i in range(len(path))]
+    return tuple((y + lift * north, x + lift * east) for (y, x), lift in zip(path, lifts, strict=True))
 
 
 @cache

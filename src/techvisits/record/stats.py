@@ -6,11 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-import pandas as pd
-
 from techvisits.package.errors import DataError, Finding
-from techvisits.package.tables import Row, split_list
-from techvisits.record.records import AREAS, ELSEWHERE, Records
+from techvisits.record.model import AREAS, ELSEWHERE, Meeting
+from techvisits.record.record import Record
 
 START: Final = "<!-- numbers -->"
 END: Final = "<!-- /numbers -->"
@@ -20,20 +18,18 @@ GRADES: Final = {
     "one": "one publisher",
     "unconfirmed": "unconfirmed, or only copies and advance reports",
 }
+SEARCHED: Final = {
+    "found": "a meeting is in the record",
+    "none-found": "searched, none found",
+    "not-searched": "not searched",
+}
 EXACT: Final = ("building", "block")
 
 
-def build_stats(records: Records, coverage: Iterable[Row]) -> str:
+def build_stats(record: Record) -> str:
     """All numbers, as Markdown tables."""
-    parts = (
-        _build_size(records),
-        _build_evidence(records),
-        _build_quality(records),
-        _build_years(records),
-        _build_topics(records),
-        _build_coverage(coverage),
-    )
-    return "\n\n".join(parts)
+    parts = (_build_size, _build_evidence, _build_quality, _build_years, _build_topics, _build_coverage)
+    return "\n\n".join(part(record) for part in parts)
 
 
 def replace_numbers(page: str, numbers: str, file: str) -> str:
@@ -46,48 +42,48 @@ def replace_numbers(page: str, numbers: str, file: str) -> str:
     return f"{before}{START}\n\n{numbers}\n\n{END}{after}"
 
 
-def _build_size(records: Records) -> str:
+def _build_size(record: Record) -> str:
+    meetings, visits = record.meetings, record.visits
+    sources = [source for meeting in meetings for source in meeting.sources]
     counts = {
-        "visits (one leader at one meeting)": len(records.visits),
-        "meetings": len(records.meetings),
-        "leaders": records.visits["leader_id"].nunique(),
-        "trips": records.visits["trip_id"].nunique(),
-        "hosts (persons, and organizations alone)": records.hosts["host_id"].nunique(),
-        "places": records.meetings["place_id"].nunique(),
-        "sources": len(records.sources),
-        "pages": records.sources["url"].nunique(),
-        "publishers": records.sources["publisher"].nunique(),
+        "visits (one leader at one meeting)": len(visits),
+        "meetings": len(meetings),
+        "leaders": len({visit.visitor.leader.person_id for visit in visits}),
+        "trips": len(record.trips),
+        "hosts (persons, and organizations alone)": len({h.host_id for meeting in meetings for h in meeting.hosts}),
+        "places": len({meeting.place.place_id for meeting in meetings}),
+        "sources": len(sources),
+        "pages": len({source.url for source in sources}),
+        "publishers": len({source.publisher for source in sources}),
     }
     return _table(("what", "number"), [(what, f"{number:,}") for what, number in counts.items()])
 
 
-def _build_evidence(records: Records) -> str:
-    grades = records.meetings["evidence"].value_counts()
-    rows = [(words, *_share(int(grades.get(grade, 0)), len(records.meetings))) for grade, words in GRADES.items()]
+def _build_evidence(record: Record) -> str:
+    grades = Counter(meeting.evidence for meeting in record.meetings)
+    rows = [(words, *_share(grades[grade], len(record.meetings))) for grade, words in GRADES.items()]
     return _table(("meetings by evidence", "number", "share"), rows)
 
 
-def _build_quality(records: Records) -> str:
-    meetings = records.meetings
-    supports = records.sources["supports"].map(split_list)
-    both = records.sources.loc[supports.map(lambda facts: {"date", "host"} <= {*facts}), "meeting_id"]
-    stated = meetings[(meetings["place_certainty"] == "stated") & (meetings["place_kind"] == "venue")]
-    venues = stated.drop_duplicates("place_id")
+def _build_quality(record: Record) -> str:
+    meetings = record.meetings
+    stated = [m for m in meetings if m.place_certainty == "stated" and m.place.kind == "venue"]
+    venues = {m.place.place_id: m for m in stated}.values()
     rows = [
-        ("meetings with two independent publishers", int((meetings["publishers"] >= 2).sum()), len(meetings)),
-        ("meetings with a source that supports host and date", int(meetings.index.isin(both).sum()), len(meetings)),
-        ("stated venues located to the building or block", _count_exact(venues), len(venues)),
-        ("meetings at a stated venue so located", _count_exact(stated), len(stated)),
-        ("meetings with a topic", int(meetings["topic_ids"].map(bool).sum()), len(meetings)),
+        ("meetings with two independent publishers", sum(m.publishers >= 2 for m in meetings), len(meetings)),
+        ("meetings with a source that supports host and date", sum(map(_has_both, meetings)), len(meetings)),
+        ("stated venues located to the building or block", sum(map(_is_exact, venues)), len(venues)),
+        ("meetings at a stated venue so located", sum(map(_is_exact, stated)), len(stated)),
+        ("meetings with a topic", sum(bool(m.topics) for m in meetings), len(meetings)),
     ]
     return _table(
         ("of all", "number", "share"), [(words, f"{n:,} of {all_:,}", _share(n, all_)[1]) for words, n, all_ in rows]
     )
 
 
-def _build_years(records: Records) -> str:
+def _build_years(record: Record) -> str:
     areas = (*AREAS, ELSEWHERE)
-    counts = Counter(zip(records.meetings["date"].dt.year, records.meetings["area"], strict=True))
+    counts = Counter((meeting.date.year, meeting.place.area) for meeting in record.meetings)
     rows = []
     for year in range(min(y for y, _ in counts), max(y for y, _ in counts) + 1) if counts else ():
         numbers = [counts[year, area] for area in areas]
@@ -97,29 +93,25 @@ def _build_years(records: Records) -> str:
     return _table(("meetings in", *(area.capitalize() for area in areas), "all"), rows)
 
 
-def _build_topics(records: Records) -> str:
-    counts = Counter(topic for topics in records.meetings["topic_ids"] for topic in topics)
-    labels = records.topics["label"]
-    rows = [(str(labels[topic]), *_share(n, len(records.meetings))) for topic, n in counts.most_common()]
+def _build_topics(record: Record) -> str:
+    counts = Counter(topic.topic_id for meeting in record.meetings for topic in meeting.topics)
+    rows = [(record.topics[i].labels["en"], *_share(n, len(record.meetings))) for i, n in counts.most_common()]
     return _table(("topic", "meetings", "share"), rows)
 
 
-def _build_coverage(coverage: Iterable[Row]) -> str:
-    rows = list(coverage)
-    states = Counter(row["searched"] for row in rows)
-    words = (
-        ("found", "a meeting is in the record"),
-        ("none-found", "searched, none found"),
-        ("not-searched", "not searched"),
-    )
-    return _table(
-        (f"leaders × years ({len({row['person_id'] for row in rows}):,} leaders)", "number", "share"),
-        [(word, *_share(states[state], len(rows))) for state, word in words],
-    )
+def _build_coverage(record: Record) -> str:
+    states = Counter(year.state for years in record.coverage.values() for year in years)
+    head = f"leaders × years ({len(record.coverage):,} leaders)"
+    rows = [(words, *_share(states[state], states.total())) for state, words in SEARCHED.items()]
+    return _table((head, "number", "share"), rows)
 
 
-def _count_exact(meetings: pd.DataFrame) -> int:
-    return int(meetings["coordinates_precision"].isin(EXACT).sum())
+def _has_both(meeting: Meeting) -> bool:
+    return any({"date", "host"} <= {*source.supports} for source in meeting.sources)
+
+
+def _is_exact(meeting: Meeting) -> bool:
+    return meeting.place.precision in EXACT
 
 
 def _share(number: int, all_: int) -> tuple[str, str]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
+from markupsafe import Markup
+
 from techvisits.record import filters as query
 from techvisits.record.filters import Filters, Query, Shown
 from techvisits.record.record import Record
@@ -176,3 +178,7 @@ class Links:
     def href(self, change: Change) -> str:
         """The address after the change, relative to `base`."""
         return f"{self.base}?{urlencode(follow(self.state, change, self.shown), doseq=True)}"
+
+    def to(self, change: Change) -> Markup:
+        """The attributes of a link that makes the change."""
+        return Markup('href="{}" data-go="{}"').format(self.href(change), change)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
@@ -96,6 +96,13 @@ class Language:
     def commas(self, items: Iterable[str]) -> str:
         """`a, b, c`, without the last `and`."""
         return self.custom.comma.join(items)
+
+    def cut(self, items: Sequence[str], most: int) -> str:
+        """`a, b and 5 others` of more than `most` items, else all of them."""
+        if len(items) <= most:
+            return self.join(items)
+        names = self.commas(items[: most - 1])
+        return self.count("{names} and {n} other", "{names} and {n} others", len(items) - most + 1, names=names)
 
     def interval(self, first: dt.date, last: dt.date) -> str:
         """`25–29 February 2024`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final
 
 from markupsafe import Markup
 
@@ -14,7 +14,6 @@ from techvisits.text.language import Language
 MOST: Final = 3
 INDEPENDENT: Final = "independent"
 STATE: Final = "government-of-"
-Item = TypeVar("Item", str, Markup)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,34 +84,14 @@ def _party(name: Name, stands_for: str, language: Language) -> Party:
 
 def list_texts(parties: Sequence[Party], language: Language, *, most: int = MOST) -> str:
     """`Jensen Huang (NVIDIA), Lisa Su (AMD) and 5 others`."""
-    return _cut([party.text(language) for party in parties], language, most)
+    return language.cut([party.text(language) for party in parties], most)
 
 
-def list_names(parties: Sequence[Party], language: Language, *, most: int = MOST) -> str:
-    """`Jensen Huang, Lisa Su and 5 others`."""
-    return _cut([party.name for party in parties], language, most)
-
-
-def list_markup(parties: Sequence[Party], language: Language, *, most: int = MOST, is_inner: bool = False) -> Markup:
+def list_markup(parties: Sequence[Party], language: Language, *, is_inner: bool = False) -> Markup:
     """The parties as HTML, names in bold; `is_inner` where the sentence goes on after them."""
-    shown, rest = _parts([party.markup(language) for party in parties], most)
-    closing = language.custom.apposition if is_inner and not rest and parties[-1].affiliation else ""
-    if not rest:
-        return Markup(language.join(shown)) + closing
-    names = Markup(language.commas(shown))
-    return Markup(language.count("{names} and {n} other", "{names} and {n} others", rest, names=names))
-
-
-def _cut(names: Sequence[str], language: Language, most: int) -> str:
-    shown, rest = _parts(names, most)
-    if not rest:
-        return language.join(shown)
-    return language.count("{names} and {n} other", "{names} and {n} others", rest, names=language.commas(shown))
-
-
-def _parts(items: Sequence[Item], most: int) -> tuple[Sequence[Item], int]:
-    """The items that are shown and how many are not: never one alone, which would take no more room than its mention."""
-    return (items, 0) if len(items) <= most else (items[: most - 1], len(items) - most + 1)
+    is_whole = len(parties) <= MOST
+    closing = language.custom.apposition if is_inner and is_whole and parties and parties[-1].affiliation else ""
+    return Markup(language.cut([party.markup(language) for party in parties], MOST)) + closing
 
 
 def met(status: str, who: Markup, whom: Markup, language: Language) -> Markup:

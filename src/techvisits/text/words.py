@@ -103,6 +103,13 @@ def city(meeting: Meeting, language: Language) -> str:
     return language.name(meeting.place.city) or place(meeting, language)
 
 
+def where(meeting: Meeting, language: Language) -> str:
+    """`Naver 1784, Seongnam`: the place and its city, or the city alone where no more is known."""
+    if meeting.place.is_vague:
+        return city(meeting, language)
+    return language.say("{place}, {city}", place=place(meeting, language), city=city(meeting, language))
+
+
 def choice(key: str, identifier: str, record: Record, language: Language) -> str:
     """What an id of a list filter is called."""
     written = {"status": status, "kind": kind, "host_kind": host_kind}.get(key)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import json
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Final
 
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -13,70 +14,31 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
-from techvisits.curate.check import load_records
-from techvisits.drawing import atlas as markers
 from techvisits.drawing import basemap, style
-from techvisits.export import calendar as export_ics
-from techvisits.export import formats as export
+from techvisits.drawing.painters import atlas
+from techvisits.export.formats import FORMATS
 from techvisits.package.errors import QueryError
 from techvisits.record import filters
+from techvisits.record.load import load_record
+from techvisits.text.address import check_style
 
-HASHED = re.compile(r"\.[0-9a-f]{8}[./]")
-OPENED = ("meeting", "trip", "view", "colour", "arrivals", "lang")
-YEAR = "public, max-age=31536000, immutable"
+HASHED: Final = re.compile(r"\.[0-9a-f]{8}(\.|$)")
+YEAR: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
+Endpoint = Callable[[Request], Response]
 
 
-def build_routes(folder: Path) -> list[BaseRoute]:
-    """All routes for the data package in `folder`."""
-
-    def shown(request: Request) -> filters.Shown:
-        records = load_records(folder)
-        pairs = {key: request.query_params.getlist(key) for key in request.query_params}
-        unknown = [f"{key[:40]}: is no filter" for key in pairs if key not in (*filters.KEYS, *OPENED)]
-        asked, problems = filters.from_query(pairs, records)
-        if problems + unknown:
-            raise QueryError(problems + unknown)
-        return filters.apply(asked, records)
-
-    def health(request: Request) -> Response:
-        records = load_records(folder)
-        return JSONResponse({"status": "ok", "data_version": records.version, "meetings": len(records.meetings)})
-
-    def meetings_csv(request: Request) -> Response:
-        name = {"Content-Disposition": 'attachment; filename="tech-visits.csv"'}
-        return Response(export.build_csv(shown(request)), media_type="text/csv; charset=utf-8", headers=name)
-
-    def meetings_json(request: Request) -> Response:
-        return Response(export.build_json(shown(request), load_records(folder)), media_type="application/json")
-
-    def meetings_geojson(request: Request) -> Response:
-        content = export.build_geojson(shown(request), load_records(folder))
-        return Response(content, media_type="application/geo+json")
-
-    def meetings_ics(request: Request) -> Response:
-        content = export_ics.build_ics(shown(request), stamp=dt.datetime.now(dt.UTC))
-        return Response(content, media_type="text/calendar; charset=utf-8")
-
-    def atlas(request: Request) -> Response:
-        return Response(markers.build_atlas(), media_type="image/png", headers={"Cache-Control": YEAR})
-
-    def mapping(request: Request) -> Response:
-        return JSONResponse(markers.icon_mapping(), headers={"Cache-Control": YEAR})
-
-    def sheet(request: Request) -> Response:
-        return Response(style.build_sheet(), media_type="text/css", headers={"Cache-Control": YEAR})
-
+def build_routes(folder: Path, base_url: str = "") -> list[BaseRoute]:
+    """All routes for the data package in `folder`; `base_url` is the dashboard's own address, else the one that was asked."""
+    mapping = json.dumps(atlas.icon_mapping()).encode()
     return [
-        Route("/api/health", health),
-        Route("/api/meetings.csv", answer_problems(meetings_csv)),
-        Route("/api/meetings.json", answer_problems(meetings_json)),
-        Route("/api/meetings.geojson", answer_problems(meetings_geojson)),
-        Route("/api/meetings.ics", answer_problems(meetings_ics)),
-        Route(f"/basemap/{markers.atlas_name()}.png", atlas),
-        Route(f"/basemap/{markers.atlas_name()}.json", mapping),
-        Route(style.sheet_path(), sheet),
-        Mount("/basemap", CachedFiles(directory=basemap.FOLDER)),
+        Route("/api/health", _answer_health(folder)),
+        *(Route(f"/api/meetings.{ending}", _answer_meetings(folder, ending, base_url)) for ending in FORMATS),
+        Route(f"{basemap.PREFIX}/{atlas.atlas_name()}.png", _give(atlas.build_atlas(), "image/png")),
+        Route(f"{basemap.PREFIX}/{atlas.atlas_name()}.json", _give(mapping, "application/json")),
+        Route(style.sheet_path(), _give(style.build_sheet(), "text/css")),
+        Mount(basemap.PREFIX, CachedFiles(directory=basemap.FOLDER)),
     ]
 
 
@@ -85,24 +47,50 @@ def build_middleware() -> list[Middleware]:
     return [Middleware(GZipMiddleware, minimum_size=1000)]
 
 
-def answer_problems(endpoint: Any) -> Any:
-    """The endpoint, answering 400 with a line for each thing in the query that is unknown or malformed."""
-
+def _answer_health(folder: Path) -> Endpoint:
     def answer(request: Request) -> Response:
-        try:
-            return endpoint(request)  # type: ignore[no-any-return]
-        except QueryError as error:
-            return JSONResponse({"error": error.problems}, status_code=400)
+        record = load_record(folder)
+        return JSONResponse({"status": "ok", "data_version": record.version, "meetings": len(record.meetings)})
 
     return answer
+
+
+def _answer_meetings(folder: Path, ending: str, base_url: str) -> Endpoint:
+    """The meetings that a query asks for, or 400 with a line for each thing in it that is unknown or malformed."""
+    form = FORMATS[ending]
+    headers = {"Content-Disposition": f'attachment; filename="tech-visits.{ending}"'} if form.is_download else {}
+
+    def answer(request: Request) -> Response:
+        record = load_record(folder)
+        try:
+            shown = _apply(request, folder)
+        except QueryError as error:
+            return JSONResponse({"error": error.problems}, status_code=400)
+        content = form.build(shown, record, base_url or str(request.base_url))
+        return Response(content, media_type=form.media_type, headers=headers)
+
+    return answer
+
+
+def _apply(request: Request, folder: Path) -> filters.Shown:
+    record = load_record(folder)
+    query = {key: request.query_params.getlist(key) for key in request.query_params}
+    asked, problems = filters.from_query(query, record)
+    if problems := [*problems, *check_style(query)]:
+        raise QueryError(problems)
+    return filters.apply(asked, record)
+
+
+def _give(content: bytes, media_type: str) -> Endpoint:
+    return lambda request: Response(content, media_type=media_type, headers=YEAR)
 
 
 class CachedFiles(StaticFiles):
     """Files whose names change with their content, so that a browser may keep them for a year."""
 
-    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+    async def get_response(self, path: str, scope: Scope) -> Response:
         """The file with its cache header."""
-        response = super().file_response(*args, **kwargs)
-        if HASHED.search(str(args[0])):
-            response.headers["Cache-Control"] = YEAR
+        response = await super().get_response(path, scope)
+        if response.status_code < 400 and any(HASHED.search(part) for part in Path(path).parts):
+            response.headers.update(YEAR)
         return response

@@ -1,59 +1,31 @@
-"""What pydeck knows: a pane, its view, and the layers that markers, texts and lines are drawn with."""
+"""A drawing painted live, by pydeck: the same marks at the same pixels, on a map that moves."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import pydeck as pdk
 from pydeck.bindings.json_tools import default_serialize
 
 from techvisits.drawing import basemap
-from techvisits.drawing import screen as geometry
-from techvisits.drawing.colouring import Colouring
+from techvisits.drawing.model import TWELFTHS, Arrow, Drawing, Label, Line, Marker, Words
 from techvisits.drawing.palette import Colour, Palette, palette, rgba
-from techvisits.record.records import AREAS
-from techvisits.text.language import Language
+from techvisits.drawing.screen import Point
+from techvisits.record.geo import Position
 
-TEXT: Final = (
+FONTS: Final = (
     '"Source Sans", "Source Sans 3", "Noto Sans JP", "Noto Sans KR", "Noto Sans CJK JP", "Noto Sans CJK KR", sans-serif'
 )
-PLACES: Final = "places"
-STOPS: Final = "stops"
-LEGS: Final = "legs"
-NAME_HEIGHT: Final = 34
 TOUCH_WIDTH: Final = 11
-Row = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Pane:
-    """How one pane is drawn: its area, size in pixels, theme, style address, marker picture, language and colouring."""
-
-    area: str
-    width: int
-    height: int
-    theme: str
-    style: str
-    atlas: str
-    language: Language
-    colouring: Colouring
-
-    @property
-    def colours(self) -> Palette:
-        """The palette of this pane's theme."""
-        return palette(self.theme)
-
-
-@dataclass(frozen=True)
-class View:
-    """Centre in degrees and a mapbox-gl zoom."""
-
-    latitude: float
-    longitude: float
-    zoom: float
+GROUND: Final = 4
+HALO: Final = 13
+ARROW_SIZE: Final = 12
+LINE_REACH: Final = 12
+MOST_ZOOM, LEAST_ZOOM = 13, 3
+Row = dict[str, object]
 
 
 class Deck(pdk.Deck):  # type: ignore[misc]
@@ -64,189 +36,212 @@ class Deck(pdk.Deck):  # type: ignore[misc]
         return json.dumps(self, sort_keys=True, default=default_serialize, separators=(",", ":"))
 
 
-def bounds(pane: Pane, view: View, *, bottom: int = 0) -> geometry.Bounds:
-    """The part of the pane, in world pixels at the view's zoom, that is free: below a city's name, without `bottom` pixels."""
-    x, y = geometry.project(view.latitude, view.longitude, view.zoom)
-    half_width, half_height = pane.width / 2 - 5, pane.height / 2 - 5
-    top = NAME_HEIGHT if pane.area in AREAS else 0
-    return (x - half_width, y - half_height + top), (x + half_width, y + half_height - bottom)
+@dataclass(frozen=True)
+class Canvas:
+    """What a drawing is painted on: theme, the address of the base map's style, and that of the marker picture without its ending."""
+
+    theme: str
+    style: str
+    atlas: str
 
 
-def picked(selection: Any) -> Row | None:
-    """The record a reader clicked, out of Streamlit's selection of a deck (a mapping of layer id to objects), or None."""
-    for objects in selection.get("objects", {}).values():
-        if objects:
-            return dict(objects[0])
-    return None
+def paint_deck(drawing: Drawing, canvas: Canvas) -> pdk.Deck:
+    """The drawing as a deck. Rows that can be clicked carry `change`, the text of what a click on them asks for.
 
-
-def icons(name: str, rows: list[Row], pane: Pane, *, pickable: bool = False, colour: Colour | None = None) -> pdk.Layer:
-    """Shapes of the marker picture, in each row's colour or all in one."""
-    return pdk.Layer(
-        "IconLayer",
-        data=[{key: value for key, value in row.items() if key not in ("filled", "text_size")} for row in rows],
-        id=name,
-        pickable=pickable,
-        icon_atlas=pdk.types.String(pane.atlas + ".png"),
-        icon_mapping=pdk.types.String(pane.atlas + ".json"),
-        get_icon="icon",
-        get_position="position",
-        get_size="size",
-        get_pixel_offset="offset",
-        get_color=colour or "color",
-        get_angle="angle" if any("angle" in row for row in rows) else 0,
-    )
-
-
-def ground(markers: list[Row], pane: Pane) -> pdk.Layer:
-    """A disc of paper a little larger than each marker, so that lines end before it and rings are not seen through."""
-    rows = [{"position": m["position"], "offset": m["offset"], "size": m["size"] + 4, "icon": "disc"} for m in markers]
-    return icons("ground", rows, pane, colour=rgba(pane.colours.paper))
-
-
-def texts(name: str, rows: list[Row], pane: Pane, *, colour: str, ground: bool = False, weight: int = 600) -> pdk.Layer:
-    colours = pane.colours
-    data = [
-        {
-            "position": r["position"],
-            "offset": r["offset"],
-            "number": r["number"],
-            "anchor": r.get("anchor", "middle"),
-            "text_size": r["text_size"],
-            "color": rgba(colours.ink if colour == "ink" or not r.get("filled", True) else colours.on_marker),
-        }
-        for r in rows
+    The ids of their layers carry what is lit, so that Streamlit drops its own selection whenever that changes.
+    """
+    painter = _Painter(drawing, canvas, palette(canvas.theme))
+    lit = "-".join(i for marker in drawing.markers if marker.is_lit for i in marker.meeting_ids)[:80]
+    touched = [line for line in drawing.lines if line.change]
+    layers = [
+        *([painter.outline()] if drawing.outline else []),
+        painter.paths("lines", [painter.line(line) for line in drawing.lines]),
+        painter.touchable(f"touch:{lit}", [painter.touched(line) for line in touched]),
+        painter.icons("arrows", [painter.arrow(arrow) for arrow in drawing.arrows]),
+        painter.icons("ground", [painter.ring(m, "disc", GROUND) for m in drawing.markers], painter.colours.paper),
+        painter.icons(f"markers:{lit}", [painter.marker(m) for m in drawing.markers], pickable=True),
+        painter.icons("shares", [row for marker in drawing.markers for row in painter.shares(marker)]),
+        painter.texts("numbers", [painter.number(marker) for marker in drawing.markers if marker.number]),
+        painter.texts("labels", [painter.label(label) for label in drawing.labels if label.is_bold], ground=True),
+        painter.texts("ways", [painter.label(x) for x in drawing.labels if not x.is_bold], ground=True, weight=400),
+        painter.icons(
+            "lit", [painter.ring(m, "halo", HALO) for m in drawing.markers if m.is_lit], painter.colours.selected
+        ),
     ]
-    extra = (
-        {"background": True, "get_background_color": rgba(colours.paper, 205), "background_padding": [3, 1, 3, 1]}
-        if ground
-        else {}
-    )
-    return pdk.Layer(
-        "TextLayer",
-        data=data,
-        id=name,
-        get_text="number",
-        get_position="position",
-        get_pixel_offset="offset",
-        get_color="color",
-        get_size="text_size",
-        get_text_anchor="anchor",
-        font_family=pdk.types.String(TEXT),
-        font_weight=weight,
-        character_set=pdk.types.String("auto"),
-        **extra,
-    )
-
-
-def paths(name: str, rows: list[Row]) -> pdk.Layer:
-    """Lines as wide as each row says."""
-    drawn = [{key: row[key] for key in ("path", "color", "width")} for row in rows]
-    return _path_layer(name, drawn, get_color="color", get_width="width")
-
-
-def touchable(name: str, rows: list[Row]) -> pdk.Layer:
-    """Wide unseen lines over thin ones, which are hard to point at."""
-    kept = [{key: value for key, value in row.items() if key not in ("color", "width")} for row in rows]
-    return _path_layer(name, kept, pickable=True, get_color=[0, 0, 0, 1], get_width=TOUCH_WIDTH)
-
-
-def _path_layer(name: str, rows: list[Row], **style: Any) -> pdk.Layer:
-    return pdk.Layer(
-        "PathLayer",
-        data=rows,
-        id=name,
-        get_path="path",
-        width_units=pdk.types.String("pixels"),
-        cap_rounded=True,
-        joint_rounded=True,
-        **style,
-    )
-
-
-def outline(pane: Pane, *, lit: bool) -> pdk.Layer:
-    """The city itself, drawn for the meetings of which only the city is known."""
-    colour = pane.colours.selected if lit else pane.colours.muted
-    return pdk.Layer(
-        "GeoJsonLayer",
-        data=basemap.file_path("city.geojson"),
-        id="area",
-        filled=True,
-        stroked=True,
-        get_fill_color=rgba(colour, 20 if lit else 8),
-        get_line_color=rgba(colour, 220 if lit else 110),
-        get_line_width=1.6 if lit else 1.2,
-        line_width_units=pdk.types.String("pixels"),
-    )
-
-
-def build_deck(pane: Pane, view: View, layers: list[pdk.Layer]) -> pdk.Deck:
-    """The deck of a pane. A pointer's words stand above or below what they are about, on the side that has room."""
+    view = drawing.frame.view
     state = pdk.ViewState(
         latitude=round(view.latitude, 5),
         longitude=round(view.longitude, 5),
         zoom=round(view.zoom, 3),
-        max_zoom=13,
-        min_zoom=3,
+        max_zoom=MOST_ZOOM,
+        min_zoom=LEAST_ZOOM,
     )
-    for layer in layers:
-        if getattr(layer, "pickable", False):
-            for row in layer.data:
-                row["side"] = _side(row, pane, view)
     html = '<div class="tip {side}" style="--away: {size}px"><b>{title}</b><br>{text}</div>'
-    style = {"backgroundColor": "transparent", "padding": "0", "zIndex": "2", "fontFamily": TEXT.replace('"', "'")}
-    return Deck(
-        layers,
-        initial_view_state=state,
-        map_provider=None,
-        map_style=pane.style,
-        tooltip={"html": html, "style": style},
-    )
+    style = {"backgroundColor": "transparent", "padding": "0", "zIndex": "2", "fontFamily": FONTS.replace('"', "'")}
+    tooltip = {"html": html, "style": style}
+    return Deck(layers, initial_view_state=state, map_provider=None, map_style=canvas.style, tooltip=tooltip)
 
 
-def _side(row: Row, pane: Pane, view: View) -> str:
-    longitude, latitude = row["position"] if "position" in row else row["path"][0]
-    x, y = geometry.project(latitude, longitude, view.zoom)
-    middle = geometry.project(view.latitude, view.longitude, view.zoom)
-    third = pane.width / 6
-    across = "left" if x > middle[0] + third else "right" if x < middle[0] - third else "centre"
-    return f"{across} {'up' if y > middle[1] else 'down'}"
+def read_pick(objects: dict[str, list[Row]]) -> str:
+    """The change that a reader's click asks for, out of Streamlit's selection of a deck (layer id -> rows); empty for none."""
+    return next((str(rows[0]["change"]) for rows in objects.values() if rows and "change" in rows[0]), "")
 
 
-def names(
-    discs: Sequence[geometry.Disc],
-    positions: Sequence[tuple[float, float]],
-    words: Sequence[str],
-    pane: Pane,
-    view: View,
-    *,
-    size: float,
-    covered: Sequence[geometry.Box] = (),
+@dataclass(frozen=True)
+class _Painter:
+    """Rows and layers of one drawing."""
+
+    drawing: Drawing
+    canvas: Canvas
+    colours: Palette
+
+    def line(self, line: Line) -> Row:
+        colour = self.colours.selected if line.is_lit else self.colours.route
+        return {"path": _path(line), "color": rgba(colour, round(255 * line.opacity)), "width": line.width}
+
+    def touched(self, line: Line) -> Row:
+        return {"path": _path(line), "size": LINE_REACH, "change": str(line.change)} | self._words(
+            line.words, self.drawing.frame.pixel(line.path[0])
+        )
+
+    def arrow(self, arrow: Arrow) -> Row:
+        colour = self.colours.selected if arrow.is_lit else self.colours.route
+        row = self._at(arrow.position, arrow.at)
+        return row | {"size": ARROW_SIZE, "icon": "arrow", "angle": -arrow.angle, "color": rgba(colour)}
+
+    def ring(self, marker: Marker, icon: str, wider: int) -> Row:
+        return self._at(marker.position, marker.at) | {"size": round(2 * marker.radius + wider, 1), "icon": icon}
+
+    def marker(self, marker: Marker) -> Row:
+        row = self.ring(marker, marker.shape, 0) | self._words(marker.words, marker.at)
+        return row | {"color": rgba(self.colours.slot(marker.slot)), "change": str(marker.change)}
+
+    def shares(self, marker: Marker) -> list[Row]:
+        """The pie: all shares but the last, whose colour is the disc's own, and gaps in the rim for what was not held."""
+        rows, turn = [], 0
+        for share in marker.shares:
+            turn += share.twelfths
+            row = self.ring(marker, "", 0) | {"angle": -360 * (turn - share.twelfths) / TWELFTHS}
+            if share is not marker.shares[-1]:
+                rows.append(row | {"icon": f"slice-{share.twelfths}", "color": rgba(self.colours.slot(share.slot))})
+            if not share.is_held:
+                rows.append(row | {"icon": f"teeth-{share.twelfths}", "color": rgba(self.colours.paper)})
+        return rows
+
+    def number(self, marker: Marker) -> Row:
+        colour = self.colours.on_marker if marker.is_filled else self.colours.ink
+        return self._text(marker.position, marker.at, marker.number) | {
+            "text_size": number_size(marker),
+            "color": rgba(colour),
+        }
+
+    def label(self, label: Label) -> Row:
+        return self._text(label.position, label.at, label.text) | {
+            "text_size": label.size,
+            "anchor": label.anchor,
+            "color": rgba(self.colours.ink),
+        }
+
+    def icons(self, name: str, rows: list[Row], colour: str = "", *, pickable: bool = False) -> pdk.Layer:
+        """Shapes of the marker picture, in each row's colour or all in one."""
+        return pdk.Layer(
+            "IconLayer",
+            data=rows,
+            id=name,
+            pickable=pickable,
+            icon_atlas=pdk.types.String(self.canvas.atlas + ".png"),
+            icon_mapping=pdk.types.String(self.canvas.atlas + ".json"),
+            get_icon="icon",
+            get_position="position",
+            get_size="size",
+            get_pixel_offset="offset",
+            get_color=rgba(colour) if colour else "color",
+            get_angle="angle" if any("angle" in row for row in rows) else 0,
+        )
+
+    def texts(self, name: str, rows: list[Row], *, ground: bool = False, weight: int = 600) -> pdk.Layer:
+        paper = rgba(self.colours.paper, 205)
+        behind = {"background": True, "get_background_color": paper, "background_padding": [3, 1, 3, 1]}
+        return pdk.Layer(
+            "TextLayer",
+            data=rows,
+            id=name,
+            get_text="number",
+            get_position="position",
+            get_pixel_offset="offset",
+            get_color="color",
+            get_size="text_size",
+            get_text_anchor="anchor",
+            font_family=pdk.types.String(FONTS),
+            font_weight=weight,
+            character_set=pdk.types.String("auto"),
+            **(behind if ground else {}),
+        )
+
+    def paths(self, name: str, rows: list[Row]) -> pdk.Layer:
+        """Lines as wide as each row says."""
+        return _path_layer(name, rows, pickable=False, colour="color", width="width")
+
+    def touchable(self, name: str, rows: list[Row]) -> pdk.Layer:
+        """Wide unseen lines over thin ones, which are hard to point at."""
+        return _path_layer(name, rows, pickable=True, colour=[0, 0, 0, 1], width=TOUCH_WIDTH)
+
+    def outline(self) -> pdk.Layer:
+        """The city itself, drawn for the meetings of which only the city is known."""
+        is_lit = self.drawing.outline == "lit"
+        colour = self.colours.selected if is_lit else self.colours.muted
+        return pdk.Layer(
+            "GeoJsonLayer",
+            data=basemap.file_path("city.geojson"),
+            id="area",
+            filled=True,
+            stroked=True,
+            get_fill_color=rgba(colour, 20 if is_lit else 8),
+            get_line_color=rgba(colour, 220 if is_lit else 110),
+            get_line_width=1.6 if is_lit else 1.2,
+            line_width_units=pdk.types.String("pixels"),
+        )
+
+    def _at(self, position: Position, at: Point) -> Row:
+        x, y = self.drawing.frame.pixel(position)
+        offset = [round(at[0] - x, 1), round(at[1] - y, 1)]
+        return {"position": [round(position[1], 6), round(position[0], 6)], "offset": offset}
+
+    def _text(self, position: Position, at: Point, text: str) -> Row:
+        return self._at(position, at) | {"number": text, "anchor": "middle"}
+
+    def _words(self, words: Words, at: Point) -> Row:
+        return {"title": words.title, "text": "\n".join(words.lines), "side": self._side(at)}
+
+    def _side(self, at: Point) -> str:
+        """Above or below what the words are about, towards the side that has room."""
+        frame = self.drawing.frame
+        third, x = frame.width / 6, at[0] - frame.width / 2
+        across = "left" if x > third else "right" if x < -third else "centre"
+        return f"{across} {'up' if at[1] > frame.height / 2 else 'down'}"
+
+
+def number_size(marker: Marker) -> int:
+    """The size of a marker's number in pixels."""
+    return 12 if marker.radius > 11 else 11
+
+
+def _path(line: Line) -> list[list[float]]:
+    return [[round(longitude, 5), round(latitude, 5)] for latitude, longitude in line.path]
+
+
+def _path_layer(
+    name: str, rows: Sequence[Row], *, pickable: bool, colour: str | Colour, width: str | float
 ) -> pdk.Layer:
-    """A name beside each disc where there is room; `positions` are (latitude, longitude), `covered` boxes are taken."""
-    sides = geometry.place_labels(discs, words, size=size, bounds=bounds(pane, view), covered=covered)
-    placed = zip(discs, positions, words, sides, strict=True)
-    rows = [_beside(disc, at, text, side, size) for disc, at, text, side in placed if side]
-    return texts("names", rows, pane, colour="ink", ground=True)
-
-
-def _beside(disc: geometry.Disc, at: tuple[float, float], text: str, side: str, size: float) -> Row:
-    away = disc.radius + 5
-    x, y = {"right": (away, 0.0), "left": (-away, 0.0), "below": (0.0, away + 7), "above": (0.0, -away - 7)}[side]
-    return {
-        "position": [at[1], at[0]],
-        "offset": [disc.offset[0] + x, disc.offset[1] + y],
-        "number": text,
-        "anchor": {"right": "start", "left": "end"}.get(side, "middle"),
-        "text_size": size,
-    }
-
-
-def halo(marker: Row, pane: Pane) -> Row:
-    return {
-        "position": marker["position"],
-        "offset": marker["offset"],
-        "size": marker["size"] + 13,
-        "icon": "halo",
-        "color": rgba(pane.colours.selected),
-    }
+    return pdk.Layer(
+        "PathLayer",
+        data=rows,
+        id=name,
+        pickable=pickable,
+        get_path="path",
+        get_color=colour,
+        get_width=width,
+        width_units=pdk.types.String("pixels"),
+        cap_rounded=True,
+        joint_rounded=True,
+    )

@@ -1,0 +1,94 @@
+"""What stands round the page: masthead, about, notices, headline, and on a phone the choice of parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+from markupsafe import escape
+
+from techvisits.app import address
+from techvisits.record.record import Record
+from techvisits.text import sections
+from techvisits.text.language import LANGUAGES
+from techvisits.text.page import Page
+
+
+def show_masthead(page: Page) -> None:
+    """The name of the publication, what it is, and the languages."""
+    with st.container(key="masthead"):
+        strap = escape(page.language.say("Who in technology met whom in Tokyo and Seoul"))
+        mark = f"<i class='lang-{page.language.code}'></i>"
+        st.html(f"<p class='brand'>Tech Visits{mark}</p><p class='strap'>{strap}</p>")
+    st.session_state["lang"] = page.state.language
+    st.segmented_control(
+        "Language · 言語 · 언어",
+        list(LANGUAGES),
+        key="lang",
+        format_func=lambda code: "EN" if code == "en" else LANGUAGES[code].name,
+        on_change=_choose_language,
+        args=(page.record,),
+        label_visibility="collapsed",
+    )
+
+
+def _choose_language(record: Record) -> None:
+    if chosen := st.session_state["lang"]:
+        address.change(record, lambda state: replace(state, language=chosen))
+
+
+def show_about(page: Page) -> None:
+    """What the record is, what it is not, and how to use it."""
+
+    @st.dialog(page.language.say("About the record"), width="medium")
+    def about() -> None:
+        st.html(sections.render_about(page))
+
+    st.button(page.language.say("About the record"), key="about", type="tertiary", on_click=about)
+
+
+def show_notices(page: Page, problems: Sequence[str], closed: Sequence[str]) -> None:
+    """What of the address was not understood or is hidden by the filters."""
+    say = page.language.say
+    if problems:
+        what = "; ".join(problem.partition(": ")[0] for problem in problems[:5])
+        st.warning(say("Part of this address was ignored: {what}.", what=plain(what)))
+    for identifier in closed:
+        st.info(say("{what} is closed, since the filters hide it.", what=plain(_name_of(identifier, page))))
+
+
+def _name_of(identifier: str, page: Page) -> str:
+    meeting = page.record.by_id.get(identifier)
+    if meeting:
+        return str(sections.build_row(meeting, page).sentence.striptags())
+    trip = page.record.trips.get(identifier)
+    return trip.title if trip else identifier
+
+
+def show_headline(page: Page) -> None:
+    """What is shown, in a sentence."""
+    with st.container(key="headline"):
+        st.html(sections.render_headline(page))
+
+
+def show_parts(page: Page) -> None:
+    """On a phone one part at a time: the list first, the map and the chart one tap away; hidden on wider screens."""
+    say = page.language.say
+    names = {"list": say("List"), "map": say("Map"), "chart": say("Chart")}
+    st.session_state.setdefault("part", "list")
+    with st.container(key="phone"):
+        st.segmented_control(
+            say("Part"),
+            list(names),
+            key="part",
+            format_func=lambda part: names[part],
+            label_visibility="collapsed",
+            width="stretch",
+        )
+        st.html(f"<i class='part-{st.session_state['part'] or 'list'}'></i>")
+
+
+def plain(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    return "".join("\\" + c if c in "\\`*_{}[]()#+-.!|~$:<>" else c for c in text)

@@ -1,0 +1,65 @@
+"""The record given away as a calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+from urllib.parse import urlencode
+
+from icalendar import Calendar, Event, vGeo
+
+from techvisits.record.filters import Shown
+from techvisits.record.model import Meeting
+
+CALENDAR_STATUS: Final = {"held": "CONFIRMED", "cancelled": "CANCELLED"}
+TOKYO_AND_SEOUL: Final = dt.timezone(dt.timedelta(hours=9))  # Japan and Korea alike, all year
+
+
+def build_ics(shown: Shown, *, stamp: dt.datetime, base_url: str = "") -> bytes:
+    """An iCalendar (RFC 5545) of the meetings, made at `stamp` (UTC); a meeting without a known day fills its month.
+
+    With `base_url`, the dashboard's own address, each event links to its meeting there.
+    """
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//Tech Visits//techvisits//EN")
+    calendar.add("x-wr-calname", "Tech Visits")
+    for meeting in shown.meetings:
+        calendar.add_component(_event(meeting, stamp, base_url))
+    return bytes(calendar.to_ical())
+
+
+def _event(meeting: Meeting, stamp: dt.datetime, base_url: str) -> Event:
+    event, place = Event(), meeting.place
+    leaders = ", ".join(visitor.leader.name.english for visitor in meeting.visitors)
+    unknown_day = ["Only the month is known."] if meeting.date_precision == "month" else []
+    texts = [meeting.summary, meeting.outcome, *unknown_day, *(source.url for source in meeting.sources)]
+    where = [place.name.english, place.address or place.city.english]
+    event.add("uid", f"{meeting.meeting_id}@techvisits")
+    event.add("dtstamp", stamp)
+    for name, moment in _times(meeting).items():
+        event.add(name, moment)
+    event.add("summary", f"{leaders}: {', '.join(host.name.english for host in meeting.hosts)}")
+    event.add("description", "\n".join(filter(None, texts)))
+    event.add("location", ", ".join(dict.fromkeys(filter(None, where))))
+    if place.position:
+        event.add("geo", vGeo(place.position))
+    if meeting.topics:
+        event.add("categories", [topic.topic_id for topic in meeting.topics])
+    if base_url:
+        event.add("url", f"{base_url.rstrip('/')}/?{urlencode({'meeting': meeting.meeting_id})}")
+    event.add("status", CALENDAR_STATUS.get(meeting.status, "TENTATIVE"))
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _times(meeting: Meeting) -> dict[str, dt.date]:
+    """Start and end, in UTC where the hour is known; an end without an hour of its own is left out."""
+    if not meeting.start_time or meeting.date_precision == "month":
+        return {"dtstart": meeting.date, "dtend": meeting.date_end + dt.timedelta(days=1)}
+    times = {"dtstart": meeting.start_time, "dtend": meeting.end_time}
+    return {
+        name: dt.datetime.combine(meeting.date, dt.time.fromisoformat(time), TOKYO_AND_SEOUL).astimezone(dt.UTC)
+        for name, time in times.items()
+        if time
+    }

@@ -1,0 +1,74 @@
+"""The legend as HTML: what colour, shape and number mean; each colour and status is a filter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from techvisits.record.facets import build_facet
+from techvisits.record.model import AREAS
+from techvisits.text import words
+from techvisits.text.address import BY_COMPANY, BY_HOST, Change
+from techvisits.text.page import Page
+from techvisits.text.sections import render
+
+
+@dataclass(frozen=True)
+class Key:
+    """One entry: how it looks, what it means and, where it is a filter, how many meetings it would show."""
+
+    look: str
+    words: str
+    count: str = ""
+    is_on: bool = False
+    change: Change | None = None
+
+
+@dataclass(frozen=True)
+class Option:
+    """One of a few things of which one is chosen."""
+
+    words: str
+    is_on: bool
+    change: Change
+
+
+def render_legend(page: Page) -> Markup:
+    """The colours, with the choice of what they mean, and the shapes; with a trip open they are no filters."""
+    say = page.language.say
+    colouring = page.colouring
+    looks = {kind: f"slot-{colouring.slot(kind)}" for kind in colouring.names}
+    colours = _keys(page, colouring.filter, looks)
+    statuses = _keys(page, "status", {status: status for status in page.record.choices["meetings.status"]})
+    meanings = {BY_HOST: say("Host"), BY_COMPANY: say("Company")}
+    choice = (
+        Markup("") if page.stops else render_choice(page, "colour", page.state.colour, say("Colour shows"), meanings)
+    )
+    return render("legend.html", page, colours=colours, statuses=statuses, choice=choice)
+
+
+def render_views(page: Page) -> Markup:
+    """The choice of what the maps show: both cities, or one."""
+    names = {area: page.city_name(area) for area in AREAS}
+    views = {"seoul": names["seoul"], "both": page.language.say("Both"), "tokyo": names["tokyo"]}
+    return render_choice(page, "view", page.state.view, page.language.say("View"), views)
+
+
+def render_choice(page: Page, key: str, chosen: str, label: str, names: Mapping[str, str]) -> Markup:
+    """A few values of one key of the address, of which one is chosen, by what they are called."""
+    options = [Option(words, code == chosen, Change({key: (code,)})) for code, words in names.items()]
+    return render("choice.html", page, options=options, label=label)
+
+
+def _keys(page: Page, key: str, looks: Mapping[str, str]) -> list[Key]:
+    """An entry for each id of a list filter, by how it looks."""
+    labels = {i: words.choice(key, i, page.record, page.language) for i in looks}
+    if page.stops:
+        return [Key(look, labels[i]) for i, look in looks.items()]
+    counts, chosen = build_facet(key, page.state.filters, page.record), page.state.filters.ids(key)
+    return [
+        Key(look, labels[i], page.language.number(counts.get(i, 0)), i in chosen, Change(toggle=((key, i),)))
+        for i, look in looks.items()
+    ]

@@ -1,0 +1,101 @@
+"""What one page shows: the state of an address, and all that follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from techvisits.record.filters import Shown, apply
+from techvisits.record.geo import Position
+from techvisits.record.model import AREAS, Meeting
+from techvisits.record.record import Record
+from techvisits.record.trips import Stop, build_stops
+from techvisits.text import headline
+from techvisits.text.address import BY_COMPANY, Links, State
+from techvisits.text.colouring import Colouring, by_company, by_host
+from techvisits.text.headline import Headline
+from techvisits.text.language import Language, load_language
+
+
+@dataclass(frozen=True)
+class Page:
+    """The record as one address asks for it. Everything else is worked out when it is first needed."""
+
+    state: State
+    record: Record
+
+    @cached_property
+    def language(self) -> Language:
+        """The reader's language."""
+        return load_language(self.state.language)
+
+    @cached_property
+    def shown(self) -> Shown:
+        """What the filters let through."""
+        return apply(self.state.filters, self.record)
+
+    @cached_property
+    def stops(self) -> tuple[Stop, ...]:
+        """The stops of the open trip, or none."""
+        return build_stops(self.record.trips[self.state.trip]) if self.state.trip else ()
+
+    @cached_property
+    def seen(self) -> Shown:
+        """What the pictures show: of an open trip all visits, the filters or not."""
+        if not self.stops:
+            return self.shown
+        visits = tuple(stop.visit for stop in self.stops)
+        return Shown(visits, tuple(dict.fromkeys(visit.meeting for visit in visits)))
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The ids of leaders, companies and hosts that are asked for: their names come first."""
+        return frozenset(i for key in ("leader", "company", "host") for i in self.state.filters.ids(key))
+
+    @cached_property
+    def colouring(self) -> Colouring:
+        """What colour means; within one trip always who received the leader."""
+        if self.state.colour == BY_COMPANY and not self.stops:
+            return by_company(self.record, self.state.filters.ids("company"), self.language)
+        return by_host(self.language)
+
+    @cached_property
+    def headline(self) -> Headline:
+        """What stands over the page."""
+        if self.stops:
+            return headline.build_trip_headline(self.stops, self.language)
+        return headline.build_headline(self.shown, self.state.filters, self.record, self.language)
+
+    @cached_property
+    def alt(self) -> str:
+        """What the maps show, for those who do not see them."""
+        if self.stops:
+            return f"{self.headline.title}. {self.headline.standfirst}"
+        return headline.map_words(self.shown, self.language)
+
+    @cached_property
+    def home(self) -> str:
+        """The ISO 3166-1 code of the country that the open trip's company is at home in; empty where the trip began there."""
+        if not self.stops:
+            return ""
+        first = self.stops[0]
+        code = first.visit.visitor.company.country_code
+        return "" if code == first.place.country_code else code
+
+    @cached_property
+    def links(self) -> Links:
+        """Where the links of the page lead."""
+        return Links(self.state, self.shown.meeting_ids)
+
+    def city_of(self, meeting: Meeting) -> str:
+        """The area of a meeting, or its city elsewhere; empty where not even that is known."""
+        return meeting.place.area if meeting.place.area in AREAS else meeting.place.city_id
+
+    def centre_of(self, meeting: Meeting) -> Position | None:
+        """Where the city of a meeting is; where nobody knows, where the meeting was."""
+        city = self.record.places.get(self.city_of(meeting))
+        return (city and city.position) or meeting.place.position
+
+    def city_name(self, place_id: str) -> str:
+        """The name of a city or an area."""
+        return self.language.name(self.record.find_name(place_id))

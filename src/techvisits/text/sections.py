@@ -1,0 +1,157 @@
+"""The sections of a page as HTML, each from one template; every value is escaped there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from techvisits.record.model import Meeting, Source
+from techvisits.text import parties, words
+from techvisits.text.address import ROWS, Change, to_open
+from techvisits.text.asked import list_asked, list_ways_out, take_off
+from techvisits.text.page import Page
+
+TEMPLATES: Final = Environment(
+    loader=PackageLoader("techvisits.text"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+QUIET: Final = ("announced", "cancelled")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A meeting as it stands in a list: `status` is empty where it was held; `is_quiet` where it was not, or is to come."""
+
+    meeting: Meeting
+    day: str
+    slot: int
+    sentence: Markup
+    where: str
+    topic: str
+    status: str
+    is_quiet: bool
+    change: Change
+
+
+@dataclass(frozen=True)
+class Month:
+    """The rows of a month that are shown, and how many meetings it has in all."""
+
+    name: str
+    count: str
+    rows: Sequence[Row]
+
+
+def render(template: str, page: Page, **values: object) -> Markup:
+    """The template filled in."""
+    macros = TEMPLATES.get_template("macros.html").module
+    context = {"page": page, "say": page.language.say, "words": words, "macros": macros, **values}
+    return Markup(TEMPLATES.get_template(template).render(context))
+
+
+def render_headline(page: Page) -> Markup:
+    """What is shown, in a sentence."""
+    return render("headline.html", page)
+
+
+def render_list(page: Page) -> Markup:
+    """The first of the meetings that are shown, by month, with a link to more; where nothing is shown the ways out."""
+    if not page.shown.meetings:
+        return _render_nothing(page)
+    months, left = [], page.state.rows
+    for (year, month), group in groupby(page.shown.meetings, key=lambda m: (m.date.year, m.date.month)):
+        meetings = sorted(group, key=lambda meeting: meeting.status in QUIET)
+        if left <= 0:
+            break
+        rows = [build_row(meeting, page) for meeting in meetings[:left]]
+        name = page.language.date(dt.date(year, month, 1), "month")
+        months.append(Month(name, page.language.number(len(meetings)), rows))
+        left -= len(rows)
+    is_more = len(page.shown.meetings) > page.state.rows
+    older = Change({"rows": (str(page.state.rows + ROWS),)}) if is_more else None
+    return render("list.html", page, months=months, older=older)
+
+
+def build_row(meeting: Meeting, page: Page) -> Row:
+    """The row of a meeting; what the reader asked for is named first."""
+    language, is_quiet = page.language, meeting.status in QUIET
+    if is_quiet:
+        sentence = Markup("{}").format(parties.who_whom(meeting, language, page.asked))
+    else:
+        sentence = parties.sentence(meeting, language, page.asked)
+    return Row(
+        meeting,
+        language.short_date(meeting.date, meeting.date_precision),
+        page.colouring.slot_of(meeting),
+        sentence,
+        words.where(meeting, language),
+        "".join(language.topic(topic) for topic in meeting.topics[:1]),
+        "" if meeting.is_held else words.status(meeting.status, language),
+        is_quiet,
+        to_open(meeting.meeting_id),
+    )
+
+
+def render_meeting(meeting: Meeting, page: Page) -> Markup:
+    """The meeting's facts, how sure they are, and its sources with what each supports."""
+    title = parties.sentence(meeting, page.language, page.asked)
+
+    def details(source: Source) -> str:
+        return _source_details(source, page)
+
+    return render("meeting.html", page, meeting=meeting, title=title, details=details)
+
+
+def render_chips(page: Page) -> Markup:
+    """Everything that is asked for, each thing with a link that takes it off; empty where nothing is."""
+    asked = list_asked(page)
+    return render("chips.html", page, asked=asked, everything=take_off(page.state.filters)) if asked else Markup("")
+
+
+def render_coverage(leader_id: str, page: Page) -> Markup:
+    """For each year whether a leader's meetings were looked for and found; empty where nobody looked at all."""
+    years = page.record.coverage.get(leader_id)
+    if not years:
+        return Markup("")
+    tags = dict.fromkeys(tag for year in years for tag in year.languages)
+    languages = page.language.commas(page.language.tongue(tag) for tag in tags)
+    states = page.record.choices["coverage.searched"]
+    return render("coverage.html", page, years=years, states=states, languages=languages)
+
+
+def render_about(page: Page) -> Markup:
+    """What the record is, what counts as what, its licence and how to cite it."""
+    return render("about.html", page)
+
+
+def _render_nothing(page: Page) -> Markup:
+    """A plain sentence, and the ways out: each filter that, left off, would show something."""
+    return render("nothing.html", page, ways=list_ways_out(page), everything=take_off(page.state.filters))
+
+
+def _source_details(source: Source, page: Page) -> str:
+    """`28 Feb 2024, English · repost of Yonhap`."""
+    language = page.language
+    when = _published(source.published_on, page)
+    remarks = [words.source_kind(source.kind, language)]
+    if source.agency:
+        remarks.append(language.say("written by {agency}", agency=source.agency))
+    first = language.commas(filter(None, [when, language.tongue(source.language)]))
+    return " · ".join(filter(None, [first, *remarks]))
+
+
+def _published(text: str, page: Page) -> str:
+    """A day, a month or a year as far as it is known."""
+    parts = [*map(int, text.split("-"))] if text else []
+    if len(parts) < 2:
+        return text
+    return page.language.date(dt.date(*[*parts, 1][:3]), "day" if len(parts) == 3 else "month")
