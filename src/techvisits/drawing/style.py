@@ -9,17 +9,20 @@ from typing import Final
 
 from techvisits.drawing.palette import DARK, LIGHT
 
-SHEET: Final = Path(__file__).with_name("style.css")
-COLOURS: Final = ("paper", "ink", "muted", "rule", "selected", "other")
+SHEETS: Final = Path(__file__).parent / "sheets"
+NAMES: Final = ("sections.css", "dashboard.css")
+COLOURS: Final = ("paper", "ink", "muted", "rule", "on_marker", "selected", "route", "other")
 
 
 @functools.cache
 def build_sheet() -> bytes:
     """The CSS as served: the palette's colours as variables, then the rules."""
-    pairs = {name: (getattr(LIGHT, name), getattr(DARK, name)) for name in COLOURS}
+    pairs = {name.replace("_", "-"): (getattr(LIGHT, name), getattr(DARK, name)) for name in COLOURS}
     pairs |= {f"kind-{n}": both for n, both in enumerate(zip(LIGHT.kinds, DARK.kinds, strict=True), 1)}
     colours = " ".join(f"--{name}: light-dark({light}, {dark});" for name, (light, dark) in pairs.items())
-    return f'.stApp, [data-testid="stSidebar"] {{ {colours} }}\n'.encode() + SHEET.read_bytes()
+    return f'.stApp, [data-testid="stSidebar"] {{ {colours} }}\n'.encode() + b"".join(
+        (SHEETS / name).read_bytes() for name in NAMES
+    )
 
 
 @functools.cache

@@ -70,7 +70,7 @@ def map_words(shown: Shown, language: Language) -> str:
         rest = len(counts) - MOST_CITIES
         cities.append(language.count("{n} more place", "{n} more places", rest))
     named = language.commas(cities)
-    newest = [parties.who_whom(meeting, language) for meeting in shown.meetings[:1]]
+    newest = [parties.who_whom(meeting, language) for meeting in shown.meetings if meeting.is_held][:1]
     latest = [language.say("Latest: {meeting}.", meeting=meeting) for meeting in newest]
     total = language.count(
         "Map of {n} meeting. {cities}.", "Map of {n} meetings. {cities}.", len(shown.meetings), cities=named

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_interval, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -76,7 +76,9 @@ class Language:
 
     def long_date(self, day: dt.date, precision: str = "day") -> str:
         """`27 February 2024`."""
-        return self._write("yMMMMd" if precision == "day" else "yMMMM", day)
+        if precision != "day":
+            return self.date(day, precision)
+        return format_date(day, "long", locale=self.custom.locale)
 
     def short_date(self, day: dt.date, precision: str = "day") -> str:
         """`27 Feb`, or `Feb` where only the month is known."""

@@ -12,6 +12,7 @@ from techvisits.record.model import GOVERNMENT, Host, Meeting, Name, Visitor
 from techvisits.text.language import Language
 
 MOST: Final = 3
+SHORT: Final = 22
 INDEPENDENT: Final = "independent"
 STATE: Final = "government-of-"
 
@@ -32,7 +33,8 @@ class Party:
 
     def markup(self, language: Language) -> Markup:
         """`<b>Jensen Huang</b>, NVIDIA`."""
-        name = Markup("<b>{}</b>").format(self.name)
+        short = " class=short" if len(self.name) <= SHORT else ""
+        name = Markup(f"<b{short}>{{}}</b>").format(self.name)
         if self.native:
             name += Markup(' <span class="native">{}</span>').format(self.native)
         if not self.affiliation:

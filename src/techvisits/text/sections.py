@@ -93,7 +93,7 @@ def build_row(meeting: Meeting, page: Page) -> Row:
         language.short_date(meeting.date, meeting.date_precision),
         page.colouring.slot_of(meeting),
         sentence,
-        words.where(meeting, language),
+        words.city(meeting, language) if is_quiet else words.where(meeting, language),
         "".join(language.topic(topic) for topic in meeting.topics[:1]),
         "" if meeting.is_held else words.status(meeting.status, language),
         is_quiet,

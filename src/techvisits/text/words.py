@@ -105,9 +105,8 @@ def city(meeting: Meeting, language: Language) -> str:
 
 def where(meeting: Meeting, language: Language) -> str:
     """`Naver 1784, Seongnam`: the place and its city, or the city alone where no more is known."""
-    if meeting.place.is_vague:
-        return city(meeting, language)
-    return language.say("{place}, {city}", place=place(meeting, language), city=city(meeting, language))
+    where, town = place(meeting, language), city(meeting, language)
+    return where if town in where else language.say("{place}, {city}", place=where, city=town)
 
 
 def choice(key: str, identifier: str, record: Record, language: Language) -> str:
