@@ -1,4 +1,4 @@
-"""What the tests share: a copy of the shipped package, and a way to change its tables."""
+"""What the tests share: a copy of the small package or of the shipped one, and a way to change its tables."""
 
 import csv
 import datetime as dt
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 DATA = Path(__file__).parents[1] / "data"
+FIXTURE = Path(__file__).with_name("fixture")
 Rows = list[dict[str, str]]
 Edit = Callable[[str, Callable[[Rows], object]], None]
 
@@ -26,11 +27,19 @@ def package_folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def edit(package_folder: Path) -> Edit:
-    """`edit("meetings", change)` rewrites that table of the copy after `change(rows)` has worked on its rows."""
+def fixture_folder(tmp_path: Path) -> Path:
+    """A copy of the small package for logic, which no edit of the record touches; see tests/fixture/README.md."""
+    return Path(shutil.copytree(FIXTURE, tmp_path / "data"))
+
+
+@pytest.fixture
+def edit(request: pytest.FixtureRequest) -> Edit:
+    """`edit("meetings", change)` rewrites that table of the test's copy after `change(rows)` has worked on its rows."""
+    name = "fixture_folder" if "fixture_folder" in request.fixturenames else "package_folder"
+    folder: Path = request.getfixturevalue(name)
 
     def edit_table(table: str, change: Callable[[Rows], object]) -> None:
-        path = package_folder / f"{table}.csv"
+        path = folder / f"{table}.csv"
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file)
             rows, names = list(reader), reader.fieldnames or []

@@ -28,8 +28,8 @@ SHIPPED = load_package(DATA)
 MEETINGS = [row["meeting_id"] for row in SHIPPED.rows["meetings"]]
 
 
-def run(*words: object, data: Path, answers: str | None = None) -> Result:
-    result = CliRunner().invoke(main, ["--data", str(data), "add", *map(str, words)], input=answers)
+def run(*words: object, data: Path) -> Result:
+    result = CliRunner().invoke(main, ["--data", str(data), "add", *map(str, words)], prog_name="techvisits")
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result
 
@@ -257,7 +257,16 @@ def test_like_prints_a_pattern(package_folder: Path) -> None:
     result = run("--like", MEETING, data=package_folder)
     assert tomllib.loads(result.stdout)["visits"][0]["person"] == "tim-cook"
     assert run("--like", "nothing", data=package_folder).exit_code == 2
-    assert run("--like", MEETING, "--dry-run", data=package_folder).exit_code == 2
+
+
+@pytest.mark.parametrize("words", [[], ["--dry-run"], [EXAMPLE, "--like", MEETING], ["--like", MEETING, "--dry-run"]])
+def test_a_wrong_call_is_one_line_of_usage(words: list[object], tmp_path: Path) -> None:
+    result = run(*words, data=tmp_path)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.splitlines() == [
+        "techvisits add: give one of the two: a TOML FILE, or --like ID to print a pattern for one."
+        " See techvisits add --help"
+    ]
 
 
 def test_write_all_writes_all_or_nothing(package_folder: Path) -> None:
@@ -279,43 +288,6 @@ def test_write_all_in_a_closed_folder_changes_nothing(package_folder: Path) -> N
     with pytest.raises(OSError, match="meetings"):
         write_all(package_folder, {"meetings.csv": b"new"})
     package_folder.chmod(0o700)
-    assert bytes_of(package_folder) == before
-
-
-ANSWERS = (
-    "2019-12-09", "Tim Cook", "", "", "", "Takehiro Kimura", "y", "y", "木村雄弘", "", "keio-university", "Lecturer", "",
-    "Keio Hospital", "y", "慶應義塾大学病院", "게이오대 병원, 게이오병원", "", "JP", "Shinanomachi, Shinjuku-ku, Tokyo", "", "stated",
-    "site-visit", "held", "health, devices", "Saw how doctors at Keio use the Apple Watch in research.", "", "",
-    "https://toyokeizai.net/articles/-/319147", "Toyo Keizai", "", "", "2019-12-12", "ja", "", "", "",
-)  # fmt: skip
-
-
-@pytest.mark.parametrize("answer", ["y", "n"])
-def test_questions_at_the_terminal(answer: str, package_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    remove(package_folder, MEETING)
-    before = bytes_of(package_folder)
-    (package_folder.parent / "here").mkdir()
-    monkeypatch.chdir(package_folder.parent / "here")
-    result = run(data=package_folder, answers="\n".join((*ANSWERS, answer)) + "\n")
-    drafts = list(Path.cwd().glob("meeting-*.toml"))
-    if answer == "n":
-        assert result.exit_code == 1
-        assert bytes_of(package_folder) == before
-        assert f"your answers are in {drafts[0].name}; correct them there" in result.stderr
-        assert run(drafts[0], data=package_folder).exit_code == 0
-    else:
-        assert result.exit_code == 0, result.output
-        assert drafts == []
-    package = load_package(package_folder)
-    (visit,) = (row for row in package.rows["visits"] if row["meeting_id"] == "2019-12-09-cook-kimura")
-    assert visit["organization_id"] == "apple"
-    (place,) = (row for row in package.rows["places"] if row["place_id"] == "keio-hospital")
-    assert place["also_known_as"] == "게이오대 병원; 게이오병원"
-
-
-def test_questions_broken_off_change_nothing(package_folder: Path) -> None:
-    before = bytes_of(package_folder)
-    assert run(data=package_folder, answers="2019-12-09\nTim Cook\n").exit_code == 1
     assert bytes_of(package_folder) == before
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from techvisits.curate.geocode.query import Query
-from techvisits.curate.geocode.rank import Candidate, Target, distance_km, fits_kind, has_number, judge, precision_of
+from techvisits.curate.geocode.rank import Candidate, Target, fits_kind, has_number, judge, precision_of
+from techvisits.record.geo import distance_km
 
 TOKYO = Target("venue", "JP", ("東京", "Tokyo"), (35.6895, 139.69171))
 OSAKA = Target("venue", "JP", ("大阪", "Osaka"), (34.69379, 135.50107))

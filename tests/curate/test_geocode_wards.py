@@ -1,14 +1,15 @@
 """The ward at a position, offline."""
 
-import random
-
 import pytest
 import shapely
 from geocode_player import place_row
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from techvisits.curate.geocode.places import load_places
-from techvisits.curate.geocode.wards import build_natives, check_places, contains, find_ward, load_wards
+from techvisits.curate.geocode.wards import Ward, build_natives, check_places, find_ward, load_wards, metres_to_edge
 from techvisits.package.errors import DataError
+from techvisits.record.geo import distance_km
 
 
 @pytest.fixture(scope="module")
@@ -28,22 +29,31 @@ def wards():
     ],
 )
 def test_known_places_lie_in_their_wards(wards, latitude, longitude, ward):
-    assert str(find_ward(latitude, longitude, wards)) == ward
+    assert str(find_ward((latitude, longitude), wards)) == ward
 
 
 def test_the_sea_and_china_lie_in_no_ward(wards):
-    assert find_ward(35.4, 139.85, wards) is None
-    assert find_ward(39.9, 116.4, wards) is None
+    assert find_ward((35.4, 139.85), wards) is None
+    assert find_ward((39.9, 116.4), wards) is None
 
 
-def test_ray_casting_agrees_with_shapely(wards):
-    dice = random.Random(4)
-    for ward in dice.sample(wards, 60):
-        shape = shapely.union_all([shapely.Polygon(rings[0], rings[1:]) for rings in ward.polygons])
-        west, south, east, north = ward.box
-        for _ in range(40):
-            x, y = dice.uniform(west, east), dice.uniform(south, north)
-            assert contains(ward, y, x) == shapely.contains_xy(shape, x, y)
+@settings(deadline=None)
+@given(st.floats(33, 45), st.floats(125, 145), st.floats(0.0001, 0.02))
+def test_metres_to_the_edge_are_metres_on_earth(south, west, inside):
+    square = Ward("", "", "", "JP", shapely.box(west, south, west + 0.2, south + 0.05))
+    for position, nearest in (
+        ((south + 0.025, west + inside), (south + 0.025, west)),
+        ((south + inside, west + 0.1), (south, west + 0.1)),
+        ((south + 0.05 + inside, west + 0.1), (south + 0.05, west + 0.1)),
+    ):
+        assert metres_to_edge(position, square) == pytest.approx(1000 * distance_km(position, nearest), rel=0.002)
+
+
+def test_a_hole_in_a_ward_is_not_the_ward():
+    square, hole = shapely.box(139, 35, 140, 36), shapely.box(139.4, 35.4, 139.6, 35.6)
+    ward = Ward("", "", "", "JP", square - hole)
+    assert find_ward((35.2, 139.2), [ward]) == ward
+    assert find_ward((35.5, 139.5), [ward]) is None
 
 
 @pytest.mark.parametrize(
@@ -103,6 +113,12 @@ def test_native_names_come_from_the_table_first(wards):
     assert natives["Jung-gu"] == natives["Jung"] == "중구"
 
 
-def test_a_missing_file_is_one_clear_line(tmp_path):
+@pytest.mark.parametrize(
+    "text", [None, "", "[]", "{}", '{"features": [1]}', '{"features": [{"properties": {}, "geometry": {}}]}', "[" * 9999,
+             '{"features": [{"properties": {}, "geometry": {"type": "Polygon", "coordinates": [[[0]]]}}]}'],
+)  # fmt: skip
+def test_a_missing_or_broken_file_is_one_clear_line(tmp_path, text):
+    if text is not None:
+        (tmp_path / "boundaries.geojson").write_text(text)
     with pytest.raises(DataError, match="boundaries.geojson: cannot be read .*; install the package anew"):
         load_wards(tmp_path / "boundaries.geojson")

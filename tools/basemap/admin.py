@@ -7,7 +7,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from .coverage import borders, fitted
-from .geometry import grown, joined, lines, polygons, rounded, square_kilometres
+from .geometry import METRES_PER_DEGREE, grown, joined, lines, polygons, rounded, square_kilometres
 from .sources import Municipality
 from .thinning import thinned_line
 
@@ -95,7 +95,7 @@ def _loops(piece: Geometry, beside: Geometry) -> bool:
 
 def _crosses(piece: Geometry, water: Geometry, beside: Geometry) -> bool:
     """Whether the piece leads straight from the open country to the bank."""
-    straight = 2 * BESIDE_RIVER / 111_195
+    straight = 2 * BESIDE_RIVER / METRES_PER_DEGREE
     return bool(piece.length < straight and piece.distance(water) < 1e-5 and piece.distance(beside.boundary) < 1e-5)
 
 

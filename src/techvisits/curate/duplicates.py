@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -12,10 +11,9 @@ from itertools import combinations
 from typing import Final
 
 from techvisits.package.tables import DataPackage, Row
-from techvisits.record.records import KM_PER_DEGREE
+from techvisits.record.geo import SAME_PLACE_KM, distance_km, is_within, position_of
 from techvisits.record.search import fold
 
-NEAR_KM: Final = 0.06
 SAME_NAME: Final = 0.85
 COPIED_WORDS: Final = 7
 
@@ -47,11 +45,11 @@ def places_alike(package: DataPackage) -> Iterator[str]:
     """Pairs of venues within 60 m of each other, or in one city under one native name or nearly one English name."""
     venues = [row for row in package.rows["places"] if row["kind"] == "venue"]
     for a, b in combinations(venues, 2):
-        distance = _kilometres(a, b)
+        first, second = position_of(a), position_of(b)
         native = a["name_native"] and a["name_native"] == b["name_native"]
         names = a["city"] == b["city"] and (native or _ratio(a["name"], b["name"]) >= SAME_NAME)
-        if names or distance < NEAR_KM:
-            far = f"{1000 * distance:.0f} m apart" if distance < math.inf else "distance unknown"
+        if names or (first and second and is_within(first, second, SAME_PLACE_KM)):
+            far = f"{1000 * distance_km(first, second):.0f} m apart" if first and second else "distance unknown"
             yield f"places {a['place_id']} and {b['place_id']}: {a['name']} and {b['name']}, {far}"
 
 
@@ -76,15 +74,6 @@ def _is_near(a: Row, b: Row) -> bool:
     if "month" in (a["date_precision"], b["date_precision"]):
         return a["date"][:7] == b["date"][:7]
     return abs(dt.date.fromisoformat(a["date"]) - dt.date.fromisoformat(b["date"])) <= dt.timedelta(days=1)
-
-
-def _kilometres(a: Row, b: Row) -> float:
-    try:
-        north = float(a["latitude"]) - float(b["latitude"])
-        east = (float(a["longitude"]) - float(b["longitude"])) * math.cos(math.radians(float(a["latitude"])))
-    except ValueError:
-        return math.inf
-    return KM_PER_DEGREE * math.hypot(north, east)
 
 
 def _ratio(a: str, b: str) -> float:

@@ -12,11 +12,14 @@ from typing import Final
 from geographiclib.geodesic import Geodesic
 from geopy.distance import geodesic
 
+from techvisits.package.tables import Row
+
 Position = tuple[float, float]
 """Latitude and longitude in degrees, WGS 84."""
 
 COUNTRIES: Final = Path(__file__).with_name("countries.csv")
 AREA_RADIUS_KM: Final = 80
+SAME_PLACE_KM: Final = 0.06  # two positions nearer than this may be one building
 KM_PER_DEGREE: Final = 110.5  # of latitude, where it is least
 # South, west, north, east. Two boxes a country, so that neither holds much of the other: Japan's islands up to
 # Tsushima and its north-east; Korea's mainland with Jeju, and Ulleungdo with Dokdo.
@@ -24,6 +27,15 @@ COUNTRY_BOXES: Final = {
     "JP": ((20.2, 122.7, 34.8, 154.2), (33.8, 130.7, 45.8, 149.0)),
     "KR": ((33.0, 124.5, 38.7, 129.7), (37.0, 130.5, 37.8, 132.0)),
 }
+
+
+def position_of(row: Row) -> Position | None:
+    """The latitude and longitude of a place's row, None where it has none or they are nowhere on earth."""
+    try:
+        latitude, longitude = float(row["latitude"]), float(row["longitude"])
+    except ValueError:
+        return None
+    return (latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
 
 
 def distance_km(start: Position, end: Position) -> float:
@@ -36,6 +48,13 @@ def is_within(start: Position, end: Position, kilometres: float) -> bool:
     if abs(start[0] - end[0]) * KM_PER_DEGREE > kilometres:
         return False
     return distance_km(start, end) <= kilometres
+
+
+def metres_per_degree(latitude: float) -> tuple[float, float]:
+    """Metres of one degree of longitude and of latitude, as they are in the kilometres around that latitude."""
+    step = 0.01 if latitude < 89 else -0.01
+    east, north = (distance_km((latitude, 0), end) for end in ((latitude, 0.01), (latitude + step, 0)))
+    return east * 1000 / 0.01, north * 1000 / 0.01
 
 
 def is_in_country(position: Position, country_code: str) -> bool:

@@ -52,7 +52,7 @@ def load_entry(path: Path, tables: Mapping[str, Table]) -> Entry:
             raise ValueError(f"it has more than {LARGEST_FILE // 1024} kB")
         document = tomllib.loads(content.decode("utf-8-sig"))
     except OSError as error:
-        what, remedy = error.strerror or "cannot be read", "name a TOML file, such as tests/data/example-meeting.toml"
+        what, remedy = error.strerror or "cannot be read", "name a TOML file; techvisits add --like ID prints a pattern"
         raise DataError([Finding(path.name, 0, "", what.lower(), remedy, "add")]) from error
     except (ValueError, RecursionError) as error:
         what = f"is no TOML ({' '.join(str(error).split())})"

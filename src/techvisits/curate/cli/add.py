@@ -1,59 +1,45 @@
-"""`techvisits add`: one meeting, from a TOML file or from questions at the terminal, into all tables."""
+"""`techvisits add`: one meeting, from a TOML file, into all tables."""
 
 from __future__ import annotations
 
 import csv
 import datetime as dt
 import io
-import os
-import tempfile
 from pathlib import Path
-from typing import Any
 
 import click
 
 from techvisits.curate.add.addition import Addition, build_addition, check_addition, write_all
-from techvisits.curate.add.entry import Entry, load_entry, parse_entry
+from techvisits.curate.add.entry import Entry, load_entry
 from techvisits.curate.add.template import build_document, build_toml
 from techvisits.curate.check import today_there
-from techvisits.curate.cli.add_ask import ask_meeting
-from techvisits.package.errors import DataError, QueryError, TechVisitsError
+from techvisits.package.errors import DataError
 from techvisits.package.tables import DataPackage, Row, load_package
 
 
-@click.command("add", short_help="Add a meeting to all tables, from a TOML file or by questions.")
+@click.command("add", short_help="Add a meeting to all tables, from a TOML file.")
 @click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Show the rows and what the checks find; write nothing.")
 @click.option("--like", metavar="ID", help="Print a meeting of the record as such a file, as a pattern for another.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), hidden=True)
 @click.pass_obj
 def add_command(folder: Path, file: Path | None, dry_run: bool, like: str | None, today: dt.datetime | None) -> None:
-    """Add a meeting to all tables, from a TOML FILE or, without one, by questions at the terminal.
+    """Add a meeting to all tables, from a TOML FILE.
 
     People, organizations, places and trips are found by id or by any of their names; new ones are described in the
     file. What the checks refuse is refused: then nothing is changed.
     """
+    if bool(file) == bool(like) or (like and dry_run):
+        raise click.UsageError("give one of the two: a TOML FILE, or --like ID to print a pattern for one.")
     package = load_package(folder)
     if like:
-        if file or dry_run:
-            raise QueryError(["--like goes alone; run it apart from FILE and --dry-run"])
         click.echo(build_toml(build_document(package, like)), nl=False)
-        return
-    day = today.date() if today else today_there()
-    if file:
-        _add(package, load_entry(file, package.tables), day, dry_run=dry_run, ask=False)
-        return
-    document = ask_meeting(package, day)
-    try:
-        package = load_package(folder)  # anew, for the questions took their time
-        _add(package, parse_entry("your answers", document, package.tables), day, dry_run=dry_run, ask=not dry_run)
-    except (TechVisitsError, click.Abort, OSError):
-        click.echo(f"your answers are in {_save(document)}; correct them there and run techvisits add on it", err=True)
-        raise
+    elif file:
+        _add(package, load_entry(file, package.tables), today.date() if today else today_there(), dry_run=dry_run)
 
 
-def _add(package: DataPackage, entry: Entry, today: dt.date, *, dry_run: bool, ask: bool) -> None:
-    """Show the rows and the findings, and write the tables unless an error, --dry-run or the answer no stands against it."""
+def _add(package: DataPackage, entry: Entry, today: dt.date, *, dry_run: bool) -> None:
+    """Show the rows and the findings, and write the tables unless an error or --dry-run stands against it."""
     addition = build_addition(package, entry)
     content, findings = check_addition(addition, today)
     for line in _rows_of(addition, package):
@@ -63,8 +49,6 @@ def _add(package: DataPackage, entry: Entry, today: dt.date, *, dry_run: bool, a
         raise DataError(findings)
     for finding in findings:
         click.echo(f"{finding} (warning)")
-    if ask:
-        click.confirm("Write these rows?", default=True, abort=True)
     if dry_run:
         click.echo(f"{addition.meeting_id} can be added; nothing is written (--dry-run)")
         return
@@ -88,10 +72,3 @@ def _csv_line(row: Row, names: list[str]) -> str:
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="").writerow([row[name] for name in names])
     return " ".join(buffer.getvalue().split())
-
-
-def _save(document: dict[str, Any]) -> str:
-    handle, name = tempfile.mkstemp(prefix="meeting-", suffix=".toml", dir=Path.cwd())
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(build_toml(document))
-    return Path(name).name

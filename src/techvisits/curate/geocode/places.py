@@ -11,11 +11,12 @@ from datetime import date
 from pathlib import Path
 
 from techvisits.curate.geocode.query import build_queries
-from techvisits.curate.geocode.rank import NOTHING, Candidate, Outcome, Position, Target, Verdict, judge, precision_of
+from techvisits.curate.geocode.rank import NOTHING, Candidate, Outcome, Target, Verdict, judge, precision_of
 from techvisits.curate.geocode.service import Service
 from techvisits.package.canonical import build_canonical, write_whole
 from techvisits.package.errors import GeocodeError, QueryError
 from techvisits.package.tables import Row, Table, load_descriptor, load_rows, load_tables
+from techvisits.record.geo import Position, position_of
 
 ORDER = {"city": 0, "district": 1, "venue": 2}  # a city's centre is needed to judge the places in it
 BOX_DEGREES = 0.4  # half the side of the view box round a city's centre
@@ -141,13 +142,6 @@ def choose_places(places: Places, only: Iterable[str]) -> list[Row]:
     if unknown:
         raise QueryError(f"{places.path.name} has no place {place_id!r}" for place_id in unknown)
     return [row for row in places.rows if row["place_id"] in wanted or not wanted]
-
-
-def position_of(row: Row) -> Position | None:
-    """Latitude and longitude in degrees, None where the row has none."""
-    if not row["latitude"] or not row["longitude"]:
-        return None
-    return float(row["latitude"]), float(row["longitude"])
 
 
 def _is_open(row: Row) -> bool:

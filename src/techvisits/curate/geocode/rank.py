@@ -7,16 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from geopy.distance import geodesic
-
 from techvisits.curate.geocode.query import SHORTEST_NAME, Query, normalize, strip_unit
+from techvisits.record.geo import AREA_RADIUS_KM, Position, distance_km, is_in_country, is_within
 
-Position = tuple[float, float]  # latitude, longitude in degrees
 Outcome = Literal["found", "unsure", "none"]
 
-CITY_RADIUS_KM = 80.0
 FAR_APART_KM = 0.25
-COUNTRY_BOXES = {"JP": (20.0, 122.0, 46.0, 154.0), "KR": (32.9, 124.0, 38.7, 132.0)}  # south, west, north, east
 NO_BUILDING = {"boundary", "highway", "natural", "place", "public_transport", "railway", "route", "waterway"}
 NO_VENUE = {
     "amenity=atm",
@@ -117,7 +113,7 @@ def judge(candidates: Iterable[Candidate], target: Target, query: Query) -> Verd
     if not fitting:
         return Verdict("none", refused=tuple(refused))
     (rate, best), rest = fitting[0], fitting[1:]
-    rivals = [c for r, c in rest if r == rate and distance_km(c.position, best.position) > FAR_APART_KM]
+    rivals = [c for r, c in rest if r == rate and not is_within(c.position, best.position, FAR_APART_KM)]
     runner_up = rivals[0] if rivals else rest[0][1] if rest else None
     ordered = tuple(candidate for _, candidate in fitting)
     return Verdict("unsure" if rivals else "found", best, runner_up, ordered, tuple(refused))
@@ -125,11 +121,11 @@ def judge(candidates: Iterable[Candidate], target: Target, query: Query) -> Verd
 
 def refuse(candidate: Candidate, target: Target, query: Query) -> str:
     """Why the answer cannot be the place, in a few words; "" where it can."""
-    if not is_in_country(candidate, target.country_code):
+    if not lies_in(candidate, target.country_code):
         return f"lies outside {target.country_code}"
     if target.centre:
         away = distance_km(candidate.position, target.centre)
-        if away > CITY_RADIUS_KM:
+        if away > AREA_RADIUS_KM:
             return f"lies {away:.0f} km from the centre of {target.city_names[-1]}"
     if not fits_kind(candidate.kind, target.kind, query.rung):
         return f"is a {candidate.kind.replace('=', ' ').replace('_', ' ')}, no {target.kind}"
@@ -140,12 +136,11 @@ def refuse(candidate: Candidate, target: Target, query: Query) -> str:
     return ""
 
 
-def is_in_country(candidate: Candidate, country_code: str) -> bool:
-    """Whether the answer names the country or, naming none, lies in the box around it."""
+def lies_in(candidate: Candidate, country_code: str) -> bool:
+    """Whether the answer names the country or, naming none, lies in its outline."""
     if candidate.country_code:
         return candidate.country_code.upper() == country_code
-    south, west, north, east = COUNTRY_BOXES.get(country_code, (-90.0, -180.0, 90.0, 180.0))
-    return south <= candidate.latitude <= north and west <= candidate.longitude <= east
+    return is_in_country(candidate.position, country_code)
 
 
 def fits_kind(kind: str, place_kind: str, rung: str) -> bool:
@@ -183,11 +178,6 @@ def precision_of(candidate: Candidate, target: Target, rung: str) -> str:
     if rung == "district":
         return "district"
     return "block" if candidate.kind in AREAS else "building"
-
-
-def distance_km(one: Position, other: Position) -> float:
-    """The geodesic distance in kilometres."""
-    return float(geodesic(one, other).km)
 
 
 def _rate(theirs: str, ours: str, cities: tuple[str, ...], *, strict: bool) -> int:

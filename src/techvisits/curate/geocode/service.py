@@ -26,8 +26,9 @@ from geopy.geocoders import get_geocoder_for_service
 from geopy.geocoders.base import Geocoder
 
 from techvisits.curate.geocode.fetch import BoundedAdapter
-from techvisits.curate.geocode.rank import Candidate, Position
+from techvisits.curate.geocode.rank import Candidate
 from techvisits.package.errors import GeocodeError, SettingError
+from techvisits.record.geo import Position
 
 TIMEOUT_S = 10.0
 MOST_ANSWERS = 10

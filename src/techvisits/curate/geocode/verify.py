@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from techvisits.curate.geocode.places import Places, choose_places, find_place, position_of
-from techvisits.curate.geocode.rank import FAR_APART_KM, Candidate, distance_km
+from techvisits.curate.geocode.places import Places, choose_places, find_place
+from techvisits.curate.geocode.rank import FAR_APART_KM, Candidate
 from techvisits.curate.geocode.service import Service
 from techvisits.package.tables import Row
+from techvisits.record.geo import distance_km, position_of
 
 STATED_RADIUS = re.compile(r"within about (\d+) m\b")
 PRECISION_KM = {"district": 3.0, "city": 15.0}  # how far off coordinates may be that stand for so much

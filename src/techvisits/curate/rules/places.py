@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
@@ -11,18 +10,18 @@ from typing import Final
 
 from techvisits.package.errors import Finding
 from techvisits.package.tables import DataPackage, Row
+from techvisits.record.geo import (
+    AREA_RADIUS_KM,
+    SAME_PLACE_KM,
+    Position,
+    distance_km,
+    is_in_country,
+    is_within,
+    position_of,
+)
 from techvisits.record.search import fold
 
-# South, west, north, east. Two boxes a country, so that neither holds much of the other: Japan's islands up to
-# Tsushima and its north-east; Korea's mainland with Jeju, and Ulleungdo with Dokdo.
-BOXES: Final = {
-    "JP": ((20.2, 122.7, 34.8, 154.2), (33.8, 130.7, 45.8, 149.0)),
-    "KR": ((33.0, 124.5, 38.7, 129.7), (37.0, 130.5, 37.8, 132.0)),
-}
-CITY_REACH_KM: Final = 80
-SAME_VENUE_KM: Final = 0.06
 GEOCODER_FIELDS: Final = ("geocoder", "geocoded_on", "osm_id")
-Point = tuple[float, float]
 
 
 def coordinates_whole(package: DataPackage, today: dt.date) -> Iterator[Finding]:
@@ -39,10 +38,8 @@ def coordinates_whole(package: DataPackage, today: dt.date) -> Iterator[Finding]
 def coordinates_in_country(package: DataPackage, today: dt.date) -> Iterator[Finding]:
     """Coordinates lie in the place's country."""
     for line, row in package.numbered("places"):
-        point = _point(row)
-        if point and not any(
-            s <= point[0] <= n and w <= point[1] <= e for s, w, n, e in BOXES.get(row["country_code"], ())
-        ):
+        position = position_of(row)
+        if position and not is_in_country(position, row["country_code"]):
             what = f"{row['latitude']}, {row['longitude']} is outside {row['country_code']}"
             remedy = "look whether the two are exchanged or the country is wrong (JP or KR)"
             yield package.finding(("places", line, "latitude"), what, remedy, "coordinates-in-country")
@@ -50,10 +47,10 @@ def coordinates_in_country(package: DataPackage, today: dt.date) -> Iterator[Fin
 
 def coordinates_near_city(package: DataPackage, today: dt.date) -> Iterator[Finding]:
     """A venue or district lies within 80 km of its city."""
-    cities = {row["place_id"]: point for row in package.rows["places"] if (point := _point(row))}
+    cities = {row["place_id"]: position_of(row) for row in package.rows["places"]}
     for line, row in package.numbered("places"):
-        point, city = _point(row), cities.get(row["city"])
-        if point and city and (distance := _kilometres(point, city)) > CITY_REACH_KM:
+        position, city = position_of(row), cities.get(row["city"])
+        if position and city and (distance := distance_km(position, city)) > AREA_RADIUS_KM:
             what, remedy = f"lies {distance:.0f} km from {row['city']}", "correct the coordinates or the city"
             yield package.finding(("places", line, "latitude"), what, remedy, "coordinates-near-city")
 
@@ -91,8 +88,8 @@ def venue_once(package: DataPackage, today: dt.date) -> Iterator[Finding]:
     for line, row in package.numbered("places"):
         by_name["".join(c for c in fold(row["name"]) if c.isalnum())].append((line, row))
     for (_, a), (line, b) in (pair for rows in by_name.values() for pair in combinations(rows, 2)):
-        first, second = _point(a), _point(b)
-        same = _kilometres(first, second) < SAME_VENUE_KM if first and second else a["city"] == b["city"]
+        first, second = position_of(a), position_of(b)
+        same = is_within(first, second, SAME_PLACE_KM) if first and second else a["city"] == b["city"]
         if same:
             what, remedy = f"{b['place_id']} has the name and position of {a['place_id']}", "merge the two"
             yield package.finding(("places", line, "name"), what, remedy, "venue-once", "warning")
@@ -100,24 +97,10 @@ def venue_once(package: DataPackage, today: dt.date) -> Iterator[Finding]:
 
 def coordinates_once(package: DataPackage, today: dt.date) -> Iterator[Finding]:
     """No two places have the same coordinates."""
-    seen: dict[Point, str] = {}
+    seen: dict[Position, str] = {}
     for line, row in package.numbered("places"):
-        point = _point(row)
-        first = seen.setdefault(point, row["place_id"]) if point else row["place_id"]
+        position = position_of(row)
+        first = seen.setdefault(position, row["place_id"]) if position else row["place_id"]
         if first != row["place_id"]:
             what, remedy = f"{row['place_id']} lies exactly where {first} does", "look whether they are one place"
             yield package.finding(("places", line, "latitude"), what, remedy, "coordinates-once", "warning")
-
-
-def _point(row: Row) -> Point | None:
-    try:
-        return float(row["latitude"]), float(row["longitude"])
-    except ValueError:
-        return None
-
-
-def _kilometres(a: Point, b: Point) -> float:
-    latitude_a, latitude_b = math.radians(a[0]), math.radians(b[0])
-    half_north, half_east = (latitude_b - latitude_a) / 2, math.radians(b[1] - a[1]) / 2
-    chord = math.sin(half_north) ** 2 + math.cos(latitude_a) * math.cos(latitude_b) * math.sin(half_east) ** 2
-    return 12742 * math.asin(math.sqrt(min(1.0, chord)))
