@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from techvisits.record.model import Name, Topic
 
+CACHED: Final = 20_000
 CATALOGUES: Final = Path(__file__).parent / "locale"
 
 
@@ -68,7 +69,7 @@ class Language:
 
     def number(self, n: float) -> str:
         """`1234` -> `1,234`."""
-        return format_decimal(n, locale=self.custom.locale)
+        return _format_number(n, self.custom.locale)
 
     def date(self, day: dt.date, precision: str = "day") -> str:
         """`27 Feb 2024`, or `February 2024` where only the month is known."""
@@ -89,11 +90,12 @@ class Language:
         return self._write("yMMM", day)
 
     def _write(self, skeleton: str, day: dt.date) -> str:
-        return format_skeleton(skeleton, day, locale=self.custom.locale)
+        return _format_day(skeleton, day, self.custom.locale)
 
     def join(self, items: Iterable[str]) -> str:
         """`a, b and c`."""
-        return format_list([*items], locale=self.custom.locale)
+        listed = [*items]
+        return format_list(listed, locale=self.custom.locale) if len(listed) > 1 else "".join(listed)
 
     def commas(self, items: Iterable[str]) -> str:
         """`a, b, c`, without the last `and`."""
@@ -114,8 +116,7 @@ class Language:
 
     def name(self, name: Name) -> str:
         """The form of a name that is in this language's script, else the English one."""
-        written = [(script_of(form), form) for form in name.forms]
-        return next((form for script in self.custom.scripts for s, form in written if s == script), name.english)
+        return _choose_form(name, self.custom.scripts)
 
     def native(self, name: Name) -> str:
         """The name in its own script where readers of this language see it in Latin letters; empty for readers of English."""
@@ -135,6 +136,22 @@ class Language:
     def country(self, code: str) -> str:
         """`US` -> `United States`: what an ISO 3166-1 code is called."""
         return str(Locale.parse(self.custom.locale).territories.get(code, code))
+
+
+@functools.lru_cache(CACHED)
+def _choose_form(name: Name, scripts: tuple[str, ...]) -> str:
+    written = [(script_of(form), form) for form in name.forms]
+    return next((form for script in scripts for s, form in written if s == script), name.english)
+
+
+@functools.lru_cache(CACHED)
+def _format_day(skeleton: str, day: dt.date, locale: str) -> str:
+    return format_skeleton(skeleton, day, locale=locale)
+
+
+@functools.lru_cache(CACHED)
+def _format_number(n: float, locale: str) -> str:
+    return format_decimal(n, locale=locale)
 
 
 @functools.cache
