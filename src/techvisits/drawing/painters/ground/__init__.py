@@ -13,7 +13,7 @@ from techvisits.drawing.painters.ground.lettering import paint_dots, paint_names
 from techvisits.drawing.painters.ground.names import find_names, place_names
 from techvisits.drawing.painters.ground.paths import MARGIN, STEPS, clip, load_features, outline_data
 from techvisits.drawing.painters.ground.style import Layer, ground_colours, read_layers
-from techvisits.drawing.painters.markup import Values, element
+from techvisits.drawing.painters.markup import element
 from techvisits.drawing.screen import Box
 
 __all__ = ["ground_colours", "paint_ground"]

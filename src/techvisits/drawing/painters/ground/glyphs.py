@@ -1,4 +1,4 @@
-"""How wide the live map draws names: the advances in its glyph files (Mapbox's glyphs.proto)."""
+"""How wide and how high the live map sets letters: what its glyph files say (Mapbox's glyphs.proto), and what mapbox-gl does."""
 
 from __future__ import annotations
 
@@ -11,8 +11,31 @@ from techvisits.drawing import basemap
 EM: Final = 24
 """Pixels an em in the files."""
 
+LINE_TOP: Final = 17
+ASCENDER: Final = 26
+SQUARE_MIDDLE: Final = 20
+"""Pixels, 24 an em: how far above its middle a line begins; how far below that the baseline of Latin letters is, and the
+middle of those that the reader's own fonts have."""
+
+SQUARE_BASELINE: Final = 0.26
+"""In em, how far the baseline of these is below their middle."""
+
+LATIN_BASELINE: Final = (ASCENDER - LINE_TOP) / EM
+LAST_LATIN: Final = "\u2e7f"
 _STACK, _GLYPH, _CHARACTER, _ADVANCE = 1, 3, 1, 7
 _WITH_LENGTH: Final = 2
+
+
+def is_latin(text: str) -> bool:
+    """Whether a text begins with a letter that the glyph files have."""
+    return text[0] <= LAST_LATIN
+
+
+def baseline_of(text: str, scale: float) -> float:
+    """In em, how far below its line's middle a text stands that is `scale` as large as usual."""
+    if is_latin(text):
+        return (ASCENDER * scale - LINE_TOP) / EM
+    return (SQUARE_MIDDLE * scale - LINE_TOP) / EM + SQUARE_BASELINE * scale
 
 
 def width_of(text: str, face: str) -> float:

@@ -9,23 +9,15 @@ from typing import Final
 from markupsafe import Markup
 
 from techvisits.drawing.model import Frame
-from techvisits.drawing.painters.ground.glyphs import EM
-from techvisits.drawing.painters.ground.names import Line, Placed, points_of
-from techvisits.drawing.painters.ground.paths import load_features
+from techvisits.drawing.painters.ground.beside import points_of
+from techvisits.drawing.painters.ground.glyphs import baseline_of, is_latin
+from techvisits.drawing.painters.ground.name import Line, Placed
 from techvisits.drawing.painters.ground.style import Layer, read_layers
-from techvisits.drawing.painters.markup import Values, element, joined
+from techvisits.drawing.painters.markup import Values, element, joined, short
 
 X_HEIGHT: Final = 0.536
 """Of the letters in the live map's glyphs, in em: the reader's own letters are drawn as large as these."""
 
-UP: Final = 17
-ASCENDER: Final = 26
-SQUARE_MIDDLE: Final = 20
-SQUARE_BASELINE: Final = 0.26
-"""Of mapbox-gl's glyphs, 24 pixels an em, a line's begins so far above its middle; so far down is the baseline of Latin
-letters and the middle of those that the reader's own fonts have, whose baseline is so many em lower."""
-
-LAST_LATIN: Final = "\u2e7f"
 FACES: Final = {"noto-sans-italic": {"font-style": "italic"}, "noto-sans-bold": {"font-weight": "600"}}
 USUAL: Final = {
     "font-size-adjust": str(X_HEIGHT),
@@ -57,7 +49,7 @@ def _dots(layer: Layer, frame: Frame) -> Iterator[Markup]:
         "stroke": layer.colour("circle-stroke-color"),
         "stroke-width": rim,
     }
-    for _, (x, y) in points_of(load_features(layer.source), frame, layer):
+    for _, (x, y) in points_of(layer, frame):
         yield element("circle", {"cx": x, "cy": y, **style})
 
 
@@ -74,31 +66,28 @@ def _group(layer: Layer, spots: Sequence[Placed]) -> Markup:
 def _text(spot: Placed) -> Markup:
     """A text for each line, as wide as in the live map whatever the reader's fonts."""
     name = spot.name
+    if spot.letters:
+        return element("text", _turned(spot), *_pieces(name.lines[0]))
     lines = []
     for number, line in enumerate(name.lines):
         place: Values = {
             "x": spot.x,
-            "y": spot.y + (number * name.step + _baseline(line)) * name.size,
+            "y": spot.y + (number * name.step + baseline_of(*line[0])) * name.size,
             "textLength": name.width_of(line) * name.size,
-            "lengthAdjust": "spacingAndGlyphs" if _is_latin(line) else "",
+            "lengthAdjust": "spacingAndGlyphs" if is_latin(line[0][0]) else "",
             "text-anchor": "" if spot.anchor == "middle" else spot.anchor,
         }
         lines.append(element("text", place, *_pieces(line)))
     return joined(lines)
 
 
+def _turned(spot: Placed) -> Values:
+    """Each letter at a place of its own."""
+    across, down, turns = zip(*spot.letters, strict=True)
+    written = {"x": map(short, across), "y": map(short, down), "rotate": (f"{turn:.0f}" for turn in turns)}
+    return {"text-anchor": "start", **{name: " ".join(values) for name, values in written.items()}}
+
+
 def _pieces(line: Line) -> Iterator[str]:
     for text, scale in line:
         yield text if scale == 1 else element("tspan", {"font-size": f"{scale:.2g}em"}, text)
-
-
-def _baseline(line: Line) -> float:
-    """In em, how far below the line's middle it stands."""
-    scale = line[0][1]
-    if _is_latin(line):
-        return (ASCENDER * scale - UP) / EM
-    return (SQUARE_MIDDLE * scale - UP) / EM + SQUARE_BASELINE * scale
-
-
-def _is_latin(line: Line) -> bool:
-    return line[0][0][0] <= LAST_LATIN
