@@ -47,6 +47,9 @@ LABEL_GROUND: Final = 205
 LABEL_PADDING: Final = (3, 1)
 """Of 255, how strong the ground of a label is; pixels that it is larger on the sides, and above and below."""
 
+HALF_DIGIT: Final = 0.35
+"""In em, how far below its middle the baseline of a number or a word is."""
+
 BOLD: Final = 600
 REGULAR: Final = 400
 """How heavy names and numbers are, and other words."""

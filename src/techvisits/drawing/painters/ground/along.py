@@ -16,7 +16,8 @@ from techvisits.drawing.painters.ground.glyphs import LATIN_BASELINE, width_of
 from techvisits.drawing.painters.ground.name import Name, Placed, build_name
 from techvisits.drawing.painters.ground.paths import load_features, to_pixels
 from techvisits.drawing.painters.ground.style import Layer
-from techvisits.drawing.screen import TILE, Box
+from techvisits.drawing.painters.ground.tiles import tiles_of
+from techvisits.drawing.screen import Box
 
 FREE_ENDS: Final = 2
 """In em, how far from the end of a line a name begins at least, besides half its length."""
@@ -29,7 +30,7 @@ def along_lines(layer: Layer, frame: Frame) -> Iterator[tuple[Placed, ...]]:
     features, zoom = load_features(layer.source), math.floor(frame.view.zoom)
     wanted = [i for i, properties in enumerate(features.properties) if layer.is_wanted(properties)]
     chosen = [i for i in wanted if shapely.get_dimensions(features.geometries[i]) == 1]
-    for i, tile in product(chosen, _tiles(frame, zoom)):
+    for i, tile in product(chosen, tiles_of(frame)):
         name = build_name(layer, features.properties[i], frame.view.zoom)
         for line in shapely.get_parts(shapely.clip_by_rect(features.geometries[i], *tile)):
             starts = _middles(
@@ -39,16 +40,6 @@ def along_lines(layer: Layer, frame: Frame) -> Iterator[tuple[Placed, ...]]:
             larger = 2 ** (frame.view.zoom - zoom)
             for middle in starts:
                 yield from _written(name, seen, middle * larger)
-
-
-def _tiles(frame: Frame, zoom: int) -> list[Box]:
-    """The tiles at a whole zoom that a pane shows, in the pixels of the world at zoom 0."""
-    side = TILE / 2**zoom
-    corners = np.array([[0, 0], [frame.width, frame.height]], np.float64)
-    origin = to_pixels(np.zeros((1, 2)), frame)
-    (left, top), (right, bottom) = np.floor((corners - origin) / 2**frame.view.zoom / side).astype(int).tolist()
-    columns, rows = range(left, right + 1), range(top, bottom + 1)
-    return [(x * side, y * side, (x + 1) * side, (y + 1) * side) for y, x in product(rows, columns)]
 
 
 def _is_cut(line: shapely.LineString, tile: Box) -> bool:

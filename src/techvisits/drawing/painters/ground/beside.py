@@ -12,22 +12,21 @@ from techvisits.drawing.painters.ground.glyphs import EM
 from techvisits.drawing.painters.ground.name import Name, Placed, build_name
 from techvisits.drawing.painters.ground.paths import load_features, to_pixels
 from techvisits.drawing.painters.ground.style import Layer, Properties
+from techvisits.drawing.painters.ground.tiles import area_of
 from techvisits.drawing.screen import Box, Point
-
-AROUND: Final = 100
-"""Pixels around the pane in which mapbox-gl places names too, so that what is half in sight has its place."""
 
 BASELINE: Final = 7 / EM
 """In em, by how much mapbox-gl moves a name above or below its point back towards it."""
 
 
 def points_of(layer: Layer, frame: Frame) -> Iterator[tuple[Properties, Point]]:
-    """The points that a layer draws in and around the pane, in its pixels, with their properties."""
+    """The points that a layer draws in the tiles of a pane, in its pixels, with their properties."""
     features = load_features(layer.source)
     wanted = [i for i, properties in enumerate(features.properties) if layer.is_wanted(properties)]
     chosen = [i for i in wanted if shapely.get_type_id(features.geometries[i]) == shapely.GeometryType.POINT]
+    left, top, right, bottom = area_of(frame)
     for i, (x, y) in zip(chosen, to_pixels(shapely.get_coordinates(features.geometries[chosen]), frame), strict=True):
-        if -AROUND < x < frame.width + AROUND and -AROUND < y < frame.height + AROUND:
+        if left <= x < right and top <= y < bottom:
             yield features.properties[i], (float(x), float(y))
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 
 from techvisits.drawing.model import Frame
 from techvisits.drawing.painters.ground.along import along_lines
-from techvisits.drawing.painters.ground.beside import AROUND, beside_points
+from techvisits.drawing.painters.ground.beside import beside_points
 from techvisits.drawing.painters.ground.name import Placed
 from techvisits.drawing.painters.ground.style import read_layers
 from techvisits.drawing.screen import Box, is_free
+
+AROUND: Final = 100
+"""Pixels around the pane in which mapbox-gl places names too, so that what is half in sight has its place."""
 
 
 @lru_cache(maxsize=64)

@@ -50,12 +50,10 @@ def load_features(source: str) -> Features:
 
 def clip(features: Features, frame: Frame, is_wanted: Callable[[Properties], bool]) -> NDArray[np.object_]:
     """The wanted geometries in the pane and its margin, in pixels of the pane; what is elsewhere or too small to see is left out."""
-    scale = 2**frame.view.zoom
-    half = np.array((frame.width, frame.height)) / 2 + MARGIN
-    middle = np.array(project(frame.view.latitude, frame.view.longitude, 0))
-    low, high = middle - half / scale, middle + half / scale
+    corners = np.array([[-MARGIN, -MARGIN], [frame.width + MARGIN, frame.height + MARGIN]])
+    low, high = from_pixels(corners, frame)
     starts, ends = features.bounds[:, :2], features.bounds[:, 2:]
-    seen = (starts <= high).all(1) & (ends >= low).all(1) & ((ends - starts) * scale >= 1 / STEPS).any(1)
+    seen = (starts <= high).all(1) & (ends >= low).all(1) & ((ends - starts) * 2**frame.view.zoom >= 1 / STEPS).any(1)
     chosen = [i for i in np.flatnonzero(seen) if is_wanted(features.properties[i])]
     clipped = shapely.clip_by_rect(features.geometries[chosen], *low, *high)
     moved = shapely.transform(clipped, lambda points: to_pixels(points, frame))
@@ -66,6 +64,13 @@ def to_pixels(points: Coordinates, frame: Frame) -> Coordinates:
     """Points in the pixels of the world at zoom 0 -> pixels of the pane."""
     middle = project(frame.view.latitude, frame.view.longitude, 0)
     moved = (points - middle) * 2**frame.view.zoom + (frame.width / 2, frame.height / 2)
+    return np.asarray(moved, np.float64)
+
+
+def from_pixels(points: Coordinates, frame: Frame) -> Coordinates:
+    """The way back from `to_pixels`."""
+    middle = project(frame.view.latitude, frame.view.longitude, 0)
+    moved = (points - (frame.width / 2, frame.height / 2)) / 2**frame.view.zoom + middle
     return np.asarray(moved, np.float64)
 
 
