@@ -4,8 +4,7 @@ TechVisitsError
 ├── DataError (also ValueError): the data package cannot be read or breaks its rules
 ├── QueryError (also ValueError): a filter names something that does not exist
 ├── SettingError (also ValueError): an environment variable is missing or cannot be used
-├── GeocodeError (also OSError): the geocoding service, the network or the disk failed
-└── LinkError (also OSError): no page of a source can be asked for
+└── GeocodeError (also OSError): the geocoding service, the network or the disk failed
 """
 
 from __future__ import annotations
@@ -61,7 +60,3 @@ class SettingError(TechVisitsError, ValueError):
 
 class GeocodeError(TechVisitsError, OSError):
     """A geocoding run cannot go on; the text says what failed and what to do. Everything found before is saved."""
-
-
-class LinkError(TechVisitsError, OSError):
-    """No page of a source can be asked for; the text says what failed and what to do. Nothing has been changed."""

@@ -17,7 +17,7 @@ from techvisits import __version__
 from techvisits.curate.check import check_package, load_records, today_there
 from techvisits.curate.cli.add import add_command
 from techvisits.curate.cli.geocode import geocode_command
-from techvisits.curate.cli.links import link_options, show_links
+from techvisits.curate.cli.links import links_command
 from techvisits.curate.cli.stats import alike_command, stats_command
 from techvisits.export import calendar as export_ics
 from techvisits.export import formats as export
@@ -76,13 +76,9 @@ def main(ctx: click.Context, data: Path | None) -> None:
 @main.command()
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), hidden=True)
-@link_options
 @click.pass_obj
-def check(folder: Path, /, form: str, today: dt.datetime | None, links: bool, **asking: Any) -> None:
+def check(folder: Path, /, form: str, today: dt.datetime | None) -> None:
     """Check the data package; exit 1 where it has errors, 0 where it has none or only warnings."""
-    if links:
-        show_links(folder, **asking)
-        return
     findings = check_package(folder, today.date() if today else today_there())
     errors = sum(finding.severity == "error" for finding in findings)
     warnings = len(findings) - errors
@@ -181,6 +177,7 @@ def show_dictionary(folder: Path, output: Path | None, page: Path | None) -> Non
 
 main.add_command(add_command)
 main.add_command(geocode_command)
+main.add_command(links_command)
 main.add_command(alike_command)
 main.add_command(stats_command)
 
