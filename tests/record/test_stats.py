@@ -70,16 +70,6 @@ def test_shares_count_what_they_say() -> None:
     assert found["stated venues located to the building or block"][0] == f"{len(exact)} of {len(venues)}"
 
 
-def test_page_of_the_data_is_fresh() -> None:
-    result = run("stats", "--check", DATA / "README.md")
-    assert result.exit_code == 0, result.stderr
-
-
-def test_dictionary_of_the_data_is_fresh() -> None:
-    result = run("dictionary", "--check", DATA / "DICTIONARY.md")
-    assert result.exit_code == 0, result.stderr
-
-
 def test_stats_write_and_check_a_page(package_folder: Path, edit: Edit) -> None:
     page = package_folder.parent / "PAGE.md"
     page.write_text(f"# Head\n\n{START}old{END}\n\nTail\n", "utf-8")

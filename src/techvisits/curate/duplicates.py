@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
 
-from techvisits.package.tables import DataPackage, Row
+from techvisits.package.descriptor import Row
+from techvisits.package.tables import DataPackage
 from techvisits.record.geo import SAME_PLACE_KM, distance_km, is_within, position_of
 from techvisits.record.search import fold
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
+from techvisits.package.descriptor import Row
 from techvisits.package.errors import DataError, Finding
-from techvisits.package.tables import DataPackage, Row
+from techvisits.package.tables import DataPackage
 
 SEEN: Final = ("ok", "moved")
 GONE: Final = (404, 410)
@@ -92,14 +93,14 @@ def _read_answers(report: dict[str, Any]) -> Iterator[Answer]:
 
 def _build_row(url: str, answer: Answer, before: Row | None, today: dt.date) -> Row:
     state = judge_answer(answer)
-    return {
-        "url": url,
-        "checked_on": today.isoformat(),
-        "state": state,
-        "status": str(answer.status or ""),
-        "final_url": "" if _key(answer.final_url) == _key(url) else answer.final_url,
-        "last_seen_on": today.isoformat() if state in SEEN else (before or {}).get("last_seen_on", ""),
-    }
+    return Row(
+        url=url,
+        checked_on=today.isoformat(),
+        state=state,
+        status=str(answer.status or ""),
+        final_url="" if _key(answer.final_url) == _key(url) else answer.final_url,
+        last_seen_on=today.isoformat() if state in SEEN else before["last_seen_on"] if before else "",
+    )
 
 
 def _key(url: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 TechVisitsError
 ├── DataError (also ValueError): the data package cannot be read or breaks its rules
+│   └── UndeclaredError (also KeyError): the descriptor lacks a table or field that is read
 ├── QueryError (also ValueError): a filter names something that does not exist
 ├── SettingError (also ValueError): an environment variable is missing or cannot be used
 └── GeocodeError (also OSError): the geocoding service, the network or the disk failed
@@ -44,6 +45,14 @@ class DataError(TechVisitsError, ValueError):
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = sorted(findings)
         super().__init__("\n".join(map(str, self.findings)))
+
+
+class UndeclaredError(DataError, KeyError):
+    """The descriptor lacks a table or field that somebody reads; any other KeyError is a fault of the program."""
+
+    def __str__(self) -> str:
+        """The finding, as in every DataError, and not quoted as in every KeyError."""
+        return "\n".join(map(str, self.findings))
 
 
 class QueryError(TechVisitsError, ValueError):

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from techvisits.package.descriptor import Table
 from techvisits.package.errors import DataError, Finding
-from techvisits.package.tables import Row, Table
 
 PARTS: Final = ("visits", "hosts", "sources", "people", "organizations", "places", "trips")
 # What a file calls a field that holds ids, for it may also name the thing by its name.
@@ -21,6 +21,7 @@ WORDS: Final = {
 }  # fmt: skip
 FOUND_OUT: Final = {"date_precision", "rank"}
 LARGEST_FILE: Final = 256 * 1024
+Cells = dict[str, str]  # the text of each cell, by the file's word for its field
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,8 @@ class Entry:
     """One meeting as written: its cells, and the cells of each row of each part, all as text under the file's words."""
 
     file: str
-    meeting: Row
-    parts: dict[str, list[Row]]
+    meeting: Cells
+    parts: dict[str, list[Cells]]
 
     def finding(self, part: str, number: int, word: str, message: str, remedy: str) -> Finding:
         """A finding in the file, at `visits 2, person` for instance."""
@@ -65,7 +66,7 @@ def parse_entry(file: str, document: Mapping[str, Any], tables: Mapping[str, Tab
     findings: list[Finding] = []
     own = {word: value for word, value in document.items() if word not in PARTS}
     meeting = _read_row(file, ("", 0), own, words_of(tables["meetings"]), findings, PARTS)
-    parts: dict[str, list[Row]] = {}
+    parts: dict[str, list[Cells]] = {}
     for part in PARTS:
         rows = document.get(part, [])
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
@@ -86,7 +87,7 @@ def _read_row(
     words: Mapping[str, str],
     findings: list[Finding],
     others: Iterable[str] = (),
-) -> Row:
+) -> Cells:
     cells = dict.fromkeys(words, "")
     for word, value in row.items():
         if word not in words:

@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from techvisits.curate.add.entry import PARTS, words_of
 from techvisits.curate.rules.texts import USES
+from techvisits.package.descriptor import Row
 from techvisits.package.errors import QueryError
-from techvisits.package.tables import DataPackage, Row, split_list
+from techvisits.package.tables import DataPackage, split_list
 
 OWN_PARTS: Final = ("visits", "hosts", "sources")
 LISTS: Final = ("topic_ids", "supports", "also_known_as")

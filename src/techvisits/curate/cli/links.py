@@ -10,7 +10,8 @@ import click
 
 from techvisits.curate.check import today_there
 from techvisits.curate.links import build_links, build_page, load_report
-from techvisits.package.canonical import build_canonical, write_whole
+from techvisits.package.canonical import build_canonical
+from techvisits.package.files import write_whole
 from techvisits.package.tables import load_package
 
 

@@ -22,9 +22,11 @@ from techvisits.curate.cli.stats import alike_command, stats_command
 from techvisits.export import calendar as export_ics
 from techvisits.export import formats as export
 from techvisits.package import dictionary
-from techvisits.package.canonical import build_canonical, write_whole
-from techvisits.package.errors import Finding, QueryError, SettingError, TechVisitsError
-from techvisits.package.tables import default_folder, load_descriptor, load_package
+from techvisits.package.canonical import build_canonical
+from techvisits.package.descriptor import load_descriptor
+from techvisits.package.errors import DataError, Finding, QueryError, SettingError, TechVisitsError
+from techvisits.package.files import write_whole
+from techvisits.package.tables import default_folder, read_package
 from techvisits.record import filters
 
 ROOT: Final = Path(__file__).parents[4]
@@ -97,7 +99,9 @@ def check(folder: Path, /, form: str, today: dt.datetime | None) -> None:
 @click.pass_obj
 def format_tables(folder: Path, only_check: bool) -> None:
     """Write every table in its one canonical form: sorted, trimmed, UTF-8, coordinates to 5 decimals."""
-    package = load_package(folder)
+    package, findings = read_package(folder)
+    if findings:
+        raise DataError(findings)
     changed = 0
     for name, table in package.tables.items():
         path = folder / table.path

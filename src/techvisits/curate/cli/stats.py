@@ -8,8 +8,8 @@ import click
 
 from techvisits.curate.check import load_records
 from techvisits.curate.duplicates import list_alike
-from techvisits.package.canonical import write_whole
 from techvisits.package.errors import QueryError, TechVisitsError
+from techvisits.package.files import write_whole
 from techvisits.package.tables import load_package
 from techvisits.record.stats import build_stats, replace_numbers
 

@@ -13,9 +13,11 @@ from pathlib import Path
 from techvisits.curate.geocode.query import build_queries
 from techvisits.curate.geocode.rank import NOTHING, Candidate, Outcome, Target, Verdict, judge, precision_of
 from techvisits.curate.geocode.service import Service
-from techvisits.package.canonical import build_canonical, write_whole
+from techvisits.package.canonical import build_canonical
+from techvisits.package.descriptor import Row, Table, load_descriptor, load_tables
 from techvisits.package.errors import GeocodeError, QueryError
-from techvisits.package.tables import Row, Table, load_descriptor, load_rows, load_tables
+from techvisits.package.files import write_whole
+from techvisits.package.tables import load_rows
 from techvisits.record.geo import Position, position_of
 
 ORDER = {"city": 0, "district": 1, "venue": 2}  # a city's centre is needed to judge the places in it
@@ -174,5 +176,5 @@ def _with_answer(places: Places, answer: Answer, geocoder: str, today: date) -> 
         "geocoder_rung": answer.rung,
         "runner_up_km": "" if kilometres is None else f"{kilometres:.3f}",
     }
-    rows = [row | values if row["place_id"] == answer.place_id and _is_open(row) else row for row in places.rows]
+    rows = [Row(row | values) if row["place_id"] == answer.place_id and _is_open(row) else row for row in places.rows]
     return replace(places, rows=rows)

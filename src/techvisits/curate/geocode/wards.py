@@ -13,8 +13,8 @@ from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
 from techvisits.curate.geocode.query import normalize, strip_unit
+from techvisits.package.descriptor import Row
 from techvisits.package.errors import DataError, Finding
-from techvisits.package.tables import Row
 from techvisits.record.geo import Position, metres_per_degree, position_of
 
 BOUNDARIES = Path(__file__).with_name("boundaries.geojson")

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
+from techvisits.package.descriptor import Row
 from techvisits.package.errors import Finding
-from techvisits.package.tables import DataPackage, Row, split_list
+from techvisits.package.tables import DataPackage, split_list
 
 AREAS = ("city", "country")
 Numbered = tuple[int, Row]

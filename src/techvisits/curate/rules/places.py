@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
 
+from techvisits.package.descriptor import Row
 from techvisits.package.errors import Finding
-from techvisits.package.tables import DataPackage, Row
+from techvisits.package.tables import DataPackage
 from techvisits.record.geo import (
     AREA_RADIUS_KM,
     SAME_PLACE_KM,

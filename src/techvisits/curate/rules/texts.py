@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
+from techvisits.package.descriptor import Row
 from techvisits.package.errors import Finding
-from techvisits.package.tables import DataPackage, Row, split_list
+from techvisits.package.tables import DataPackage, split_list
 from techvisits.record.search import fold
 
 FACTS: Final = ("date", "host", "place", "topic", "outcome")
@@ -170,7 +171,7 @@ def _used(rows: list[Row], field: str) -> Iterator[str]:
 def _urls(package: DataPackage) -> Iterator[tuple[str, int, str, str]]:
     # The links are what the network answered, not what somebody wrote.
     for name, table in ((name, table) for name, table in package.tables.items() if name != "links"):
-        fields = [f["name"] for f in table.fields if f.get("constraints", {}).get("pattern", "").startswith("^http")]
+        fields = [field.name for field in table.fields if field.pattern.startswith("^http")]
         for line, row in package.numbered(name):
             yield from ((name, line, field, row[field]) for field in fields if row[field])
 
