@@ -176,3 +176,15 @@ def test_the_same_rows_are_read_as_by_the_csv_library() -> None:
     for name, table in PACKAGE.tables.items():
         text = (FIXTURE / table.path).read_text("utf-8")
         assert PACKAGE.rows[name] == list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_lists_say_what_joins_them_and_what_they_may_hold() -> None:
+    assert PACKAGE.choices("sources", "supports") == ("date", "host", "place", "topic", "outcome")
+    lists = {
+        f"{table.name}.{field.name}": field.delimiter
+        for table in PACKAGE.tables.values()
+        for field in table.fields
+        if field.delimiter
+    }
+    assert lists["meetings.topic_ids"] == ";"
+    assert lists["people.also_known_as"] == "; "

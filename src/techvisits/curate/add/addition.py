@@ -7,20 +7,18 @@ import datetime as dt
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from techvisits.curate.add.draft import Draft
 from techvisits.curate.add.entry import Cells, Entry
 from techvisits.curate.add.names import build_short, build_slug
 from techvisits.curate.add.trips import build_stem, build_trip_id, choose_trip, place_in_trip
 from techvisits.curate.check import check_package
+from techvisits.curate.rules.places import AREA_KINDS
 from techvisits.package.canonical import build_canonical
 from techvisits.package.descriptor import DESCRIPTOR, Row
 from techvisits.package.errors import Finding
 from techvisits.package.files import write_whole
 from techvisits.package.tables import DataPackage, load_package
-
-AREAS: Final = ("city", "country")
 
 
 @dataclass(frozen=True)
@@ -125,7 +123,7 @@ def _build_meeting(draft: Draft) -> Row:
     row["topic_ids"] = ";".join(draft.resolve("topics", ("", 0, "topics"), topic) for topic in topics)
     row["place_id"] = draft.resolve("places", ("", 0, "place"), cells["place"])
     place = draft.names["places"].rows.get(row["place_id"])
-    if place and place["kind"] in AREAS:
+    if place and place["kind"] in AREA_KINDS:
         row["place_certainty"] = row["place_certainty"] or "unknown"
     row["date_precision"] = "month" if len(cells["date"]) == 7 else "day"
     row["date"] = cells["date"] + "-01"[: 3 * (len(cells["date"]) == 7)]

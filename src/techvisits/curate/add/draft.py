@@ -45,7 +45,7 @@ class Draft:
     def blank(self, table: str, cells: Cells) -> Row:
         """A row of `table` with the cells of the file; the fields the file does not name are empty."""
         row = self.package.tables[table].blank()
-        row.update({name: cells[word] for word, name in words_of(self.package.tables[table]).items()})
+        row.update({field.name: cells[word] for word, field in words_of(self.package.tables[table]).items()})
         return row
 
     def resolve(self, table: str, where: Where, text: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from techvisits.package.descriptor import Table
+from techvisits.package.descriptor import Field, Table
 from techvisits.package.errors import DataError, Finding
 
 PARTS: Final = ("visits", "hosts", "sources", "people", "organizations", "places", "trips")
@@ -37,11 +37,12 @@ class Entry:
         return Finding(self.file, 0, _where(part, number, word), message, remedy, "add")
 
 
-def words_of(table: Table) -> dict[str, str]:
+def words_of(table: Table) -> dict[str, Field]:
     """The words a file may use for a row of this table, each with its field."""
     own = table.key[0] if len(table.key) == 1 else ""
-    fields = [name for name in table.field_names if name not in FOUND_OUT and (name != "meeting_id" or name == own)]
-    return {name if name == own else WORDS.get(name, name): name for name in fields}
+    hidden = {*FOUND_OUT, "meeting_id"} - {own}
+    fields = [field for field in table.fields if field.name not in hidden]
+    return {field.name if field.name == own else WORDS.get(field.name, field.name): field for field in fields}
 
 
 def load_entry(path: Path, tables: Mapping[str, Table]) -> Entry:
@@ -84,7 +85,7 @@ def _read_row(
     file: str,
     at: tuple[str, int],
     row: Mapping[str, Any],
-    words: Mapping[str, str],
+    words: Mapping[str, Field],
     findings: list[Finding],
     others: Iterable[str] = (),
 ) -> Cells:
@@ -96,7 +97,7 @@ def _read_row(
             findings.append(Finding(file, 0, _where(*at, word), "is not known here", remedy, "add"))
             continue
         try:
-            cells[word] = _read_cell(value, "; " if words[word] == "also_known_as" else ";")
+            cells[word] = _read_cell(value, words[word].delimiter)
         except TypeError:
             remedy = "write a text, number, date or list of texts"
             findings.append(Finding(file, 0, _where(*at, word), f"{value!r} is no value for it", remedy, "add"))

@@ -20,7 +20,6 @@ from techvisits.package.files import write_whole
 from techvisits.package.tables import load_rows
 from techvisits.record.geo import Position, position_of
 
-ORDER = {"city": 0, "district": 1, "venue": 2}  # a city's centre is needed to judge the places in it
 BOX_DEGREES = 0.4  # half the side of the view box round a city's centre
 Choose = Callable[[Row, Verdict], Candidate | None]
 
@@ -64,7 +63,8 @@ def load_places(folder: Path) -> Places:
 def places_to_ask(places: Places, only: Iterable[str] = ()) -> list[Row]:
     """The places without coordinates, cities first; only those named, if any; raises QueryError for an unknown id."""
     chosen = choose_places(places, only)
-    return sorted((row for row in chosen if _is_open(row)), key=lambda row: (ORDER[row["kind"]], row["place_id"]))
+    # A city's centre is needed to judge the places in it.
+    return sorted((row for row in chosen if _is_open(row)), key=lambda row: (row["kind"] != "city", row["place_id"]))
 
 
 def find_place(place: Row, places: Places, service: Service, natives: Mapping[str, str]) -> Answer:
@@ -148,7 +148,7 @@ def choose_places(places: Places, only: Iterable[str]) -> list[Row]:
 
 def _is_open(row: Row) -> bool:
     known = row["latitude"] or row["longitude"] or row["coordinates_origin"] == "curated"
-    return not known and row["kind"] in ORDER
+    return not known and row["kind"] != "country"
 
 
 def _chosen(answer: Answer, candidate: Candidate | None, place: Row, places: Places) -> Answer:

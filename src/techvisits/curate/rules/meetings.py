@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
+from techvisits.curate.rules.places import AREA_KINDS
 from techvisits.package.descriptor import Row
 from techvisits.package.errors import Finding
 from techvisits.package.tables import DataPackage, split_list
 
-AREAS = ("city", "country")
 Numbered = tuple[int, Row]
 
 
@@ -94,9 +94,11 @@ def place_certainty(package: DataPackage, today: dt.date) -> Iterator[Finding]:
     kinds = {row["place_id"]: row["kind"] for row in package.rows["places"]}
     for line, row in package.numbered("meetings"):
         kind = kinds.get(row["place_id"], "")
-        if kind and (kind in AREAS) != (row["place_certainty"] == "unknown"):
+        if kind and (kind in AREA_KINDS) != (row["place_certainty"] == "unknown"):
             what = f"is `{row['place_certainty']}` for {row['place_id']}, which is a {kind}"
-            remedy = "write `unknown`" if kind in AREAS else "write `stated` or `inferred`, or name the city's own row"
+            remedy = (
+                "write `unknown`" if kind in AREA_KINDS else "write `stated` or `inferred`, or name the city's own row"
+            )
             yield package.finding(("meetings", line, "place_certainty"), what, remedy, "place-certainty")
 
 

@@ -22,6 +22,7 @@ from techvisits.record.geo import (
 )
 from techvisits.record.search import fold
 
+AREA_KINDS: Final = ("city", "country")  # of a place of which no more than that is known
 GEOCODER_FIELDS: Final = ("geocoder", "geocoded_on", "osm_id")
 
 
