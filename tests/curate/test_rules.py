@@ -75,6 +75,13 @@ def see(url: str, state: str) -> Step:
     return "links", lambda rows: rows.append(cells)
 
 
+def review(cells: dict[str, str]) -> Step:
+    """The second reading of a meeting is added, with these cells."""
+    sound = {"reviewed_on": "2026-11-24", "seen": "date;host", "not_seen": "place"}
+    meeting = load_package(FIXTURE).rows["meetings"][0]["meeting_id"]
+    return "reviews", lambda rows: rows.append({"meeting_id": meeting, **sound, **cells})
+
+
 LONE = add("meetings", {"meeting_id": "2020-01-01-lone"})
 FAULTS: list[tuple[str, str, list[Step]]] = [
     ("meeting-has-source", "meetings.csv", [LONE]),
@@ -143,6 +150,11 @@ FAULTS: list[tuple[str, str, list[Step]]] = [
     ("correction-of-meeting", "corrections.csv", [correct({"meeting_id": "2024-01-01-never"})]),
     ("correction-of-meeting", "corrections.csv", [correct({"replaced_by": "anything"})]),
     ("correction-dated", "corrections.csv", [correct({"date": "2999-01-01"})]),
+    ("review-dated", "reviews.csv", [review({"reviewed_on": "2999-01-01"})]),
+    ("review-agrees", "reviews.csv", [review({"not_seen": "host"})]),
+    ("review-agrees", "reviews.csv", [review({"seen": "", "not_seen": ""})]),
+    ("lists-known", "reviews.csv", [review({"seen": "date;weather"})]),
+    ("lists-known", "reviews.csv", [review({"not_seen": "place;place"})]),
     ("link-of-source", "links.csv", [see("https://example.org/nowhere", "ok")]),
     ("gone-page-archived", "sources.csv", [see(load_package(FIXTURE).rows["sources"][0]["url"], "gone")]),
 ]
@@ -194,6 +206,30 @@ def test_this_month_is_not_past_for_a_month_precise_announcement(fixture_folder:
     for day, expected in ((dt.date(2027, 5, 31), False), (dt.date(2027, 6, 1), True)):
         found = [f for f in check_sense(package, day) if f.rule == "announced-in-past" and f.line == 2]
         assert bool(found) is expected
+
+
+@pytest.mark.parametrize(
+    ("meeting_id", "told", "sound"),
+    [
+        ("2024-02-27-x", "", True),
+        ("2024-02-x", "", True),
+        ("2024-02-26-x", "", False),
+        ("2024-02-26-x", "2024-02-26 is now 2024-02-27.", True),
+        ("2024-03-x", "2024-03-01 is now 2024-02-27.", True),
+        ("2024-03-x", "2024-03 is now 2024-02-27.", True),
+        ("zuckerberg-2024-02-27", "", False),
+    ],
+)
+def test_an_id_keeps_the_date_it_once_had(
+    meeting_id: str, told: str, sound: bool, fixture_folder: Path, edit: Edit, today: dt.date
+) -> None:
+    edit(*change("meetings", {"meeting_id": meeting_id}, date="2024-02-27"))
+    edit("corrections", list.clear)
+    if told:
+        edit(*correct({"meeting_id": meeting_id, "field": "date", "what": told}))
+        edit(*correct({"meeting_id": "another", "field": "date", "what": "2024-02-26"}))
+    found = [f for f in check_sense(load_package(fixture_folder), today) if f.rule == "id-begins-with-date"]
+    assert [f.message for f in found] == ([] if sound else [f"{meeting_id} does not begin with 2024-02-27-"])
 
 
 def test_start_times_tell_two_events_apart(fixture_folder: Path, edit: Edit, today: dt.date) -> None:

@@ -56,6 +56,8 @@ RULES: Final[tuple[Rule, ...]] = (
     rules_coverage.coverage_told,
     rules_coverage.correction_of_meeting,
     rules_coverage.correction_dated,
+    rules_coverage.review_dated,
+    rules_coverage.review_agrees,
     rules_coverage.link_of_source,
     rules_coverage.gone_page_archived,
 )
