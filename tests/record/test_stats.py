@@ -70,16 +70,6 @@ def test_shares_count_what_they_say() -> None:
     assert found["stated venues located to the building or block"][0] == f"{len(exact)} of {len(venues)}"
 
 
-def test_page_of_the_data_is_fresh() -> None:
-    result = run("stats", "--check", DATA / "README.md")
-    assert result.exit_code == 0, result.stderr
-
-
-def test_dictionary_of_the_data_is_fresh() -> None:
-    result = run("dictionary", "--check", DATA / "DICTIONARY.md")
-    assert result.exit_code == 0, result.stderr
-
-
 def test_stats_write_and_check_a_page(package_folder: Path, edit: Edit) -> None:
     page = package_folder.parent / "PAGE.md"
     page.write_text(f"# Head\n\n{START}old{END}\n\nTail\n", "utf-8")
@@ -158,24 +148,3 @@ def test_alike_exits_0_and_counts() -> None:
     assert result.exit_code == 0
     *lines, count = result.stdout.splitlines()
     assert count == f"{len(lines)} to look at"
-
-
-@pytest.mark.parametrize("agent", [None, "curl/8"])
-def test_links_ask_for_a_contact_first(agent: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("TECHVISITS_USER_AGENT", raising=False)
-    result = run("check", "--links", *(["--user-agent", agent] if agent else []))
-    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
-    assert "set TECHVISITS_USER_AGENT" in result.stderr
-
-
-def test_links_without_a_network_are_one_line(
-    package_folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("NO_PROXY", "*")
-    monkeypatch.setenv("TECHVISITS_USER_AGENT", "tests (tests@example.org)")
-    edit("sources", lambda rows: [row.update(url="http://127.0.0.1:1/") for row in rows])
-    before = {path.name: path.read_bytes() for path in package_folder.iterdir()}
-    result = run("check", "--links", "--delay", "0", data=package_folder)
-    assert (result.exit_code, result.stdout, len(result.stderr.splitlines())) == (1, "", 1)
-    assert "look whether there is a network; nothing is changed" in result.stderr
-    assert {path.name: path.read_bytes() for path in package_folder.iterdir()} == before

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
 
-from techvisits.package.tables import DataPackage, Row
+from techvisits.curate.rules.places import AREA_KINDS
+from techvisits.package.descriptor import Row
+from techvisits.package.tables import DataPackage
 from techvisits.record.geo import SAME_PLACE_KM, distance_km, is_within, position_of
 from techvisits.record.search import fold
 
@@ -28,7 +30,7 @@ def list_alike(package: DataPackage) -> Iterator[str]:
 def meetings_alike(package: DataPackage) -> Iterator[str]:
     """Pairs at most a day apart with a common visitor and a common host or place; a month is near each of its days."""
     visitors, hosts = _ids(package, "visits"), _ids(package, "hosts")
-    areas = {row["place_id"] for row in package.rows["places"] if row["kind"] in ("city", "country")}
+    areas = {row["place_id"] for row in package.rows["places"] if row["kind"] in AREA_KINDS}
     by_visitor: defaultdict[str, list[Row]] = defaultdict(list)
     for row in sorted(package.rows["meetings"], key=lambda row: row["meeting_id"]):
         for visitor in visitors[row["meeting_id"]]:

@@ -23,15 +23,11 @@ def load_record(folder: Path) -> Record:
 
 def _find_dangling(package: DataPackage) -> Iterator[Finding]:
     """A finding for each cell that points to a row which is not there."""
-    for resource in package.descriptor["resources"]:
-        for key in resource["schema"].get("foreignKeys", ()):
-            (field,), (aimed,) = key["fields"], key["reference"]["fields"]
-            table = key["reference"]["resource"] or resource["name"]
-            known = {row[aimed] for row in package.rows[table]}
-            for line, row in package.numbered(resource["name"]):
-                if row[field] and row[field] not in known:
-                    what, remedy = (
-                        f"{row[field]} is not in {package.tables[table].path}",
-                        "correct the id, or add its row there",
-                    )
-                    yield package.finding((resource["name"], line, field), what, remedy, "foreign-key")
+    for table in package.tables.values():
+        for key in table.foreign_keys:
+            known = {row[key.aimed] for row in package.rows[key.table]}
+            for line, row in package.numbered(table.name):
+                if row[key.field] and row[key.field] not in known:
+                    what = f"{row[key.field]} is not in {package.tables[key.table].path}"
+                    remedy = "correct the id, or add its row there"
+                    yield package.finding((table.name, line, key.field), what, remedy, "foreign-key")

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from techvisits.package.descriptor import Field, Table
 from techvisits.package.errors import DataError, Finding
-from techvisits.package.tables import Row, Table
 
 PARTS: Final = ("visits", "hosts", "sources", "people", "organizations", "places", "trips")
 # What a file calls a field that holds ids, for it may also name the thing by its name.
@@ -21,6 +21,7 @@ WORDS: Final = {
 }  # fmt: skip
 FOUND_OUT: Final = {"date_precision", "rank"}
 LARGEST_FILE: Final = 256 * 1024
+Cells = dict[str, str]  # the text of each cell, by the file's word for its field
 
 
 @dataclass(frozen=True)
@@ -28,19 +29,20 @@ class Entry:
     """One meeting as written: its cells, and the cells of each row of each part, all as text under the file's words."""
 
     file: str
-    meeting: Row
-    parts: dict[str, list[Row]]
+    meeting: Cells
+    parts: dict[str, list[Cells]]
 
     def finding(self, part: str, number: int, word: str, message: str, remedy: str) -> Finding:
         """A finding in the file, at `visits 2, person` for instance."""
         return Finding(self.file, 0, _where(part, number, word), message, remedy, "add")
 
 
-def words_of(table: Table) -> dict[str, str]:
+def words_of(table: Table) -> dict[str, Field]:
     """The words a file may use for a row of this table, each with its field."""
     own = table.key[0] if len(table.key) == 1 else ""
-    fields = [name for name in table.field_names if name not in FOUND_OUT and (name != "meeting_id" or name == own)]
-    return {name if name == own else WORDS.get(name, name): name for name in fields}
+    hidden = {*FOUND_OUT, "meeting_id"} - {own}
+    fields = [field for field in table.fields if field.name not in hidden]
+    return {field.name if field.name == own else WORDS.get(field.name, field.name): field for field in fields}
 
 
 def load_entry(path: Path, tables: Mapping[str, Table]) -> Entry:
@@ -65,7 +67,7 @@ def parse_entry(file: str, document: Mapping[str, Any], tables: Mapping[str, Tab
     findings: list[Finding] = []
     own = {word: value for word, value in document.items() if word not in PARTS}
     meeting = _read_row(file, ("", 0), own, words_of(tables["meetings"]), findings, PARTS)
-    parts: dict[str, list[Row]] = {}
+    parts: dict[str, list[Cells]] = {}
     for part in PARTS:
         rows = document.get(part, [])
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
@@ -83,10 +85,10 @@ def _read_row(
     file: str,
     at: tuple[str, int],
     row: Mapping[str, Any],
-    words: Mapping[str, str],
+    words: Mapping[str, Field],
     findings: list[Finding],
     others: Iterable[str] = (),
-) -> Row:
+) -> Cells:
     cells = dict.fromkeys(words, "")
     for word, value in row.items():
         if word not in words:
@@ -95,7 +97,7 @@ def _read_row(
             findings.append(Finding(file, 0, _where(*at, word), "is not known here", remedy, "add"))
             continue
         try:
-            cells[word] = _read_cell(value, "; " if words[word] == "also_known_as" else ";")
+            cells[word] = _read_cell(value, words[word].delimiter)
         except TypeError:
             remedy = "write a text, number, date or list of texts"
             findings.append(Finding(file, 0, _where(*at, word), f"{value!r} is no value for it", remedy, "add"))

@@ -25,8 +25,9 @@ from techvisits.curate.geocode.rank import Candidate, Verdict
 from techvisits.curate.geocode.service import Service, build_service
 from techvisits.curate.geocode.verify import Comparison, curated_places, verify_places
 from techvisits.curate.geocode.wards import build_natives, check_places, load_wards
+from techvisits.package.descriptor import Row
 from techvisits.package.errors import DataError, GeocodeError, QueryError, SettingError
-from techvisits.package.tables import Row, default_folder
+from techvisits.package.tables import default_folder
 
 FINDINGS, USAGE = 1, 2
 

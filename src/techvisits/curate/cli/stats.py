@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from techvisits.curate.check import load_records
 from techvisits.curate.duplicates import list_alike
-from techvisits.package.canonical import write_whole
 from techvisits.package.errors import QueryError, TechVisitsError
+from techvisits.package.files import write_whole
 from techvisits.package.tables import load_package
+from techvisits.record.load import load_record
 from techvisits.record.stats import build_stats, replace_numbers
 
 PAGE = click.Path(dir_okay=False, path_type=Path)
@@ -24,7 +24,7 @@ def stats_command(folder: Path, output: Path | None, page: Path | None) -> None:
     """Print the numbers of the record in Markdown, or write them into a page between its marks."""
     if output and page:
         raise QueryError(["--check writes nothing; leave out -o or --check"])
-    numbers = build_stats(load_records(folder), load_package(folder).rows["coverage"])
+    numbers = build_stats(load_record(folder))
     target = output or page
     if target is None:
         click.echo(numbers)

@@ -13,12 +13,13 @@ from pathlib import Path
 from techvisits.curate.geocode.query import build_queries
 from techvisits.curate.geocode.rank import NOTHING, Candidate, Outcome, Target, Verdict, judge, precision_of
 from techvisits.curate.geocode.service import Service
-from techvisits.package.canonical import build_canonical, write_whole
+from techvisits.package.canonical import build_canonical
+from techvisits.package.descriptor import Row, Table, load_descriptor, load_tables
 from techvisits.package.errors import GeocodeError, QueryError
-from techvisits.package.tables import Row, Table, load_descriptor, load_rows, load_tables
+from techvisits.package.files import write_whole
+from techvisits.package.tables import load_rows
 from techvisits.record.geo import Position, position_of
 
-ORDER = {"city": 0, "district": 1, "venue": 2}  # a city's centre is needed to judge the places in it
 BOX_DEGREES = 0.4  # half the side of the view box round a city's centre
 Choose = Callable[[Row, Verdict], Candidate | None]
 
@@ -62,7 +63,8 @@ def load_places(folder: Path) -> Places:
 def places_to_ask(places: Places, only: Iterable[str] = ()) -> list[Row]:
     """The places without coordinates, cities first; only those named, if any; raises QueryError for an unknown id."""
     chosen = choose_places(places, only)
-    return sorted((row for row in chosen if _is_open(row)), key=lambda row: (ORDER[row["kind"]], row["place_id"]))
+    # A city's centre is needed to judge the places in it.
+    return sorted((row for row in chosen if _is_open(row)), key=lambda row: (row["kind"] != "city", row["place_id"]))
 
 
 def find_place(place: Row, places: Places, service: Service, natives: Mapping[str, str]) -> Answer:
@@ -146,7 +148,7 @@ def choose_places(places: Places, only: Iterable[str]) -> list[Row]:
 
 def _is_open(row: Row) -> bool:
     known = row["latitude"] or row["longitude"] or row["coordinates_origin"] == "curated"
-    return not known and row["kind"] in ORDER
+    return not known and row["kind"] != "country"
 
 
 def _chosen(answer: Answer, candidate: Candidate | None, place: Row, places: Places) -> Answer:
@@ -174,5 +176,5 @@ def _with_answer(places: Places, answer: Answer, geocoder: str, today: date) -> 
         "geocoder_rung": answer.rung,
         "runner_up_km": "" if kilometres is None else f"{kilometres:.3f}",
     }
-    rows = [row | values if row["place_id"] == answer.place_id and _is_open(row) else row for row in places.rows]
+    rows = [Row(row | values) if row["place_id"] == answer.place_id and _is_open(row) else row for row in places.rows]
     return replace(places, rows=rows)

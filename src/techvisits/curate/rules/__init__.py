@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -10,8 +11,8 @@ from techvisits.curate.rules import coverage as rules_coverage
 from techvisits.curate.rules import meetings as rules_meetings
 from techvisits.curate.rules import places as rules_places
 from techvisits.curate.rules import texts as rules_text
-from techvisits.package.errors import Finding
-from techvisits.package.tables import DESCRIPTOR, DataPackage
+from techvisits.package.errors import Finding, UndeclaredError
+from techvisits.package.tables import DataPackage
 
 Rule = Callable[[DataPackage, dt.date], Iterator[Finding]]
 
@@ -55,6 +56,8 @@ RULES: Final[tuple[Rule, ...]] = (
     rules_coverage.coverage_told,
     rules_coverage.correction_of_meeting,
     rules_coverage.correction_dated,
+    rules_coverage.review_dated,
+    rules_coverage.review_agrees,
     rules_coverage.link_of_source,
     rules_coverage.gone_page_archived,
 )
@@ -66,7 +69,9 @@ def check_sense(package: DataPackage, today: dt.date) -> list[Finding]:
     for rule in RULES:
         try:
             findings += rule(package, today)
-        except KeyError as error:
-            what = f"declares no {error}, which the rule {rule.__name__} reads"
-            findings.append(Finding(DESCRIPTOR, 0, "", what, "restore it from version control", "descriptor"))
+        except UndeclaredError as error:
+            findings += [
+                dataclasses.replace(found, message=f"{found.message}, which the rule {rule.__name__} reads")
+                for found in error.findings
+            ]
     return findings
