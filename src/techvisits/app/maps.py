@@ -153,8 +153,8 @@ def _show_stepper(page: Page, is_in_sight: bool) -> None:
     chosen = next((stop.number for stop in stops if stop.meeting.meeting_id == page.state.meeting), 0)
     show_links(journeys.render_stepper(page), "stepper", record)
     with st.container(horizontal=True, key="steps", gap="small", vertical_alignment="center"):
-        _show_step(page, say("← Previous stop"), chosen - 1, "Left")
-        _show_step(page, say("Next stop →"), chosen + 1, "Right")
+        _show_step(page, say("Previous stop"), chosen - 1, "Left")
+        _show_step(page, say("Next stop"), chosen + 1, "Right")
         st.html(f"<span class='sure'>{escape(journeys.step_words(page, chosen))}</span>", width="content")
         if is_in_sight and page.home:
             st.session_state["arrivals"] = page.state.arrivals
