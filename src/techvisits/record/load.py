@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from techvisits.package.errors import DataError, Finding
-from techvisits.package.tables import DataPackage, load_package
+from techvisits.package.shape import find_malformed
+from techvisits.package.tables import DESCRIPTOR, DataPackage, load_package, split_list
 from techvisits.record.join import build_record
 from techvisits.record.record import Record
 
@@ -16,9 +18,14 @@ from techvisits.record.record import Record
 def load_record(folder: Path) -> Record:
     """The record of a data package; raises DataError with all that keeps its tables from being read or joined."""
     package = load_package(folder)
-    if findings := [*_find_dangling(package)]:
-        raise DataError(findings)
-    return build_record(package)
+    try:
+        findings = [*find_malformed(package), *_find_dangling(package)]
+        if not findings:
+            return build_record(package)
+    except (AttributeError, KeyError, TypeError, ValueError, re.error) as error:
+        what = f"has a schema that the record cannot be made by ({error!r})"
+        findings = [Finding(DESCRIPTOR, 0, "", what, "restore it from version control", "descriptor")]
+    raise DataError(findings)
 
 
 def _find_dangling(package: DataPackage) -> Iterator[Finding]:
@@ -27,11 +34,16 @@ def _find_dangling(package: DataPackage) -> Iterator[Finding]:
         for key in resource["schema"].get("foreignKeys", ()):
             (field,), (aimed,) = key["fields"], key["reference"]["fields"]
             table = key["reference"]["resource"] or resource["name"]
-            known = {row[aimed] for row in package.rows[table]}
-            for line, row in package.numbered(resource["name"]):
-                if row[field] and row[field] not in known:
-                    what, remedy = (
-                        f"{row[field]} is not in {package.tables[table].path}",
-                        "correct the id, or add its row there",
-                    )
-                    yield package.finding((resource["name"], line, field), what, remedy, "foreign-key")
+            yield from _find_unknown(package, (resource["name"], field), (table, aimed))
+    yield from _find_unknown(package, ("meetings", "topic_ids"), ("topics", "topic_id"))
+
+
+def _find_unknown(package: DataPackage, pointer: tuple[str, str], aim: tuple[str, str]) -> Iterator[Finding]:
+    """A finding for each id in the column `pointer` that is none of the column `aim`; both are (table, field)."""
+    known = {row[aim[1]] for row in package.rows[aim[0]]}
+    for line, row in package.numbered(pointer[0]):
+        for identifier in split_list(row[pointer[1]]):
+            if identifier not in known:
+                what = f"{identifier} is not in {package.tables[aim[0]].path}"
+                remedy = "correct the id, or add its row there"
+                yield package.finding((pointer[0], line, pointer[1]), what, remedy, "foreign-key")
