@@ -12,6 +12,7 @@ from techvisits.package.tables import Row, load_package, split_list
 from techvisits.record.join import build_record
 from techvisits.record.model import Name, Place, Searched, Topic
 from techvisits.record.record import Record
+from techvisits.text.language import load_language
 
 PACKAGE = load_package(FIXTURE)
 TEXTS = ("meeting_id", "summary", "outcome", "conflict")
@@ -122,6 +123,24 @@ def test_a_place_is_as_written_and_says_its_city() -> None:
     assert RECORD.places["seoul"].city == RECORD.places["seoul"].name
     japan = RECORD.places["japan"]
     assert (japan.city_id, japan.city, japan.position, japan.precision) == ("", Name(""), None, "")
+
+
+@pytest.mark.parametrize(
+    ("place_id", "ja", "ko"),
+    [
+        ("seoul", "ソウル", "서울"),
+        ("tokyo", "東京", "도쿄"),
+        ("gyeongju", "慶州", "경주"),
+        ("misato", "美里町", "미사토"),
+        ("japan", "日本", "일본"),
+        ("kantei", "総理大臣官邸", "일본 총리 관저"),
+        ("lg-twin-towers", "LGツインタワー", "LG트윈타워"),
+        ("seungjiwon", "承志園", "승지원"),
+    ],
+)
+def test_a_place_has_the_readers_name_for_it(place_id: str, ja: str, ko: str) -> None:
+    name = RECORD.find_name(place_id)
+    assert [load_language(code).name(name) for code in ("en", "ja", "ko")] == [name.english, ja, ko]
 
 
 @pytest.mark.parametrize(("latitude", "longitude"), [("", ""), ("35.67308", ""), ("", "139.74260")])
