@@ -15,7 +15,7 @@ from techvisits.text.page import Page
 
 
 def show_filters(page: Page) -> None:
-    """Search, dates, the list filters with their counts, evidence and reset."""
+    """Search, reset, dates, the list filters with their counts, and evidence."""
     say, record = page.language.say, page.record
     st.session_state["q"] = page.state.filters.q
     st.text_input(
@@ -26,6 +26,8 @@ def show_filters(page: Page) -> None:
         args=(record,),
         label_visibility="collapsed",
     )
+    # Above the lists: one that closes grows smaller, and what lies below it moves away under the pointer.
+    st.button(say("Reset"), key="reset", type="tertiary", on_click=_reset, args=(record,))
     _show_dates(page)
     names = {
         "leader": (say("Leader"), say("Anyone")),
@@ -39,7 +41,6 @@ def show_filters(page: Page) -> None:
         _show_list(key, label, anything, page)
     st.session_state["sources"] = page.state.filters.sources >= 2
     st.checkbox(say("Two publishers or more"), key="sources", on_change=_change_sources, args=(record,))
-    st.button(say("Reset"), key="reset", on_click=_reset, args=(record,))
 
 
 def _show_list(key: str, label: str, anything: str, page: Page) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from techvisits.record.geo import Position
 
-AREAS: Final = ("tokyo", "seoul")
+AREAS: Final = ("seoul", "tokyo")  # place ids of their cities, from west to east
 ELSEWHERE: Final = "elsewhere"
 GOVERNMENT, COMPANY, PUBLIC = "government", "company", "public"
 HOST_KINDS: Final = (GOVERNMENT, COMPANY, PUBLIC)

@@ -11,10 +11,12 @@ from markupsafe import Markup
 
 from techvisits.record import filters as query
 from techvisits.record.filters import Filters, Query, Shown
+from techvisits.record.model import AREAS
 from techvisits.record.record import Record
 from techvisits.text.language import LANGUAGES
 
-VIEWS: Final = ("both", "seoul", "tokyo")
+BOTH: Final = "both"
+VIEWS: Final = (BOTH, *AREAS)
 BY_HOST, BY_COMPANY = "host", "company"
 ROWS: Final = 20
 OPENED: Final = ("trip", "meeting")
@@ -36,7 +38,7 @@ class State:
     filters: Filters = Filters()
     meeting: str = ""
     trip: str = ""
-    view: str = VIEWS[0]
+    view: str = BOTH
     colour: str = BY_HOST
     arrivals: bool = False
     language: str = "en"
