@@ -10,7 +10,6 @@ from typing import Any, Final
 from techvisits.curate.rules import check_sense
 from techvisits.package.descriptor import DESCRIPTOR, Table
 from techvisits.package.errors import DataError, Finding
-from techvisits.package.forms import explain_form
 from techvisits.package.tables import DataPackage, check_cells, read_package
 
 TOKYO_AND_SEOUL: Final = dt.timezone(dt.timedelta(hours=9))
@@ -31,7 +30,7 @@ def check_package(folder: Path, today: dt.date) -> list[Finding]:
 
 
 def check_shape(package: DataPackage) -> list[Finding]:
-    """What the schema forbids in the tables that could be read: types, constraints, keys and foreign keys."""
+    """What frictionless finds in the tables that could be read, besides what the check of cells does: keys and foreign keys."""
     from frictionless import FrictionlessException, Package  # half a second that only a check needs
 
     try:
@@ -43,7 +42,7 @@ def check_shape(package: DataPackage) -> list[Finding]:
     findings = [_descriptor_finding(found.message) for found in report.errors]
     for task in report.tasks:
         table = package.tables.get(task.name)
-        findings += [_translate(found, package, table) for found in task.errors if not _is_of_empty_key(found)]
+        findings += [_translate(found, package, table) for found in task.errors if not _is_of_cell(found)]
     return findings
 
 
@@ -81,9 +80,10 @@ class _Uncopied(list[list[str]]):
         return self
 
 
-def _is_of_empty_key(error: Any) -> bool:
-    """Whether the error says of a row or key that it is empty, as the check of forms does."""
-    return error.type == "blank-row" or (error.type == "primary-key" and not _find_twin(error))
+def _is_of_cell(error: Any) -> bool:
+    """Whether the error says of a cell, row or key what the check of cells says already."""
+    is_empty_key = error.type == "primary-key" and not _find_twin(error)
+    return is_empty_key or error.type in ("blank-row", "type-error", "constraint-error")
 
 
 def _find_twin(error: Any) -> int | None:
@@ -106,11 +106,6 @@ def _explain(error: Any, package: DataPackage, table: Table) -> tuple[str, str, 
     """Field, what is wrong and what to do, in the words of our own findings."""
     twin = _find_twin(error)
     match error.type:
-        case "type-error":
-            kind = table.field(error.field_name).type
-            return error.field_name, f"{error.cell!r} is no {kind}", explain_form(kind)
-        case "constraint-error":
-            return error.field_name, *_explain_constraint(error)
         case "foreign-key":
             place = package.tables[error.reference_name or table.name].path
             return (
@@ -122,20 +117,6 @@ def _explain(error: Any, package: DataPackage, table: Table) -> tuple[str, str, 
             what = f"is the same as in line {package.lines[table.name][twin - 2]}"
             return ", ".join(table.key), what, "give the row an id of its own, or delete it"
     return getattr(error, "field_name", ""), str(error.note or error.title), "correct it"
-
-
-def _explain_constraint(error: Any) -> tuple[str, str]:
-    name, value = re.findall(r'constraint "(\w+)" is "(.*)"', error.note)[0]
-    match name:
-        case "required":
-            return "is empty", "write a value, for this field is required"
-        case "enum":
-            return f"{error.cell!r} is not allowed", f"write one of {value.strip('[]').replace(chr(39), '')}"
-        case "pattern":
-            return f"{error.cell!r} does not have the form {value}", "write it in this form"
-        case "minimum" | "maximum":
-            return f"{error.cell} is {'below' if name == 'minimum' else 'above'} {value}", "correct the number"
-    return f"{error.cell!r} breaks the constraint {name} {value}", "correct it"
 
 
 def _descriptor_finding(message: str) -> Finding:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from techvisits.package.errors import DataError, Finding
-from techvisits.package.tables import DataPackage, load_package
+from techvisits.package.tables import DataPackage, check_cells, read_package, split_list
 from techvisits.record.join import build_record
 from techvisits.record.record import Record
 
@@ -15,8 +15,11 @@ from techvisits.record.record import Record
 @functools.lru_cache(maxsize=2)
 def load_record(folder: Path) -> Record:
     """The record of a data package; raises DataError with all that keeps its tables from being read or joined."""
-    package = load_package(folder)
-    if findings := [*_find_dangling(package)]:
+    package, found = read_package(folder)
+    findings = [*found, *check_cells(package, found)]
+    if package.rows.keys() == package.tables.keys():
+        findings += _find_dangling(package)
+    if findings:
         raise DataError(findings)
     return build_record(package)
 
@@ -25,9 +28,16 @@ def _find_dangling(package: DataPackage) -> Iterator[Finding]:
     """A finding for each cell that points to a row which is not there."""
     for table in package.tables.values():
         for key in table.foreign_keys:
-            known = {row[key.aimed] for row in package.rows[key.table]}
-            for line, row in package.numbered(table.name):
-                if row[key.field] and row[key.field] not in known:
-                    what = f"{row[key.field]} is not in {package.tables[key.table].path}"
-                    remedy = "correct the id, or add its row there"
-                    yield package.finding((table.name, line, key.field), what, remedy, "foreign-key")
+            yield from _find_unknown(package, (table.name, key.field), (key.table, key.aimed))
+    yield from _find_unknown(package, ("meetings", "topic_ids"), ("topics", "topic_id"))
+
+
+def _find_unknown(package: DataPackage, pointer: tuple[str, str], aim: tuple[str, str]) -> Iterator[Finding]:
+    """A finding for each id in the column `pointer` that is none of the column `aim`; both are (table, field)."""
+    known = {row[aim[1]] for row in package.rows[aim[0]]}
+    for line, row in package.numbered(pointer[0]):
+        for identifier in split_list(row[pointer[1]]):
+            if identifier not in known:
+                what = f"{identifier} is not in {package.tables[aim[0]].path}"
+                remedy = "correct the id, or add its row there"
+                yield package.finding((pointer[0], line, pointer[1]), what, remedy, "foreign-key")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from techvisits.record.geo import Position
@@ -68,7 +68,7 @@ class Topic:
     """What a meeting was about; `labels` by language code."""
 
     topic_id: str
-    labels: Mapping[str, str]
+    labels: Mapping[str, str] = field(hash=False)
 
 
 @dataclass(frozen=True, slots=True)
