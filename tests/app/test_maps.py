@@ -158,6 +158,8 @@ def test_what_the_numbers_are_is_told(query: dict[str, str], words: str) -> None
         ({}, True),
         ({"view": "seoul"}, False),
         ({"trip": ZUCKERBERG}, False),
+        ({"trip": "zeng-2025-11"}, True),
+        ({"trip": "zeng-2025-11", "view": "tokyo"}, False),
         ({"meeting": KISHIDA}, True),
     ],
     ids=str,
@@ -335,6 +337,7 @@ def test_the_stops_are_a_strip_in_which_the_open_one_is_marked() -> None:
     assert [a.text for a in part(page, "stepper").all("a", "on")] == ["3Fumio KishidaPrime Minister27 Feb · Tokyo"]
     assert steps(page) == "Stop 3 of 7 · day 3 of 5 · Tokyo"
     assert steps(open_page(trip=ZUCKERBERG)) == "7 stops · 5 days"
+    assert steps(open_page(trip="vogels-2020-02")) == "1 stop"
 
 
 @pytest.mark.parametrize("number", range(8))
@@ -371,7 +374,8 @@ def test_a_step_opens_a_stop_that_the_filters_hide() -> None:
 
 
 @pytest.mark.parametrize(
-    ("trip", "is_offered"), [("garlinghouse-2018-03", True), (ZUCKERBERG, False), ("chey-2017-04", True)]
+    ("trip", "is_offered"),
+    [("garlinghouse-2018-03", True), (ZUCKERBERG, False), ("chey-2017-04", True), ("vogels-2020-02", False)],
 )
 def test_an_arrival_is_offered_where_the_first_stop_is_in_sight(trip: str, is_offered: bool) -> None:
     """Zuckerberg's first stop was in Misato, beyond the pane; of Vogels's only the country is known."""
