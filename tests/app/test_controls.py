@@ -118,6 +118,15 @@ def test_half_a_range_of_dates_waits_for_its_other_half() -> None:
     assert address_of(page) == {"city": ["seoul"], "from": ["2024-02-27"], "to": ["2024-02-28"]}
 
 
+def test_reset_takes_half_a_range_back() -> None:
+    page = open_page(city="seoul")
+    page.date_input(key="dates").set_value((dt.date(2024, 2, 27),))
+    run(page)
+    page.button(key="reset").click()
+    run(page)
+    assert page.date_input(key="dates").value == SMALL.span
+
+
 def test_the_language_is_changed_alone_and_can_not_be_taken_off() -> None:
     page = open_page(leader="mark-zuckerberg", meeting=KISHIDA, rows="40", view="seoul")
     before = address_of(page)
