@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
-from app.markup import Element, parse
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.testing.v1 import AppTest
 
 import techvisits.app
+from app.markup import Element, parse
 
 SCRIPT = Path(techvisits.app.__file__).with_name("script.py")
 Query = dict[str, list[str]]

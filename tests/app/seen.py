@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable
 from urllib.parse import parse_qs
 
-from app.reader import Link, Query, Reader, address_of, decks, links, part, plain, rows_of, traces
+from conftest import DATA, FIXTURE
 
+from app.reader import Link, Query, Reader, address_of, decks, links, part, plain, rows_of, traces
 from techvisits.record.filters import Shown, apply
 from techvisits.record.load import load_record
 from techvisits.record.record import Record
 from techvisits.text.address import State, read
-from conftest import DATA, FIXTURE
 
 SMALL = load_record(FIXTURE)
 SHIPPED = load_record(DATA)

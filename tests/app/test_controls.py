@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+
 from app.reader import address_of, click, has_part, links, open_page, run
 from app.seen import (
     KISHIDA,
@@ -17,7 +18,6 @@ from app.seen import (
     texts,
     title,
 )
-
 from techvisits.record.filters import Filters, apply
 
 MEETING = "Mark Zuckerberg, Meta, met Fumio Kishida, Prime Minister"

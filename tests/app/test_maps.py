@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+
 from app.reader import (
     Reader,
     address_of,
@@ -35,7 +36,6 @@ from app.seen import (
     timeline_ids,
     title,
 )
-
 from techvisits.drawing import basemap
 
 

@@ -7,6 +7,10 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from conftest import DATA
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.testing.v1 import app_test
+
 from app.reader import address_of, click, has_part, html, link, links, open_page, part, plain, run
 from app.seen import (
     KISHIDA,
@@ -21,10 +25,6 @@ from app.seen import (
     texts,
     title,
 )
-from conftest import DATA
-from streamlit.runtime.media_file_manager import MediaFileManager
-from streamlit.testing.v1 import app_test
-
 from techvisits.text import journeys, sections
 from techvisits.text.address import State
 from techvisits.text.page import Page

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+
 from app.reader import address_of, decks, links, open_page, part, plain
 from app.seen import (
     KISHIDA,
@@ -24,7 +25,6 @@ from app.seen import (
     timeline_ids,
     title,
 )
-
 from techvisits.record.model import AREAS
 from techvisits.text.headline import count_line
 from techvisits.text.language import load_language
