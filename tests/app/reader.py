@@ -46,11 +46,10 @@ class Reader(AppTest):
 
 @dataclass(frozen=True)
 class Link:
-    """A link of the page: the element, and the key and the id of the component that it stands in."""
+    """A link of the page: the element, and the key of the component that it stands in."""
 
     element: Element
     part: str
-    identifier: str
 
     @property
     def text(self) -> str:
@@ -130,7 +129,7 @@ def plain(page: AppTest) -> Element:
 def links(page: AppTest, key: str = "") -> list[Link]:
     """The links of one component or of all that a click on changes the page."""
     return [
-        Link(element, each.key, each.proto.id)
+        Link(element, each.key)
         for each in page.get("bidi_component")
         if key in ("", each.key)
         for element in parse(_html_of(each)).all("a")
@@ -161,8 +160,14 @@ def click(page: Reader, words: str, key: str = "") -> Link:
 
 def click_on(page: Reader, found: Link) -> None:
     """A plain click on a link."""
-    events = [{"event": "go", "value": found.go}]
-    page.send(f"$$STREAMLIT_INTERNAL_KEY_{found.identifier}__events", json_trigger_value=json.dumps(events))
+    send_go(page, found.part, found.go)
+
+
+def send_go(page: Reader, key: str, go: str) -> None:
+    """What the script of a component sends after a click."""
+    (component,) = (each for each in page.get("bidi_component") if each.key == key)
+    events = [{"event": "go", "value": go}]
+    page.send(f"$$STREAMLIT_INTERNAL_KEY_{component.proto.id}__events", json_trigger_value=json.dumps(events))
 
 
 def decks(page: AppTest) -> dict[str, Row]:

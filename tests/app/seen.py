@@ -10,7 +10,7 @@ from app.reader import Link, Query, Reader, address_of, decks, links, part, plai
 from techvisits.record.filters import Shown, apply
 from techvisits.record.load import load_record
 from techvisits.record.record import Record
-from techvisits.text.address import State, read
+from techvisits.text.address import State, drop_hidden, read
 
 SMALL = load_record(FIXTURE)
 SHIPPED = load_record(DATA)
@@ -102,5 +102,7 @@ def infos(page: Reader) -> list[str]:
 
 
 def same(query: Query, other: Query, record: Record = SMALL) -> bool:
-    """Whether two addresses stand for the same state."""
-    return read(query, record) == read(other, record)
+    """Whether two addresses stand for the same, without what their filters hide."""
+    states = [read(each, record)[0] for each in (query, other)]
+    first, second = (drop_hidden(state, apply(state.filters, record))[0] for state in states)
+    return first == second

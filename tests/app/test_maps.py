@@ -202,11 +202,13 @@ def test_a_click_beside_all_markers_changes_nothing() -> None:
     page = open_page()
     pick(page, "seoul", "markers:", marker(page, "seoul", "Seungjiwon"))
     run(page)
+    page.query_params["view"] = "osaka"
     page.segmented_control(key="part").set_value("map")
     run(page)
     pick(page, "seoul", "markers:", None)
     run(page)
-    assert address_of(page) == {"meeting": [SAMSUNG]}
+    assert address_of(page) == {"meeting": [SAMSUNG], "view": ["osaka"]}
+    assert len(page.warning) == 1
     assert page.segmented_control(key="part").value == "map"
 
 
