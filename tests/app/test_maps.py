@@ -1,6 +1,5 @@
-"""The maps and the timeline: what stands round them, what a click on them opens, and stepping through a trip."""
+"""The maps: the panes, what stands round them, and what a click on them opens."""
 
-import json
 from typing import Any
 
 import pytest
@@ -15,7 +14,6 @@ from app.reader import (
     open_page,
     part,
     pick,
-    pick_in_time,
     plain,
     rows_of,
     run,
@@ -24,17 +22,12 @@ from app.reader import (
 from app.seen import (
     KISHIDA,
     SAMSUNG,
-    SMALL,
-    STOPS,
     YOON,
     ZUCKERBERG,
     count_text,
-    headline,
     lit_id,
     row_ids,
     texts,
-    timeline_ids,
-    title,
 )
 from techvisits.drawing import basemap
 
@@ -249,158 +242,3 @@ def test_a_marker_and_a_filter_at_the_same_moment_both_count() -> None:
     pick(page, "seoul", "markers:", marker(page, "seoul", "Seungjiwon"))
     run(page)
     assert address_of(page) == {"company": ["meta"], "meeting": [SAMSUNG]}
-
-
-# --- the timeline
-
-
-def test_the_timeline_spans_what_is_asked_for_and_not_more_than_the_record() -> None:
-    for query, first, after in (
-        ({}, "2011-01-01", "2026-07-01"),
-        ({"from": "1990-01-01", "to": "2099-01-01"}, "2011-01-01", "2026-07-01"),
-        ({"from": "2024-02-27", "to": "2024-12-31"}, "2024-02-01", "2025-01-01"),
-    ):
-        (chart,) = open_page(**query).get("plotly_chart")
-        assert json.loads(chart.proto.spec)["layout"]["xaxis"]["range"] == [first, after]
-
-
-@pytest.mark.parametrize(
-    ("query", "head"),
-    [
-        ({}, "Meetings by month, by who received them"),
-        ({"colour": "company"}, "Meetings by month, by company"),
-        ({"colour": "company", "trip": ZUCKERBERG}, "Meetings by month, by who received them"),
-    ],
-    ids=str,
-)
-def test_what_the_colours_of_the_timeline_are_is_told(query: dict[str, str], head: str) -> None:
-    assert plain(open_page(**query)).one("p", "charthead").text == head
-
-
-@pytest.mark.parametrize(
-    ("query", "strong"),
-    [
-        ({}, {meeting.meeting_id for meeting in SMALL.meetings}),
-        ({"meeting": KISHIDA}, {KISHIDA}),
-        ({"trip": ZUCKERBERG}, {*STOPS}),
-        ({"trip": ZUCKERBERG, "meeting": KISHIDA}, {*STOPS}),
-    ],
-    ids=str,
-)
-def test_what_is_open_is_lit_in_the_timeline_and_the_rest_is_faint(query: dict[str, str], strong: set[str]) -> None:
-    page = open_page(**query)
-    opacities = [o for each in traces(page) for o in each["marker"].get("opacity", [1.0] * len(each["x"]))]
-    assert {i for i, opacity in zip(timeline_ids(page), opacities, strict=True) if opacity == 1.0} == strong
-    colours = [colour for each in traces(page) for colour in [each["marker"]["color"]] if isinstance(colour, list)]
-    assert sum(len({*each}) - 1 for each in colours) == ("meeting" in query)
-
-
-def test_a_piece_of_the_timeline_opens_its_meeting() -> None:
-    page = open_page()
-    page.segmented_control(key="part").set_value("chart")
-    run(page)
-    pick_in_time(page, f"meeting={YOON}")
-    page.multiselect(key="company").set_value(["meta"])
-    run(page)
-    assert address_of(page) == {"company": ["meta"], "meeting": [YOON]}
-    assert page.segmented_control(key="part").value == "list"
-
-
-def test_where_a_piece_is_a_month_a_click_asks_for_the_month_and_closes_what_is_not_in_it() -> None:
-    page = open_page(meeting=YOON, rows="40")
-    pick_in_time(page, "from=2019-12-01&to=2019-12-31")
-    run(page)
-    assert address_of(page) == {"from": ["2019-12-01"], "to": ["2019-12-31"]}
-    assert len(row_ids(page)) == 2
-
-
-def test_a_click_beside_all_pieces_changes_nothing() -> None:
-    page = open_page()
-    pick_in_time(page, f"meeting={YOON}")
-    run(page)
-    click(page, "All meetings", "back")
-    run(page)
-    pick_in_time(page)
-    run(page)
-    assert address_of(page) == {}
-
-
-# --- a trip
-
-
-def steps(page: Reader) -> str:
-    """`Stop 3 of 7 · day 3 of 5 · Tokyo`, under the strip."""
-    return next(each.text for each in plain(page).all("span", "sure") if "top" in each.text)
-
-
-def test_the_stops_are_a_strip_in_which_the_open_one_is_marked() -> None:
-    page = open_page(trip=ZUCKERBERG, meeting=KISHIDA)
-    assert [item.one("a").one("i").text for item in part(page, "stepper").all("li")] == [*"1234567"]
-    assert [a.text for a in part(page, "stepper").all("a", "on")] == ["3Fumio KishidaPrime Minister27 Feb · Tokyo"]
-    assert steps(page) == "Stop 3 of 7 · day 3 of 5 · Tokyo"
-    assert steps(open_page(trip=ZUCKERBERG)) == "7 stops · 5 days"
-    assert steps(open_page(trip="vogels-2020-02")) == "1 stop"
-
-
-@pytest.mark.parametrize("number", range(8))
-def test_one_steps_from_stop_to_stop_and_not_beyond(number: int) -> None:
-    opened = {"meeting": STOPS[number - 1]} if number else {}
-    page = open_page(trip=ZUCKERBERG, **opened)
-    assert page.button(key="go-left").disabled == (number < 2)
-    assert page.button(key="go-right").disabled == (number == 7)
-    for key, other in (("go-left", number - 1), ("go-right", number + 1)):
-        if 1 <= other <= 7:
-            page = open_page(trip=ZUCKERBERG, **opened)
-            page.button(key=key).click()
-            run(page)
-            assert address_of(page) == {"trip": [ZUCKERBERG], "meeting": [STOPS[other - 1]]}
-
-
-def test_every_stop_a_trip_offers_can_be_opened_under_any_filter() -> None:
-    """With a trip open all its stops can be clicked, so a click on one must open it and not say that it is hidden."""
-    for number, words in enumerate(texts(links(open_page(trip=ZUCKERBERG, host="fumio-kishida"), "stepper"))):
-        page = open_page(trip=ZUCKERBERG, host="fumio-kishida")
-        click(page, words, "stepper")
-        run(page)
-        assert [info.value for info in page.info] == []
-        kept = {"host": ["fumio-kishida"]} if STOPS[number] == KISHIDA else {}
-        assert address_of(page) == {**kept, "trip": [ZUCKERBERG], "meeting": [STOPS[number]]}
-        assert title(page)
-
-
-def test_a_step_opens_a_stop_that_the_filters_hide() -> None:
-    page = open_page(trip=ZUCKERBERG, meeting=KISHIDA, host="fumio-kishida")
-    page.button(key="go-right").click()
-    run(page)
-    assert address_of(page) == {"trip": [ZUCKERBERG], "meeting": [STOPS[3]]}
-
-
-@pytest.mark.parametrize(
-    ("trip", "is_offered"),
-    [("garlinghouse-2018-03", True), (ZUCKERBERG, False), ("chey-2017-04", True), ("vogels-2020-02", False)],
-)
-def test_an_arrival_is_offered_where_the_first_stop_is_in_sight(trip: str, is_offered: bool) -> None:
-    """Zuckerberg's first stop was in Misato, beyond the pane; of Vogels's only the country is known."""
-    assert ("arrivals" in [box.key for box in open_page(trip=trip).checkbox]) == is_offered
-
-
-def test_an_arrival_is_drawn_when_asked_for() -> None:
-    trip = "garlinghouse-2018-03"
-    page = open_page(trip=trip)
-    assert page.checkbox(key="arrivals").value is False
-    lines = [len(rows_of(deck, "lines")) for deck in decks(page).values()]
-    page.checkbox(key="arrivals").check()
-    run(page)
-    assert address_of(page) == {"trip": [trip], "arrivals": ["1"]}
-    assert page.checkbox(key="arrivals").value is True
-    assert [len(rows_of(deck, "lines")) for deck in decks(page).values()] == [lines[0] + 1, lines[1]]
-    page.checkbox(key="arrivals").uncheck()
-    run(page)
-    assert address_of(page) == {"trip": [trip]}
-
-
-def test_within_a_trip_the_legend_explains_and_filters_nothing() -> None:
-    page = open_page(trip=ZUCKERBERG)
-    assert links(page, "keys") == []
-    assert len(part(page, "keys").all("span", "key")) == 9
-    assert headline(page) == "Mark Zuckerberg (Meta), 25–29 February 2024"
