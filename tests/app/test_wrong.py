@@ -115,6 +115,17 @@ def test_a_missing_package_shows_its_findings_and_no_traceback(tmp_path: Path, m
     assert "datapackage.json" in error.value
 
 
+def test_a_package_without_a_meeting_is_an_empty_page(
+    fixture_folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for table in ("meetings", "visits", "hosts", "sources", "trips", "corrections", "links", "coverage"):
+        edit(table, lambda rows: rows.clear())
+    monkeypatch.setenv("TECHVISITS_DATA", str(fixture_folder))
+    page = open_page()
+    assert count_text(page) == "0 meetings · 0 visits"
+    assert headline(page) == "No meeting on record matches"
+
+
 # --- hostile names
 
 
