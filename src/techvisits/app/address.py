@@ -48,5 +48,4 @@ def _go(state: State, record: Record) -> None:
     state, closed = address.drop_hidden(state, apply(state.filters, record))
     if closed:
         st.session_state[CLOSED] = closed
-    kept = {key: st.query_params.get_all(key) for key in st.query_params if key.startswith("embed")}
-    st.query_params.from_dict({**kept, **address.to_pairs(state)})
+    st.query_params.from_dict(address.to_pairs(state))

@@ -11,7 +11,7 @@ import streamlit as st
 from markupsafe import Markup, escape
 
 from techvisits.app import address
-from techvisits.app.links import show_links
+from techvisits.app.links import follow, show_links
 from techvisits.drawing import basemap
 from techvisits.drawing.edges import edge_labels, elsewhere_labels, render_edges
 from techvisits.drawing.model import Drawing, Frame
@@ -26,7 +26,7 @@ from techvisits.drawing.trip import begins_in_sight, draw_trip, trip_frame
 from techvisits.record.model import AREAS
 from techvisits.record.record import Record
 from techvisits.text import journeys, legend
-from techvisits.text.address import BOTH, BY_COMPANY, parse_change, to_open
+from techvisits.text.address import BOTH, BY_COMPANY, to_open
 from techvisits.text.page import Page
 
 PANES: Final = {False: {"pane": (400, 512), "wide": (808, 512)}, True: {"pane": (360, 450), "wide": (808, 450)}}
@@ -103,7 +103,7 @@ def _show_deck(record: Record, drawing: Drawing, canvas: Canvas) -> None:
 
     def pick() -> None:
         event = st.session_state.get(key)
-        _follow(record, read_pick(event["selection"].get("objects", {})) if event else "")
+        follow(read_pick(event["selection"].get("objects", {})) if event else "", record)
 
     st.pydeck_chart(
         paint_deck(drawing, canvas),
@@ -113,12 +113,6 @@ def _show_deck(record: Record, drawing: Drawing, canvas: Canvas) -> None:
         on_select=pick,
         alt=drawing.alt,
     )
-
-
-def _follow(record: Record, change: str) -> None:
-    if change:
-        st.session_state["part"] = "list"
-        address.follow(record, parse_change(change))
 
 
 def _show_credit(page: Page, look: Look) -> None:
@@ -222,4 +216,4 @@ def _pick_in_time(record: Record) -> None:
     event = st.session_state.get("timeline")
     for point in event["selection"]["points"] if event else ():
         data = point.get("customdata")
-        _follow(record, str(data[0] if isinstance(data, list) else data))
+        follow(str(data[0] if isinstance(data, list) else data), record)
