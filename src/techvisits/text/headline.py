@@ -48,7 +48,8 @@ def build_trip_headline(stops: Sequence[Stop], language: Language) -> Headline:
 def count_line(shown: Shown, language: Language) -> str:
     """`12 meetings · 14 visits`."""
     meetings = language.count("{n} meeting", "{n} meetings", len(shown.meetings))
-    return f"{meetings} · {language.count('{n} visit', '{n} visits', len(shown.visits))}"
+    visits = language.count("{n} visit", "{n} visits", len(shown.visits))
+    return f"{meetings} · {visits}"
 
 
 def route_sentence(stops: Sequence[Stop], language: Language) -> str:
@@ -57,7 +58,8 @@ def route_sentence(stops: Sequence[Stop], language: Language) -> str:
     city = None
     for (name, day), group in groupby(stops, key=lambda stop: _where_and_when(stop.meeting, language)):
         hosts = language.commas(dict.fromkeys(_brief(stop.meeting, language) for stop in group))
-        parts.append(f"{language.commas([*([name] if name != city else []), day])}: {hosts}")
+        when = language.commas([*([name] if name != city else []), day])
+        parts.append(language.say("{when}: {whom}", when=when, whom=hosts))
         city = name
     return " → ".join(parts)
 
@@ -65,7 +67,7 @@ def route_sentence(stops: Sequence[Stop], language: Language) -> str:
 def map_words(shown: Shown, language: Language) -> str:
     """What the map shows, for those who do not see it."""
     counts = Counter(words.city(meeting, language) for meeting in shown.meetings).most_common()
-    cities = [f"{city}: {language.number(n)}" for city, n in counts[:MOST_CITIES]]
+    cities = [language.say("{city}: {n}", city=city, n=language.number(n)) for city, n in counts[:MOST_CITIES]]
     if len(counts) > MOST_CITIES:
         rest = len(counts) - MOST_CITIES
         cities.append(language.count("{n} more place", "{n} more places", rest))
@@ -75,7 +77,7 @@ def map_words(shown: Shown, language: Language) -> str:
     total = language.count(
         "Map of {n} meeting. {cities}.", "Map of {n} meetings. {cities}.", len(shown.meetings), cities=named
     )
-    return " ".join([total, *latest])
+    return language.custom.space.join([total, *latest])
 
 
 def _title(shown: Shown, filters: Filters, record: Record, language: Language) -> str:
@@ -124,7 +126,7 @@ def _standfirst(shown: Shown, filters: Filters, language: Language) -> str:
         where = words.city(newest, language)
         lines.append(language.say("Latest: {who} in {where}, {date}.", who=who, where=where, date=day))
     lines.append(language.say("No record is not no visit."))
-    return " ".join(lines)
+    return language.custom.space.join(lines)
 
 
 def _not_held(meetings: Sequence[Meeting], language: Language) -> str:
