@@ -201,7 +201,10 @@ def test_who_was_asked_for_is_named_whatever_is_cut() -> None:
         ([host("", "Samsung Electronics"), host("", "Samsung Display")], "Samsung", ""),
         ([host("A", "Naver"), host("B", "Kakao"), host("C", "NC")], "A +2", "Naver"),
         ([host("A", "Big Naver"), host("B", "Old Naver")], "A +1", "Big Naver"),
-        ([host("A", "The Naver Fund"), host("B", "The Kakao Fund")], "A +1", "The Naver Fund"),
+        ([host("A", "LG Corp. Seoul"), host("B", "LG Electronics Seoul")], "LG", ""),
+        ([host("A", "Seoul Opera", kind="other"), host("B", "Seoul Zoo")], "A +1", "Seoul Opera"),
+        ([host("A", "Keio", kind="university"), host("B", "Keio", kind="university")], "Keio", ""),
+        ([host("A", "Independent", "Monk"), host("B", "Independent", "Nun")], "A +1", "Monk"),
         ([host("", "Naver"), host("B", "Kakao")], "Naver +1", ""),
     ],
 )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from markupsafe import Markup
 
-from techvisits.record.model import GOVERNMENT, Host, Meeting, Name, Visitor
+from techvisits.record.model import COMPANY, GOVERNMENT, Host, Meeting, Name, Visitor
 from techvisits.text.language import ORGANIZATIONS, PEOPLE, Language
 
 MOST: Final = 3
@@ -129,15 +130,21 @@ def who_whom(meeting: Meeting, language: Language, first: Collection[str] = ()) 
 
 
 def brief_host(meeting: Meeting, language: Language) -> str:
-    """The hosts in a word or two: one person's name, what their organizations' names share, or the first `+2`."""
+    """The hosts in a word or two: one person's name, what all of them stand for, or the first `+2`."""
     names = [language.name(host.name) for host in meeting.hosts]
     if len(names) < 2:
         return "".join(names)
-    words = [language.name(host.organization.name).split() for host in meeting.hosts]
-    shared = [group[0] for group in zip(*words, strict=False) if len(set(group)) == 1]
-    if shared and words[0][: len(shared)] == shared:
-        return " ".join(shared)
-    return f"{names[0]} +{len(names) - 1}"
+    return _shared_name(meeting.hosts, language) or f"{names[0]} +{len(names) - 1}"
+
+
+def _shared_name(hosts: Sequence[Host], language: Language) -> str:
+    """Their one organization, or the words that the names of their companies begin with alike; empty where there are none."""
+    organizations = {host.organization.organization_id: host.organization for host in hosts}
+    is_group = len(organizations) == 1 or all(each.kind == COMPANY for each in organizations.values())
+    if INDEPENDENT in organizations or not is_group:
+        return ""
+    words = [language.name(each.name).split() for each in organizations.values()]
+    return " ".join(group[0] for group in takewhile(lambda group: len({*group}) == 1, zip(*words, strict=False)))
 
 
 def brief_affiliation(meeting: Meeting, language: Language) -> str:
