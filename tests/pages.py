@@ -27,7 +27,7 @@ def page_of(query: str = "", record: Record = SMALL) -> Page:
     return Page(state, record)
 
 
-def like(meeting_id: str, **changes: object) -> Meeting:
+def like(meeting_id: str, /, **changes: object) -> Meeting:
     """A meeting of the small package with some of its values changed."""
     return replace(SMALL.by_id[meeting_id], **changes)  # type: ignore[arg-type]
 
@@ -53,7 +53,7 @@ def record_of(meetings: Sequence[Meeting], trip_id: str = "") -> Record:
     return replace(SMALL, meetings=tuple(ordered), visits=tuple(visits), trips=trips, places=places)
 
 
-def place_at(place_id: str, position: Position | None, **changes: object) -> Place:
+def place_at(place_id: str, position: Position | None, /, **changes: object) -> Place:
     """A venue in Seoul, or another place with some of its values given."""
     values: dict[str, object] = {"place_id": place_id, "name": Name(place_id), "position": position, **changes}
     return replace(SMALL.places["lg-twin-towers"], **values)  # type: ignore[arg-type]

@@ -35,13 +35,12 @@ def build_headline(shown: Shown, filters: Filters, record: Record, language: Lan
 
 
 def build_trip_headline(stops: Sequence[Stop], language: Language) -> Headline:
-    """The leader and the days of a trip, and its route as a sentence."""
+    """The leader and the days of a trip, or its months where they are not known, and its route as a sentence."""
     first, last = stops[0].meeting, stops[-1].meeting
     leader = parties.visitor_party(stops[0].visit.visitor, language).text(language)
-    if first.date == last.date or "month" in (first.date_precision, last.date_precision):
-        when = language.long_date(first.date, first.date_precision)
-    else:
-        when = language.interval(first.date, last.date)
+    when = language.interval(first.date, last.date)
+    if "month" in (first.date_precision, last.date_precision):
+        when = " – ".join(dict.fromkeys(language.date(each.date, "month") for each in (first, last)))
     return Headline(language.commas([leader, when]), route_sentence(stops, language))
 
 
@@ -66,6 +65,8 @@ def route_sentence(stops: Sequence[Stop], language: Language) -> str:
 
 def map_words(shown: Shown, language: Language) -> str:
     """What the map shows, for those who do not see it."""
+    if not shown.meetings:
+        return language.say("No meeting on record matches")
     counts = Counter(words.city(meeting, language) for meeting in shown.meetings).most_common()
     cities = [language.say("{city}: {n}", city=city, n=language.number(n)) for city, n in counts[:MOST_CITIES]]
     if len(counts) > MOST_CITIES:
@@ -91,6 +92,10 @@ def _title(shown: Shown, filters: Filters, record: Record, language: Language) -
     if not held:
         return language.say("No meeting that is known to have been held")
     leaders = len({v.visitor.leader.person_id for v in shown.visits if v.meeting.is_held})
+    if leaders == 1:
+        return language.count(
+            "{n} meeting of one technology leader", "{n} meetings of one technology leader", len(held)
+        )
     number = {"leaders": language.number(leaders)}
     if filters.is_empty:
         return language.count(
@@ -99,10 +104,6 @@ def _title(shown: Shown, filters: Filters, record: Record, language: Language) -
             len(held),
             year=min(meeting.date for meeting in held).year,
             **number,
-        )
-    if leaders == 1:
-        return language.count(
-            "{n} meeting of one technology leader", "{n} meetings of one technology leader", len(held)
         )
     return language.count(
         "{n} meeting of {leaders} technology leaders",
