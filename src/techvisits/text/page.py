@@ -45,7 +45,7 @@ class Page:
         if not self.stops:
             return self.shown
         visits = tuple(stop.visit for stop in self.stops)
-        return Shown(visits, tuple(dict.fromkeys(visit.meeting for visit in visits)))
+        return Shown(visits, tuple({visit.meeting.meeting_id: visit.meeting for visit in visits}.values()))
 
     @cached_property
     def asked(self) -> frozenset[str]:
