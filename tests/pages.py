@@ -1,7 +1,7 @@
 """What tests of pages and pictures share: pages of the small package, meetings made up out of its own, and HTML as read."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html.parser import HTMLParser
 from urllib.parse import parse_qs
@@ -10,7 +10,7 @@ from conftest import FIXTURE
 
 from techvisits.record.geo import Position
 from techvisits.record.load import load_record
-from techvisits.record.model import Host, Meeting, Name, Organization, Person, Place, Visit, Visitor
+from techvisits.record.model import Host, Meeting, Name, Organization, Person, Place, Trip, Visit, Visitor
 from techvisits.record.record import Record
 from techvisits.text.address import read
 from techvisits.text.page import Page
@@ -32,25 +32,33 @@ def like(meeting_id: str, /, **changes: object) -> Meeting:
     return replace(SMALL.by_id[meeting_id], **changes)  # type: ignore[arg-type]
 
 
-def record_of(meetings: Sequence[Meeting], trip_id: str = "") -> Record:
-    """The small record with these meetings alone, newest first, each visit on a trip of its own or all on one."""
+def record_of(meetings: Sequence[Meeting], trips: str | Mapping[str, str] = "") -> Record:
+    """The small record with these meetings alone, newest first.
+
+    `trips` is the one trip of all visits or that of each meeting by its id; without it each visit is a trip of its own.
+    """
     ordered = sorted(meetings, key=lambda meeting: (meeting.date, meeting.meeting_id), reverse=True)
     visits = [
-        Visit(meeting, visitor, trip_id or f"{meeting.meeting_id}-{n}", len(ordered) - number)
-        for number, meeting in enumerate(ordered)
-        for n, visitor in enumerate(meeting.visitors)
+        Visit(meeting, visitor, _trip_of(meeting, number, trips), len(ordered) - place)
+        for place, meeting in enumerate(ordered)
+        for number, visitor in enumerate(meeting.visitors)
     ]
-    trips = {visit.trip_id: SMALL.trips[ZUCKERBERG] for visit in visits}
-    trips = {
-        name: replace(
-            trip,
-            trip_id=name,
-            visits=tuple(sorted((v for v in visits if v.trip_id == name), key=lambda v: v.sequence)),
-        )
-        for name, trip in trips.items()
-    }
-    places = SMALL.places | {meeting.place.place_id: meeting.place for meeting in meetings}
-    return replace(SMALL, meetings=tuple(ordered), visits=tuple(visits), trips=trips, places=places)
+    return replace(
+        SMALL,
+        meetings=tuple(ordered),
+        visits=tuple(visits),
+        trips={
+            trip_id: Trip(trip_id, trip_id, tuple(v for v in visits[::-1] if v.trip_id == trip_id))
+            for trip_id in dict.fromkeys(visit.trip_id for visit in visits)
+        },
+        places=SMALL.places | {meeting.place.place_id: meeting.place for meeting in meetings},
+    )
+
+
+def _trip_of(meeting: Meeting, number: int, trips: str | Mapping[str, str]) -> str:
+    if isinstance(trips, str):
+        return trips or f"{meeting.meeting_id}-{number}"
+    return trips[meeting.meeting_id]
 
 
 def place_at(place_id: str, position: Position | None, /, **changes: object) -> Place:
