@@ -27,7 +27,7 @@ from techvisits.curate.geocode.verify import Comparison, curated_places, verify_
 from techvisits.curate.geocode.wards import build_natives, check_places, load_wards
 from techvisits.package.descriptor import Row
 from techvisits.package.errors import DataError, GeocodeError, QueryError, SettingError
-from techvisits.package.tables import default_folder
+from techvisits.package.home import default_folder
 
 FINDINGS, USAGE = 1, 2
 
