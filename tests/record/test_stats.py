@@ -1,15 +1,14 @@
-"""The record's numbers as printed are those that its tables hold, and what looks alike is listed."""
+"""The record's numbers as printed are those that its tables hold."""
 
 import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import DATA, Edit, Rows
+from conftest import DATA, Edit
 
 from techvisits.curate.check import load_records
 from techvisits.curate.cli.main import main
-from techvisits.curate.duplicates import list_alike, places_alike
 from techvisits.package.errors import DataError
 from techvisits.package.tables import load_package
 from techvisits.record.stats import END, START, build_stats, replace_numbers
@@ -96,55 +95,3 @@ def test_a_page_without_marks_is_one_line(package_folder: Path) -> None:
     assert run("stats", "-o", page, "--check", page).exit_code == 2
     with pytest.raises(DataError):
         replace_numbers(START, "", "x")
-
-
-def test_alike_meetings_are_listed(package_folder: Path, edit: Edit) -> None:
-    before = set(list_alike(load_package(package_folder)))
-    for table in ("meetings", "visits", "hosts", "sources"):
-
-        def copy(rows: Rows, table: str = table) -> None:
-            mine = [row for row in rows if row["meeting_id"] == "2024-02-27-zuckerberg-kishida"]
-            rows.extend([{**row, "meeting_id": "2024-02-28-zuckerberg-twin"} for row in mine])
-            if table == "meetings":
-                rows[-1]["date"] = "2024-02-28"
-
-        edit(table, copy)
-    new = set(list_alike(load_package(package_folder))) - before
-    assert new == {
-        "meetings 2024-02-27-zuckerberg-kishida and 2024-02-28-zuckerberg-twin: "
-        "mark-zuckerberg with fumio-kishida at kantei"
-    }
-
-
-def test_alike_places_are_listed(package_folder: Path, edit: Edit) -> None:
-    def move(rows: Rows) -> None:
-        kantei = next(row for row in rows if row["place_id"] == "kantei")
-        rows.append({**kantei, "place_id": "a", "name": "Elsewhere", "name_native": "", "latitude": "35.67260"})
-        rows.append({**kantei, "place_id": "b", "latitude": "", "longitude": "", "name": "Another"})
-        rows.append({**kantei, "place_id": "c", "latitude": "", "longitude": "", "name_native": ""})
-        kantei.update(latitude="35.67239", longitude="139.74510", kind="venue")
-        rows[-3].update(longitude="139.74510", kind="venue")
-
-    before = set(places_alike(load_package(package_folder)))
-    edit("places", move)
-    new = set(places_alike(load_package(package_folder))) - before
-    pairs = {tuple(line.removeprefix("places ").split(":")[0].split(" and ")) for line in new}
-    assert {("kantei", "a"), ("kantei", "b"), ("kantei", "c")} <= pairs
-    assert any(line.startswith("places kantei and a:") and line.endswith(", 23 m apart") for line in new)
-    assert any(line.startswith("places kantei and b:") and line.endswith(", distance unknown") for line in new)
-
-
-def test_a_summary_like_its_headline_is_listed(package_folder: Path, edit: Edit) -> None:
-    words = "Met the prime minister to talk about chips and power"
-    meeting = SHIPPED.rows["sources"][0]["meeting_id"]
-    edit("sources", lambda rows: rows[0].update(title=words.upper()))
-    edit("meetings", lambda rows: next(r for r in rows if r["meeting_id"] == meeting).update(summary=words + "."))
-    lines = [line for line in list_alike(load_package(package_folder)) if line.startswith(f"summary of {meeting}:")]
-    assert len(lines) == 1
-
-
-def test_alike_exits_0_and_counts() -> None:
-    result = run("alike")
-    assert result.exit_code == 0
-    *lines, count = result.stdout.splitlines()
-    assert count == f"{len(lines)} to look at"

@@ -16,10 +16,11 @@ import click
 from techvisits import __version__
 from techvisits.curate.check import check_package, load_records, today_there
 from techvisits.curate.cli.add import add_command
+from techvisits.curate.cli.duplicates import duplicates_command
 from techvisits.curate.cli.geocode import geocode_command
 from techvisits.curate.cli.links import links_command
 from techvisits.curate.cli.serve import serve_command
-from techvisits.curate.cli.stats import alike_command, stats_command
+from techvisits.curate.cli.stats import stats_command
 from techvisits.export import calendar as export_ics
 from techvisits.export import formats as export
 from techvisits.package import dictionary
@@ -164,10 +165,10 @@ def show_dictionary(folder: Path, output: Path | None, page: Path | None) -> Non
 
 
 main.add_command(add_command)
+main.add_command(duplicates_command)
 main.add_command(geocode_command)
 main.add_command(links_command)
 main.add_command(serve_command)
-main.add_command(alike_command)
 main.add_command(stats_command)
 
 
