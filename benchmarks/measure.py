@@ -26,7 +26,7 @@ from playwright.sync_api import Browser, Page
 from streamlit.testing.v1 import AppTest
 
 import techvisits.app
-from techvisits.package.tables import default_folder
+from techvisits.package.home import default_folder
 from techvisits.record import filters
 from techvisits.record.facets import build_facet
 from techvisits.record.filters import LISTS, Filters

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -228,6 +229,16 @@ def test_serve_answers_with_the_data_it_was_given(fixture_folder: Path) -> None:
             assert wait_for(f"http://localhost:{port}/api/health")["data_version"] == "7.7.7"
         finally:
             process.terminate()
+
+
+def test_the_dashboard_does_not_start_on_errors_of_shape_or_sense(fixture_folder: Path, edit: Edit) -> None:
+    edit("meetings", lambda rows: (rows[0].update(kind="picnic"), rows[1].update(summary="No stop")))
+    script = Path(__file__).parents[2] / "dashboard.py"
+    environment = os.environ | {"TECHVISITS_DATA": str(fixture_folder)}
+    result = subprocess.run([sys.executable, script], env=environment, capture_output=True, text=True, check=False)
+    first, *errors = [line for line in result.stderr.splitlines() if "WARNING" not in line]
+    assert (result.returncode, first) == (1, "The data package has errors, so the dashboard does not start.")
+    assert [line.rsplit(" ", 1)[-1] for line in errors] == ["[constraint]", "[sentences-end]"]
 
 
 def wait_for(url: str) -> dict[str, object]:

@@ -9,11 +9,7 @@ import pytest
 from conftest import FIXTURE, Edit, Rows
 
 from techvisits.curate import rules
-from techvisits.curate.rules import RULES, check_sense
-from techvisits.curate.rules import coverage as rules_coverage
-from techvisits.curate.rules import meetings as rules_meetings
-from techvisits.curate.rules import places as rules_places
-from techvisits.curate.rules import texts as rules_text
+from techvisits.curate.rules import RULES, check_sense, logs, meetings, places, texts
 from techvisits.package.errors import Finding
 from techvisits.package.tables import DataPackage, load_package
 
@@ -176,7 +172,7 @@ def test_rule_fires(rule: str, file: str, steps: list[Step], fixture_folder: Pat
 
 
 def test_every_rule_is_listed_and_tested() -> None:
-    modules = (rules_coverage, rules_meetings, rules_places, rules_text)
+    modules = (logs, meetings, places, texts)
     written = {
         f for m in modules for name, f in inspect.getmembers(m, inspect.isfunction)
         if f.__module__ == m.__name__ and not name.startswith("_")

@@ -17,7 +17,7 @@ from techvisits.curate.cli.geocode import geocode_command
 from techvisits.curate.geocode.places import build_target, load_places
 from techvisits.curate.geocode.query import Query, name_variants
 from techvisits.curate.geocode.rank import Candidate, rate_name
-from techvisits.package.tables import default_folder
+from techvisits.package.home import default_folder
 from techvisits.record.geo import AREA_RADIUS_KM, distance_km, position_of
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "curate"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from techvisits.package.descriptor import DESCRIPTOR, Declared, Row, Table, load
 from techvisits.package.errors import DataError, Finding, Severity
 from techvisits.package.files import read_text
 from techvisits.package.forms import check_forms
+from techvisits.package.home import default_folder
 
 __all__ = [
     "DESCRIPTOR", "DataPackage", "Row", "Table", "build_frame", "check_cells", "default_folder", "load_descriptor", "load_package",
@@ -53,11 +53,6 @@ class DataPackage:
         """A finding in the file of a table; `where` is the table's name, the line and the field."""
         table, line, field = where
         return Finding(self.tables[table].path, line, field, message, remedy, rule, severity)
-
-
-def default_folder() -> Path:
-    """The shipped package, or the folder named by TECHVISITS_DATA."""
-    return Path(os.environ.get("TECHVISITS_DATA") or Path(__file__).parents[3] / "data")
 
 
 def split_list(text: str) -> tuple[str, ...]:

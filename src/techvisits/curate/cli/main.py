@@ -17,20 +17,22 @@ import click
 from techvisits import __version__
 from techvisits.curate.check import check_package, today_there
 from techvisits.curate.cli.add import add_command
+from techvisits.curate.cli.duplicates import duplicates_command
 from techvisits.curate.cli.geocode import geocode_command
 from techvisits.curate.cli.links import links_command
-from techvisits.curate.cli.stats import alike_command, stats_command
+from techvisits.curate.cli.serve import serve_command
+from techvisits.curate.cli.stats import stats_command
 from techvisits.export.formats import FORMATS
 from techvisits.package import dictionary
 from techvisits.package.canonical import build_canonical
 from techvisits.package.descriptor import load_descriptor
 from techvisits.package.errors import DataError, Finding, QueryError, SettingError, TechVisitsError
 from techvisits.package.files import write_whole
-from techvisits.package.tables import default_folder, read_package
+from techvisits.package.home import default_folder
+from techvisits.package.tables import read_package
 from techvisits.record import filters
 from techvisits.record.load import load_record
 
-ROOT: Final = Path(__file__).parents[4]
 OUTPUT: Final = click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
 
 
@@ -151,23 +153,6 @@ def export_meetings(folder: Path, /, form: str, output: Path | None, **asked: st
     _give(FORMATS[form].build(filters.apply(wanted, record), record, base_url), output)
 
 
-@main.command()
-@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)
-@click.option("--address", default="localhost", show_default=True)
-@click.pass_obj
-def serve(folder: Path, port: int, address: str) -> None:
-    """Serve the dashboard, with its plain pages and routes, until stopped."""
-    script = ROOT / "dashboard.py"
-    if not script.is_file():
-        raise TechVisitsError(
-            f"{script} is missing; install the package from a clone of its repository: pip install -e ."
-        )
-    os.environ["TECHVISITS_DATA"] = str(folder.resolve())
-    os.chdir(ROOT)  # where Streamlit looks for .streamlit/config.toml
-    options = [f"--server.port={port}", f"--server.address={address}", "--server.headless=true"]
-    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(script), *options])
-
-
 @main.command("dictionary")
 @OUTPUT
 @click.option(
@@ -184,9 +169,10 @@ def show_dictionary(folder: Path, output: Path | None, page: Path | None) -> Non
 
 
 main.add_command(add_command)
+main.add_command(duplicates_command)
 main.add_command(geocode_command)
 main.add_command(links_command)
-main.add_command(alike_command)
+main.add_command(serve_command)
 main.add_command(stats_command)
 
 

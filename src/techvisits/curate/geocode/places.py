@@ -38,6 +38,18 @@ class Places:
 
 
 @dataclass(frozen=True)
+class Run:
+    """Whom to ask about which package, on which day; `choose` is asked where two answers are as good as each other."""
+
+    folder: Path
+    service: Service
+    today: date
+    natives: Mapping[str, str]
+    choose: Choose | None = None
+    dry_run: bool = False
+
+
+@dataclass(frozen=True)
 class Answer:
     """What asking about one place came to, and the rung that decided it ("" where none did)."""
 
@@ -84,25 +96,17 @@ def find_place(place: Row, places: Places, service: Service, natives: Mapping[st
     return Answer(place["place_id"], "none", verdict=Verdict("none", refused=tuple(refused)))
 
 
-def fill_places(
-    folder: Path,
-    service: Service,
-    *,
-    today: date,
-    natives: Mapping[str, str],
-    only: Iterable[str] = (),
-    choose: Choose | None = None,
-    dry_run: bool = False,
-) -> Iterator[Answer]:
-    """Ask for each open place and yield its answer after it is saved; raises GeocodeError where it cannot go on."""
-    places = load_places(folder)
+def fill_places(run: Run, only: Iterable[str] = ()) -> Iterator[Answer]:
+    """The answer for each open place, which is saved by then; raises GeocodeError where it cannot go on."""
+    places = load_places(run.folder)
     for place in places_to_ask(places, only):
-        answer = find_place(place, places, service, natives)
-        if answer.outcome == "unsure" and choose:
-            answer = _chosen(answer, choose(place, answer.verdict), place, places)
+        answer = find_place(place, places, run.service, run.natives)
+        if answer.outcome == "unsure" and run.choose:
+            answer = _chosen(answer, run.choose(place, answer.verdict), place, places)
         if answer.outcome == "found":
-            places = _with_answer(places if dry_run else load_places(folder), answer, service.name, today)
-            if not dry_run:
+            latest = places if run.dry_run else load_places(run.folder)  # somebody may have edited it since
+            places = _with_answer(latest, answer, run.service.name, run.today)
+            if not run.dry_run:
                 save_places(places)
         yield answer
 
