@@ -17,6 +17,7 @@ from techvisits.drawing.painters.markup import element
 from techvisits.drawing.screen import Box
 
 __all__ = ["ground_colours", "paint_ground"]
+HIDDEN: Final = {"aria-hidden": "true", "pointer-events": "none"}
 PLAIN: Final = "plain"
 USUAL: Final = {"fill": "none", "stroke-linejoin": "round", "stroke-linecap": "round"}
 
@@ -29,9 +30,6 @@ def paint_ground(frame: Frame, *, names: str, taken: Sequence[Box] = ()) -> Mark
     """
     placed = place_names(find_names(frame, names), frame, taken)
     return element("g", HIDDEN, _grounds(frame), paint_dots(frame, names), paint_names(placed))
-
-
-HIDDEN: Final = {"aria-hidden": "true", "pointer-events": "none"}
 
 
 @lru_cache(maxsize=64)
