@@ -230,10 +230,11 @@ def test_a_marker_of_many_lists_its_places_and_a_line_its_trips(
 
 def test_a_line_of_several_trips_lists_their_meetings_and_no_others() -> None:
     """It stands for the trips: all meetings of their leaders would be many more."""
-    page = open_page()
+    page = open_page(rows="40")
     pick(page, "tokyo", "touch:", {"change": "meeting=&trip=cook-2019-12&trip=son-2022-10"})
     run(page)
     assert count_text(page) == "3 meetings · 3 visits"
+    assert address_of(page) == {"trip": ["cook-2019-12", "son-2022-10"]}
 
 
 def test_a_marker_and_a_filter_at_the_same_moment_both_count() -> None:

@@ -3,11 +3,12 @@
 import csv
 import io
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import DATA
+from conftest import DATA, Edit, Rows
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import app_test
 
@@ -17,6 +18,7 @@ from app.seen import (
     SHIPPED,
     SMALL,
     STOPS,
+    YOON,
     ZUCKERBERG,
     count_text,
     ids,
@@ -150,6 +152,25 @@ def test_the_stops_beside_a_meeting_open_and_its_trip_too() -> None:
     click(page, "All meetings", "back")
     run(page)
     assert (address_of(page), count_text(page)) == ({}, "17 meetings · 18 visits")
+
+
+def test_a_stop_of_a_trip_that_is_not_listed_is_opened_all_the_same(
+    fixture_folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two trips are listed; a meeting of one of them is a stop of a third, whose next stop is in neither."""
+
+    def go_on(rows: Rows) -> None:
+        (haas,) = [row for row in rows if row["person_id"] == "rene-haas"]
+        rows.append(haas | {"meeting_id": YOON, "sequence": "2"})
+
+    edit("visits", go_on)
+    monkeypatch.setenv("TECHVISITS_DATA", str(fixture_folder))
+    page = open_page(trip=["son-2022-10", "cook-2019-12"], meeting="2022-10-04-son-haas-lee-jae-yong")
+    click(page, "→ 29 Feb", "details")
+    run(page)
+    assert address_of(page) == {"meeting": [YOON]}
+    assert "Yoon Suk Yeol" in title(page)
+    assert len(page.info) == 0
 
 
 def test_a_trip_is_told_stop_by_stop_with_the_sources() -> None:

@@ -146,8 +146,8 @@ def follow(state: State, change: Change, shown: Container[str]) -> Pairs:
     for key, value in change.toggle:
         ids = pairs.setdefault(key, [])
         ids.remove(value) if value in ids else ids.append(value)
-    opened = pairs.get("meeting", [])
-    filters = [key for key in query.KEYS if key not in OPENED]
+    opened, are_trips_listed = pairs.get("meeting", []), len(pairs.get("trip", [])) > 1
+    filters = [key for key in query.KEYS if key not in OPENED or (key == "trip" and are_trips_listed)]
     if "meeting" in change.put and opened and opened[-1] not in shown:
         pairs = {key: values for key, values in pairs.items() if key not in filters}
     if any(key in filters for key in (*change.put, *dict(change.toggle))):
