@@ -34,7 +34,7 @@ def change_filters(record: Record, how: Callable[[Filters], Filters]) -> None:
 def follow(record: Record, click: Change) -> None:
     """Make the change that a click asks for."""
     state = read_address(record)[0]
-    pairs = address.follow(state, click, apply(state.filters, record).meeting_ids)
+    pairs = address.follow(state, click, apply(state.filters, record).ids)
     _go(address.read(pairs, record)[0], record)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
+from urllib.parse import urlsplit
 
 import streamlit as st
 from markupsafe import Markup, escape
@@ -25,10 +26,9 @@ from techvisits.drawing.trip import begins_in_sight, draw_trip, trip_frame
 from techvisits.record.model import AREAS
 from techvisits.record.record import Record
 from techvisits.text import journeys, legend
-from techvisits.text.address import BY_COMPANY, VIEWS, to_open
+from techvisits.text.address import BOTH, BY_COMPANY, to_open
 from techvisits.text.page import Page
 
-BOTH: Final = VIEWS[0]
 PANES: Final = {False: {"pane": (400, 512), "wide": (808, 512)}, True: {"pane": (360, 450), "wide": (808, 450)}}
 MOST_LABELS: Final = {"pane": 2, "wide": 5}
 MOST_ELSEWHERE: Final = 4
@@ -49,7 +49,7 @@ class Look:
 
 def show_maps(page: Page, look: Look) -> None:
     """The panes side by side at one scale, with a trip open its stops, the region, the legend and the timeline."""
-    areas = AREAS[::-1] if page.state.view == BOTH else (page.state.view,)
+    areas = AREAS if page.state.view == BOTH else (page.state.view,)
     frames = [_frame(page, area, "pane" if len(areas) > 1 else "wide") for area in areas]
     with st.container(key="maps"):
         with st.container(key="map"):
@@ -123,7 +123,7 @@ def _show_credit(page: Page, look: Look) -> None:
         if page.stops
         else say("Number = meetings at a place; on a line, trips between two")
     )
-    credit = say("Base map of this site’s host") if look.map_style else basemap.CREDIT
+    credit = (urlsplit(look.map_style).hostname or "") if look.map_style else basemap.CREDIT
     st.html(f"<p class='credit'><span>{escape(numbers)}</span><span>{escape(credit)}</span></p>")
 
 
@@ -147,8 +147,8 @@ def _show_stepper(page: Page, is_in_sight: bool) -> None:
     chosen = next((stop.number for stop in stops if stop.meeting.meeting_id == page.state.meeting), 0)
     show_links(journeys.render_stepper(page), "stepper", record)
     with st.container(horizontal=True, key="steps", gap="small", vertical_alignment="center"):
-        _show_step(page, say("← Previous stop"), chosen - 1, "Left")
-        _show_step(page, say("Next stop →"), chosen + 1, "Right")
+        _show_step(page, say("Previous stop"), chosen - 1, "Left")
+        _show_step(page, say("Next stop"), chosen + 1, "Right")
         st.html(f"<span class='sure'>{escape(journeys.step_words(page, chosen))}</span>", width="content")
         if is_in_sight and page.home:
             st.session_state["arrivals"] = page.state.arrivals

@@ -101,7 +101,8 @@ def _numbers(flows: Sequence[Flow], frame: Frame, clusters: Sequence[Cluster], p
     labels = []
     for flow in flows:
         start, end = frame.pixel(flow.start), frame.pixel(flow.end)
-        if len(flow.trip_ids) < 2 or not screen.is_inside(start, bounds):
+        is_seen = any(screen.is_inside(point, bounds) for point in (start, end))
+        if len(flow.trip_ids) < 2 or not is_seen:
             continue
         text = page.language.number(len(flow.trip_ids))
         if found := screen.place_along(start, end, text, size=NUMBER_SIZE, bounds=bounds, taken=taken):

@@ -35,20 +35,20 @@ def build_headline(shown: Shown, filters: Filters, record: Record, language: Lan
 
 
 def build_trip_headline(stops: Sequence[Stop], language: Language) -> Headline:
-    """The leader and the days of a trip, and its route as a sentence."""
+    """The leader and the days of a trip, or its months where they are not known, and its route as a sentence."""
     first, last = stops[0].meeting, stops[-1].meeting
     leader = parties.visitor_party(stops[0].visit.visitor, language).text(language)
-    if first.date == last.date or "month" in (first.date_precision, last.date_precision):
-        when = language.long_date(first.date, first.date_precision)
-    else:
-        when = language.interval(first.date, last.date)
+    when = language.interval(first.date, last.date)
+    if "month" in (first.date_precision, last.date_precision):
+        when = " – ".join(dict.fromkeys(language.date(each.date, "month") for each in (first, last)))
     return Headline(language.commas([leader, when]), route_sentence(stops, language))
 
 
 def count_line(shown: Shown, language: Language) -> str:
     """`12 meetings · 14 visits`."""
     meetings = language.count("{n} meeting", "{n} meetings", len(shown.meetings))
-    return f"{meetings} · {language.count('{n} visit', '{n} visits', len(shown.visits))}"
+    visits = language.count("{n} visit", "{n} visits", len(shown.visits))
+    return f"{meetings} · {visits}"
 
 
 def route_sentence(stops: Sequence[Stop], language: Language) -> str:
@@ -57,15 +57,18 @@ def route_sentence(stops: Sequence[Stop], language: Language) -> str:
     city = None
     for (name, day), group in groupby(stops, key=lambda stop: _where_and_when(stop.meeting, language)):
         hosts = language.commas(dict.fromkeys(_brief(stop.meeting, language) for stop in group))
-        parts.append(f"{language.commas([*([name] if name != city else []), day])}: {hosts}")
+        when = language.commas([*([name] if name != city else []), day])
+        parts.append(language.say("{when}: {whom}", when=when, whom=hosts))
         city = name
     return " → ".join(parts)
 
 
 def map_words(shown: Shown, language: Language) -> str:
     """What the map shows, for those who do not see it."""
+    if not shown.meetings:
+        return language.say("No meeting on record matches")
     counts = Counter(words.city(meeting, language) for meeting in shown.meetings).most_common()
-    cities = [f"{city}: {language.number(n)}" for city, n in counts[:MOST_CITIES]]
+    cities = [language.say("{city}: {n}", city=city, n=language.number(n)) for city, n in counts[:MOST_CITIES]]
     if len(counts) > MOST_CITIES:
         rest = len(counts) - MOST_CITIES
         cities.append(language.count("{n} more place", "{n} more places", rest))
@@ -75,7 +78,7 @@ def map_words(shown: Shown, language: Language) -> str:
     total = language.count(
         "Map of {n} meeting. {cities}.", "Map of {n} meetings. {cities}.", len(shown.meetings), cities=named
     )
-    return " ".join([total, *latest])
+    return language.custom.space.join([total, *latest])
 
 
 def _title(shown: Shown, filters: Filters, record: Record, language: Language) -> str:
@@ -89,6 +92,10 @@ def _title(shown: Shown, filters: Filters, record: Record, language: Language) -
     if not held:
         return language.say("No meeting that is known to have been held")
     leaders = len({v.visitor.leader.person_id for v in shown.visits if v.meeting.is_held})
+    if leaders == 1:
+        return language.count(
+            "{n} meeting of one technology leader", "{n} meetings of one technology leader", len(held)
+        )
     number = {"leaders": language.number(leaders)}
     if filters.is_empty:
         return language.count(
@@ -97,10 +104,6 @@ def _title(shown: Shown, filters: Filters, record: Record, language: Language) -
             len(held),
             year=min(meeting.date for meeting in held).year,
             **number,
-        )
-    if leaders == 1:
-        return language.count(
-            "{n} meeting of one technology leader", "{n} meetings of one technology leader", len(held)
         )
     return language.count(
         "{n} meeting of {leaders} technology leaders",
@@ -124,7 +127,7 @@ def _standfirst(shown: Shown, filters: Filters, language: Language) -> str:
         where = words.city(newest, language)
         lines.append(language.say("Latest: {who} in {where}, {date}.", who=who, where=where, date=day))
     lines.append(language.say("No record is not no visit."))
-    return " ".join(lines)
+    return language.custom.space.join(lines)
 
 
 def _not_held(meetings: Sequence[Meeting], language: Language) -> str:

@@ -22,28 +22,32 @@ from markupsafe import Markup
 from techvisits.record.model import Name, Topic
 
 CACHED: Final = 20_000
+PEOPLE, ORGANIZATIONS = "people", "organizations"
 CATALOGUES: Final = Path(__file__).parent / "locale"
 
 
 @dataclass(frozen=True)
 class Custom:
-    """What a language is called, where CLDR's ways of it are, the scripts its readers know names in, and its two commas.
+    """What a language is called, where CLDR's ways of it are, the scripts its readers know names in, and its commas.
 
-    `comma` parts the items of a list, `apposition` closes what stands beside a name within a sentence.
+    `comma` parts the items of a list, `joint` bare names where CLDR's way is not that of newspapers, `space` sentences,
+    and `apposition` closes what stands beside a name within one.
     """
 
     name: str
     locale: str
     scripts: tuple[str, ...] = ()
     comma: str = ", "
+    joint: str = ""
+    space: str = " "
     apposition: str = ""
 
 
 # In Japanese kana goes before Han characters, since these may be Chinese or Korean ones.
 LANGUAGES: Final = {
     "en": Custom("English", "en_GB", apposition=","),
-    "ja": Custom("日本語", "ja", ("kana", "han"), comma="、"),
-    "ko": Custom("한국어", "ko", ("hangul",)),
+    "ja": Custom("日本語", "ja", ("kana", "han"), comma="、", space=""),
+    "ko": Custom("한국어", "ko", ("hangul",), joint="·"),
 }
 
 
@@ -95,21 +99,31 @@ class Language:
     def join(self, items: Iterable[str]) -> str:
         """`a, b and c`."""
         listed = [*items]
-        return format_list(listed, locale=self.custom.locale) if len(listed) > 1 else "".join(listed)
+        if self.custom.joint or len(listed) < 2:
+            return self.custom.joint.join(listed)
+        return format_list(listed, locale=self.custom.locale)
 
     def commas(self, items: Iterable[str]) -> str:
         """`a, b, c`, without the last `and`."""
         return self.custom.comma.join(items)
 
-    def cut(self, items: Sequence[str], most: int) -> str:
-        """`a, b and 5 others` of more than `most` items, else all of them."""
+    def cut(self, items: Sequence[str], most: int, *, of: str = "") -> str:
+        """`a, b and 5 others` of more than `most` items, else all of them; `of` is `PEOPLE`, `ORGANIZATIONS` or anything."""
         if len(items) <= most:
-            return self.join(items)
-        names = self.commas(items[: most - 1])
-        return self.count("{names} and {n} other", "{names} and {n} others", len(items) - most + 1, names=names)
+            return self.commas(items) if self.custom.joint else self.join(items)
+        names, rest = self.commas(items[: most - 1]), len(items) - most + 1
+        if of == PEOPLE:
+            return self.count("{names} and {n} other", "{names} and {n} others", rest, names=names)
+        if of == ORGANIZATIONS:
+            return self.count(
+                "{names} and {n} other organization", "{names} and {n} other organizations", rest, names=names
+            )
+        return self.count("{names} and {n} more", "{names} and {n} more", rest, names=names)
 
     def interval(self, first: dt.date, last: dt.date) -> str:
-        """`25–29 February 2024`."""
+        """`25–29 February 2024`, or the one day."""
+        if first == last:
+            return self.long_date(first)
         if self.code == "en" and (first.year, first.month) == (last.year, last.month):
             return f"{first.day}–{self.long_date(last)}"
         return format_interval(first, last, "yMMMMd", locale=self.custom.locale)

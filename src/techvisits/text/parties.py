@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from markupsafe import Markup
 
-from techvisits.record.model import GOVERNMENT, Host, Meeting, Name, Visitor
-from techvisits.text.language import Language
+from techvisits.record.model import COMPANY, GOVERNMENT, Host, Meeting, Name, Visitor
+from techvisits.text.language import ORGANIZATIONS, PEOPLE, Language
 
 MOST: Final = 3
 SHORT: Final = 22
@@ -24,6 +25,7 @@ class Party:
     name: str
     native: str
     affiliation: str
+    is_person: bool
 
     def text(self, language: Language) -> str:
         """`Jensen Huang (NVIDIA)`."""
@@ -52,7 +54,7 @@ def visitors(meeting: Meeting, language: Language, first: Collection[str] = ()) 
 
 def visitor_party(visitor: Visitor, language: Language) -> Party:
     """A visitor with the company."""
-    return _party(visitor.leader.name, language.name(visitor.company.name), language)
+    return _party(visitor.leader.name, language.name(visitor.company.name), language, is_person=True)
 
 
 def hosts(meeting: Meeting, language: Language, first: Collection[str] = ()) -> list[Party]:
@@ -63,7 +65,7 @@ def hosts(meeting: Meeting, language: Language, first: Collection[str] = ()) -> 
     spoken_for = {host.organization.organization_id for host in meeting.hosts if host.person}
     told = [h for h in meeting.hosts if h.person or h.organization.organization_id not in spoken_for]
     asked = sorted(told, key=lambda h: not {h.host_id, h.organization.organization_id}.intersection(first))
-    return [_party(host.name, affiliation(host, language), language) for host in asked]
+    return [_party(h.name, affiliation(h, language), language, is_person=h.person is not None) for h in asked]
 
 
 def affiliation(host: Host, language: Language) -> str:
@@ -80,20 +82,27 @@ def affiliation(host: Host, language: Language) -> str:
     return "" if organization.organization_id == INDEPENDENT else language.name(organization.name)
 
 
-def _party(name: Name, stands_for: str, language: Language) -> Party:
-    return Party(language.name(name), language.native(name), stands_for)
+def _party(name: Name, stands_for: str, language: Language, *, is_person: bool) -> Party:
+    return Party(language.name(name), language.native(name), stands_for, is_person)
 
 
 def list_texts(parties: Sequence[Party], language: Language, *, most: int = MOST) -> str:
     """`Jensen Huang (NVIDIA), Lisa Su (AMD) and 5 others`."""
-    return language.cut([party.text(language) for party in parties], most)
+    return language.cut([party.text(language) for party in parties], most, of=_kind_of(parties))
 
 
 def list_markup(parties: Sequence[Party], language: Language, *, is_inner: bool = False) -> Markup:
     """The parties as HTML, names in bold; `is_inner` where the sentence goes on after them."""
-    is_whole = len(parties) <= MOST
-    closing = language.custom.apposition if is_inner and is_whole and parties and parties[-1].affiliation else ""
-    return Markup(language.cut([party.markup(language) for party in parties], MOST)) + closing
+    written = [party.markup(language) for party in parties]
+    before_and, last = min(len(parties), MOST) - 2, len(parties) - 1
+    for number in (before_and, last) if is_inner and len(parties) <= MOST else (before_and,):
+        if number >= 0 and parties[number].affiliation:
+            written[number] += language.custom.apposition
+    return Markup(language.cut(written, MOST, of=_kind_of(parties)))
+
+
+def _kind_of(parties: Sequence[Party]) -> str:
+    return PEOPLE if any(party.is_person for party in parties) else ORGANIZATIONS
 
 
 def met(status: str, who: Markup, whom: Markup, language: Language) -> Markup:
@@ -121,15 +130,21 @@ def who_whom(meeting: Meeting, language: Language, first: Collection[str] = ()) 
 
 
 def brief_host(meeting: Meeting, language: Language) -> str:
-    """The hosts in a word or two: one person's name, what their organizations' names share, or the first `+2`."""
+    """The hosts in a word or two: one person's name, what all of them stand for, or the first `+2`."""
     names = [language.name(host.name) for host in meeting.hosts]
     if len(names) < 2:
         return "".join(names)
-    words = [language.name(host.organization.name).split() for host in meeting.hosts]
-    shared = [group[0] for group in zip(*words, strict=False) if len(set(group)) == 1]
-    if shared and words[0][: len(shared)] == shared:
-        return " ".join(shared)
-    return f"{names[0]} +{len(names) - 1}"
+    return _shared_name(meeting.hosts, language) or f"{names[0]} +{len(names) - 1}"
+
+
+def _shared_name(hosts: Sequence[Host], language: Language) -> str:
+    """Their one organization, or the words that the names of their companies begin with alike; empty where there are none."""
+    organizations = {host.organization.organization_id: host.organization for host in hosts}
+    is_group = len(organizations) == 1 or all(each.kind == COMPANY for each in organizations.values())
+    if INDEPENDENT in organizations or not is_group:
+        return ""
+    words = [language.name(each.name).split() for each in organizations.values()]
+    return " ".join(group[0] for group in takewhile(lambda group: len({*group}) == 1, zip(*words, strict=False)))
 
 
 def brief_affiliation(meeting: Meeting, language: Language) -> str:

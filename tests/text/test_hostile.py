@@ -1,0 +1,85 @@
+"""Text of the record stays text: whatever a cell holds, no section of the page makes a tag or an attribute of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Edit, Rows
+from markupsafe import Markup
+from pages import KISHIDA, SMALL, ZUCKERBERG, Html, page_of
+
+from techvisits.drawing.edges import edge_labels, elsewhere_labels, render_edges
+from techvisits.drawing.overview import overview_frame
+from techvisits.record.load import load_record
+from techvisits.record.record import Record
+from techvisits.text import journeys, legend, sections
+from techvisits.text.language import LANGUAGES
+from techvisits.text.page import Page
+
+HOSTILE = (
+    "<script>alert(1)</script>\"'><img src=x onerror=alert(2)> **bold** [a](javascript:alert(3)) {{ 7*7 }} &amp; {n}"
+)
+HOSTILE_URL = "https://example.org/\"'><script>alert(1)</script>?a=1&lt=2"
+Render = Callable[[Page], Markup]
+SECTIONS: dict[str, Render] = {
+    "meeting": lambda page: sections.render_meeting(page.record.by_id[KISHIDA], page),
+    "list": sections.render_list,
+    "chips": sections.render_chips,
+    "headline": sections.render_headline,
+    "stepper": journeys.render_stepper,
+    "trip": journeys.render_trip,
+    "neighbours": lambda page: journeys.render_neighbours(page.record.by_id[KISHIDA], page),
+    "legend": legend.render_legend,
+    "views": legend.render_views,
+    "edges": lambda page: render_edges(edge_labels(page, overview_frame("tokyo", "both", (40, 40))), page, most=1),
+    "elsewhere": lambda page: render_edges(elsewhere_labels(page), page, most=9, lead=HOSTILE),
+}
+QUERIES = {
+    "chips": "leader=mark-zuckerberg&host=fumio-kishida&topic=ai-policy&place=kantei",
+    "stepper": f"trip={ZUCKERBERG}",
+    "trip": f"trip={ZUCKERBERG}",
+    "headline": f"trip={ZUCKERBERG}",
+    "legend": "colour=company",
+}
+
+
+@pytest.fixture
+def hostile(fixture_folder: Path, edit: Edit) -> Record:
+    """The record with markup in every free text of every table, and quotes in the addresses of its pages."""
+
+    def spoil(*columns: str) -> Callable[[Rows], object]:
+        return lambda rows: [row.update(dict.fromkeys(columns, HOSTILE)) for row in rows]
+
+    edit("people", lambda rows: [row.update(also_known_as="") for row in rows])
+    edit("places", lambda rows: [row.update(also_known_as="") for row in rows])
+    edit("meetings", spoil("summary", "outcome", "conflict"))
+    edit("people", spoil("name", "name_native"))
+    edit("organizations", spoil("name", "name_native"))
+    edit("places", spoil("name", "name_native", "address"))
+    edit("topics", spoil("label", "label_ja", "label_ko"))
+    edit("visits", spoil("role"))
+    edit("hosts", spoil("role"))
+    edit("trips", spoil("title"))
+    edit("sources", spoil("publisher", "title", "note", "language", "supports"))
+    edit("sources", lambda rows: [row.update(url=HOSTILE_URL, archived_url=HOSTILE_URL) for row in rows])
+    return load_record(fixture_folder)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("section", SECTIONS)
+def test_hostile_text_stays_text(hostile: Record, section: str, language: str) -> None:
+    query = f"{QUERIES.get(section, '')}&lang={language}"
+    plain, html = (Html(SECTIONS[section](page_of(query, record))) for record in (SMALL, hostile))
+    assert {tag for tag, _ in html.tags} <= {tag for tag, _ in plain.tags} | {"a", "p", "span", "b"}
+    names = {name for _, attributes in html.tags for name in attributes}
+    known = {name for _, attributes in plain.tags for name in attributes}
+    assert names <= known | {"target", "lang", "class", "href"}
+    assert {link for link in html.links if not link.startswith("?")} <= {HOSTILE_URL}
+    assert " ".join(HOSTILE.split()) in html.text, "shown letter for letter"
+
+
+def test_a_search_for_markup_is_shown_as_it_was_typed() -> None:
+    page = page_of("q=%3Cscript%3Ealert(1)%3C/script%3E")
+    for html in (Html(sections.render_chips(page)), Html(sections.render_list(page))):
+        assert "“<script>alert(1)</script>”" in html.text
+        assert "script" not in {tag for tag, _ in html.tags}
