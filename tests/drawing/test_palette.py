@@ -3,24 +3,10 @@
 import re
 
 import pytest
+from contrast import contrast, luminance
 
 from techvisits.drawing import style
 from techvisits.drawing.palette import DARK, LIGHT, palette, rgba
-
-
-def luminance(colour: str) -> float:
-    def linear(value: int) -> float:
-        share = value / 255
-        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (linear(v) for v in bytes.fromhex(colour[1:]))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(a: str, b: str) -> float:
-    """The contrast ratio of WCAG 2."""
-    light, dark = sorted((luminance(a), luminance(b)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def test_the_contrast_formula_is_wcags() -> None:
