@@ -184,6 +184,13 @@ def test_the_city_is_drawn_itself_where_the_drawing_says(
     assert "area" not in layers_of(Drawing(FRAME, ()))
 
 
+def test_what_a_title_holds_is_data_letter_for_letter() -> None:
+    hostile = "</script><script>alert(1)</script>\"'\\ {n} \u2028 岸田"
+    layers = layers_of(Drawing(FRAME, (marker(words=Words(hostile, (hostile, "b"))),)))
+    (row,) = layers["markers:"]["data"]
+    assert (row["title"], row["text"]) == (hostile, f"{hostile}\nb")
+
+
 # --- drawings of the record
 
 
