@@ -48,7 +48,7 @@ def test_what_the_colours_of_the_timeline_are_is_told(query: dict[str, str], hea
         ({"trip": ZUCKERBERG}, {*STOPS}),
         ({"trip": ZUCKERBERG, "meeting": KISHIDA}, {*STOPS}),
     ],
-    ids=str,
+    ids=["nothing", "a meeting", "a trip", "a stop"],
 )
 def test_what_is_open_is_lit_in_the_timeline_and_the_rest_is_faint(query: dict[str, str], strong: set[str]) -> None:
     page = open_page(**query)
