@@ -55,7 +55,7 @@ def shape_of(path: ElementTree.Element, scale: float = 1.0) -> shapely.Geometry:
     lines = runs(path.get("d", ""), scale)
     if not all(run.is_closed for run in lines):
         return shapely.union_all([LineString(run.points) for run in lines])
-    rings = [Polygon(run.points) for run in lines]
+    rings = [Polygon(run.points) for run in lines if len(run.points) > 2]
     outer = shapely.union_all([ring.buffer(0) for ring in rings if ring.exterior.is_ccw])
     return outer.difference(shapely.union_all([ring.buffer(0) for ring in rings if not ring.exterior.is_ccw]))
 
