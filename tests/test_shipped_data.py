@@ -1,6 +1,9 @@
 """What must hold of the record itself, as it is shipped; no other test leans on its rows."""
 
 import datetime as dt
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -12,6 +15,7 @@ from techvisits.curate.add.template import build_document, remove_meeting
 from techvisits.curate.check import check_package
 from techvisits.curate.cli.main import main
 from techvisits.curate.geocode.wards import check_places, load_wards
+from techvisits.curate.links import Answer, build_links, build_page
 from techvisits.package.canonical import build_canonical
 from techvisits.package.descriptor import Table
 from techvisits.package.tables import load_package
@@ -52,3 +56,13 @@ def test_any_meeting_removed_and_added_leaves_the_same_rows(meeting_id: str) -> 
     package = build_addition(remove_meeting(PACKAGE, meeting_id), entry).package
     for name, table in PACKAGE.tables.items():
         assert build_canonical(package.rows[name], table) == build_canonical(PACKAGE.rows[name], table)
+
+
+def test_the_link_checker_reads_every_source(tmp_path: Path) -> None:
+    (tmp_path / "links.html").write_text(build_page(PACKAGE), "utf-8")
+    lychee, settings = Path(sys.executable).with_name("lychee"), DATA.parent / "tools" / "lychee.toml"
+    command = [lychee, "--config", settings, "--dump", tmp_path / "links.html"]
+    dump = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    answers = [Answer(line.split(" (")[0], 200, "") for line in dump.splitlines()]
+    _, new = build_links(PACKAGE, answers, dt.date(2026, 11, 25))
+    assert {row["url"] for row in new} == {row["url"] for row in PACKAGE.rows["sources"]}

@@ -4,8 +4,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from techvisits.curate.check import check_package, load_records, today_there
-from techvisits.record import trips
+from techvisits.curate.check import check_package, today_there
+from techvisits.record.load import load_record
+from techvisits.record.trips import build_legs, build_stops
 
 SYNTH = Path(__file__).parents[1] / "benchmarks" / "synth.py"
 
@@ -18,11 +19,11 @@ def write(folder: Path) -> Path:
 def test_made_up_package_has_no_errors_and_about_the_legs_asked_for(tmp_path: Path) -> None:
     folder = write(tmp_path / "a")
     assert [f for f in check_package(folder, today_there()) if f.severity == "error"] == []
-    records = load_records(folder)
-    assert (records.places["kind"] == "venue").sum() == 60
-    legs = [leg for trip in records.trips.index for leg in trips.build_legs(trip, trips.build_stops(trip, records))]
+    record = load_record(folder)
+    assert sum(place.kind == "venue" for place in record.places.values()) == 60
+    legs = [leg for trip in record.trips.values() for leg in build_legs(build_stops(trip))]
     assert 300 < len(legs) <= 400
-    assert any({leg.start.area, leg.end.area} == {"tokyo", "seoul"} for leg in legs)
+    assert any({leg.start.place.area, leg.end.place.area} == {"tokyo", "seoul"} for leg in legs)
 
 
 def test_one_seed_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import parse_qs
 
-from conftest import DATA, FIXTURE
+from conftest import DATA
+from small import RECORD, ZUCKERBERG
 
 from app.reader import Link, Query, Reader, address_of, decks, links, part, plain, rows_of, traces
 from techvisits.record.filters import Shown, apply
@@ -12,19 +13,16 @@ from techvisits.record.load import load_record
 from techvisits.record.record import Record
 from techvisits.text.address import State, drop_hidden, read
 
-SMALL = load_record(FIXTURE)
 SHIPPED = load_record(DATA)
-ZUCKERBERG, KISHIDA = "zuckerberg-2024-02", "2024-02-27-zuckerberg-kishida"
-SAMSUNG, YOON = "2024-02-28-zuckerberg-samsung", "2024-02-29-zuckerberg-yoon"
-STOPS = [visit.meeting.meeting_id for visit in SMALL.trips[ZUCKERBERG].visits]
+STOPS = [visit.meeting.meeting_id for visit in RECORD.trips[ZUCKERBERG].visits]
 
 
-def state_of(page: Reader, record: Record = SMALL) -> State:
+def state_of(page: Reader, record: Record = RECORD) -> State:
     """The state that the address stands for."""
     return read(address_of(page), record)[0]
 
 
-def shown_by(page: Reader, record: Record = SMALL) -> Shown:
+def shown_by(page: Reader, record: Record = RECORD) -> Shown:
     """What the filters of the address let through."""
     return apply(state_of(page, record).filters, record)
 
@@ -55,7 +53,7 @@ def timeline_ids(page: Reader) -> list[str]:
     return [change.removeprefix("meeting=") for change in changes]
 
 
-def marker_ids(page: Reader, area: str = "", record: Record = SMALL) -> list[str]:
+def marker_ids(page: Reader, area: str = "", record: Record = RECORD) -> list[str]:
     """The meetings that the markers of the panes stand for, or those of one."""
     panes = [deck for name, deck in decks(page).items() if area in ("", name)]
     changes = [parse_qs(row["change"]) for deck in panes for row in rows_of(deck, "markers")]
@@ -101,7 +99,7 @@ def infos(page: Reader) -> list[str]:
     return [unescaped(info.value) for info in page.info]
 
 
-def same(query: Query, other: Query, record: Record = SMALL) -> bool:
+def same(query: Query, other: Query, record: Record = RECORD) -> bool:
     """Whether two addresses stand for the same, without what their filters hide."""
     states = [read(each, record)[0] for each in (query, other)]
     first, second = (drop_hidden(state, apply(state.filters, record))[0] for state in states)

@@ -1,9 +1,10 @@
 """What is asked for is told and can be taken off, whether a control shows it or not; what it hides is closed and told."""
 
 import pytest
+from small import KISHIDA, ZUCKERBERG
 
 from app.reader import address_of, click, has_part, links, open_page, run
-from app.seen import KISHIDA, ZUCKERBERG, count_text, headline, infos, row_ids, stop_ids, texts, title
+from app.seen import count_text, headline, infos, row_ids, stop_ids, texts, title
 
 MEETING = "Mark Zuckerberg, Meta, met Fumio Kishida, Prime Minister"
 

@@ -3,23 +3,17 @@
 import datetime as dt
 
 import pytest
+from small import KISHIDA, RECORD, YOON, ZUCKERBERG
 
 from app.reader import address_of, click, open_page, run
-from app.seen import (
-    KISHIDA,
-    SMALL,
-    YOON,
-    ZUCKERBERG,
-    row_ids,
-    title,
-)
+from app.seen import row_ids, title
 from techvisits.record.filters import Filters, apply
 
 MEETING = "Mark Zuckerberg, Meta, met Fumio Kishida, Prime Minister"
 
 
 def counted(filters: Filters) -> int:
-    return len(apply(filters, SMALL).meetings)
+    return len(apply(filters, RECORD).meetings)
 
 
 # --- each control
@@ -93,7 +87,7 @@ def test_a_range_of_dates_narrows_and_the_whole_range_asks_for_nothing() -> None
     page.date_input(key="dates").set_value(())
     run(page)
     assert page.date_input(key="dates").value == (dt.date(2024, 2, 27), dt.date(2024, 2, 28))
-    page.date_input(key="dates").set_value(SMALL.span)
+    page.date_input(key="dates").set_value(RECORD.span)
     run(page)
     assert address_of(page) == {}
 
@@ -119,7 +113,7 @@ def test_reset_takes_half_a_range_back() -> None:
     run(page)
     page.button(key="reset").click()
     run(page)
-    assert page.date_input(key="dates").value == SMALL.span
+    assert page.date_input(key="dates").value == RECORD.span
 
 
 def test_the_language_is_changed_alone_and_can_not_be_taken_off() -> None:

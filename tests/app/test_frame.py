@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from small import KISHIDA, ZUCKERBERG
 from streamlit.testing.v1.element_tree import Block
 
 from app.reader import Reader, open_page, plain, run
-from app.seen import KISHIDA, ZUCKERBERG, headline
+from app.seen import headline
 from techvisits.drawing import style
 from techvisits.text.language import LANGUAGES, load_language
 

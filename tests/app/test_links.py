@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
+from small import KISHIDA, RECORD, YOON, ZUCKERBERG
 
 from app.reader import Link, Reader, address_of, click, click_on, links, open_page, part, run, send_go
-from app.seen import KISHIDA, SMALL, STOPS, YOON, ZUCKERBERG, row_ids, same, texts, title
+from app.seen import STOPS, row_ids, same, texts, title
 from techvisits.text.address import parse_change, read
 
 PAGES: list[dict[str, Any]] = [
@@ -46,7 +47,7 @@ def test_every_link_is_a_whole_address_or_leads_to_a_source(query: dict[str, Any
         assert parse_change(found.go)
         assert str(parse_change(found.go)) == found.go
         assert found.text
-    pages = {source.url for meeting in SMALL.meetings for source in meeting.sources}
+    pages = {source.url for meeting in RECORD.meetings for source in meeting.sources}
     others = [a.attributes for a in part(page, "details").all("a") if "data-go" not in a.attributes]
     assert {a["href"] for a in others} <= pages
     assert {a["target"] for a in others} <= {"_blank"}
@@ -96,10 +97,13 @@ def test_a_change_that_no_link_asks_for_breaks_nothing(go: str) -> None:
     page = open_page(view="seoul", company="meta")
     send_go(page, "keys", go)
     run(page)
-    state, problems = read(address_of(page), SMALL)
+    state, problems = read(address_of(page), RECORD)
     assert (problems, state.meeting, state.trip, state.language) == ([], "", "", "en")
     assert (state.view == "seoul") != ("view=osaka" in go)
-    assert len(row_ids(page)) == (len(SMALL.meetings) if go == "meeting=no-such-meeting" else len(STOPS))
+    number = (
+        0 if go == "q=%00" else len(RECORD.meetings) if "no-such-meeting" in go or "no-such-trip" in go else len(STOPS)
+    )
+    assert len(row_ids(page)) == number
 
 
 # --- on a phone

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from small import KISHIDA, SAMSUNG, YOON, ZUCKERBERG
 
 from app.reader import (
     Reader,
@@ -19,16 +20,7 @@ from app.reader import (
     run,
     traces,
 )
-from app.seen import (
-    KISHIDA,
-    SAMSUNG,
-    YOON,
-    ZUCKERBERG,
-    count_text,
-    lit_id,
-    row_ids,
-    texts,
-)
+from app.seen import count_text, lit_id, row_ids, texts
 from techvisits.drawing import basemap
 
 
@@ -116,18 +108,21 @@ def test_the_base_map_has_the_readers_language_and_says_whose_data_it_is() -> No
 
 
 @pytest.mark.parametrize(
-    ("value", "style"), [("https://tiles.example/style.json?key=secret", True), ("bundled", False), ("", False)]
+    ("value", "credit"),
+    [
+        ("https://tiles.example/style.json?key=secret", "tiles.example"),
+        ("bundled", basemap.CREDIT),
+        ("", basemap.CREDIT),
+    ],
 )
 def test_a_host_may_name_another_base_map_and_its_key_is_not_printed(
-    value: str, style: bool, monkeypatch: pytest.MonkeyPatch
+    value: str, credit: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TECHVISITS_BASEMAP", value)
     page = open_page()
-    assert {deck["mapStyle"] for deck in decks(page).values()} == {
-        value if style else basemap.style_path("light", "en")
-    }
-    credit = plain(page).one("p", "credit").all("span")[1].text
-    assert credit == ("Base map of this site’s host" if style else basemap.CREDIT)
+    style = basemap.style_path("light", "en") if credit == basemap.CREDIT else value
+    assert {deck["mapStyle"] for deck in decks(page).values()} == {style}
+    assert plain(page).one("p", "credit").all("span")[1].text == credit
 
 
 @pytest.mark.parametrize(
@@ -230,10 +225,11 @@ def test_a_marker_of_many_lists_its_places_and_a_line_its_trips(
 
 def test_a_line_of_several_trips_lists_their_meetings_and_no_others() -> None:
     """It stands for the trips: all meetings of their leaders would be many more."""
-    page = open_page()
+    page = open_page(rows="40")
     pick(page, "tokyo", "touch:", {"change": "meeting=&trip=cook-2019-12&trip=son-2022-10"})
     run(page)
     assert count_text(page) == "3 meetings · 3 visits"
+    assert address_of(page) == {"trip": ["cook-2019-12", "son-2022-10"]}
 
 
 def test_a_marker_and_a_filter_at_the_same_moment_both_count() -> None:

@@ -4,14 +4,11 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from small import KISHIDA, RECORD, YOON, ZUCKERBERG
 
 from app.reader import address_of, decks, links, open_page, part, plain
 from app.seen import (
-    KISHIDA,
-    SMALL,
     STOPS,
-    YOON,
-    ZUCKERBERG,
     count_text,
     headline,
     ids,
@@ -45,7 +42,7 @@ QUERIES: list[dict[str, Any]] = [
 
 def test_the_plain_page_shows_the_whole_record() -> None:
     page = open_page()
-    everything = [meeting.meeting_id for meeting in SMALL.meetings]
+    everything = [meeting.meeting_id for meeting in RECORD.meetings]
     assert count_text(page) == "17 meetings · 18 visits"
     assert headline(page) == "13 meetings of 8 technology leaders since 2011"
     assert sorted(row_ids(page)) == sorted(timeline_ids(page)) == sorted(everything)
@@ -72,7 +69,7 @@ def test_every_control_shows_what_the_address_says(query: dict[str, Any]) -> Non
     assert page.text_input(key="q").value == state.filters.q
     assert page.checkbox(key="sources").value == (state.filters.sources >= 2)
     assert page.segmented_control(key="lang").value == state.language
-    earliest, latest = SMALL.span
+    earliest, latest = RECORD.span
     assert page.date_input(key="dates").value == (state.filters.first or earliest, state.filters.last or latest)
 
 
@@ -139,7 +136,7 @@ def test_a_trip_with_one_stop_left_stays_open_without_the_stop_that_is_hidden() 
 def test_a_named_view_shows_one_pane(area: str) -> None:
     page = open_page(view=area)
     assert list(decks(page)) == [area]
-    assert {SMALL.by_id[i].place.area for i in marker_ids(page)} == {area}
+    assert {RECORD.by_id[i].place.area for i in marker_ids(page)} == {area}
 
 
 @pytest.mark.parametrize(
@@ -148,7 +145,7 @@ def test_a_named_view_shows_one_pane(area: str) -> None:
 def test_dates_outside_the_record_do_not_break_the_page(query: dict[str, str], number: int) -> None:
     page = open_page(**query, to="9999-12-31") if "to" not in query else open_page(**query)
     assert count_text(page).startswith(f"{number} meetings")
-    earliest, latest = SMALL.span
+    earliest, latest = RECORD.span
     first, last = page.date_input(key="dates").value
     assert earliest <= first <= last <= latest
 

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from small import KISHIDA, RECORD, YOON, ZUCKERBERG
 
 from app.reader import (
     address_of,
@@ -13,15 +14,7 @@ from app.reader import (
     run,
     traces,
 )
-from app.seen import (
-    KISHIDA,
-    SMALL,
-    STOPS,
-    YOON,
-    ZUCKERBERG,
-    row_ids,
-    timeline_ids,
-)
+from app.seen import STOPS, row_ids, timeline_ids
 
 
 def test_the_timeline_spans_what_is_asked_for_and_not_more_than_the_record() -> None:
@@ -50,12 +43,12 @@ def test_what_the_colours_of_the_timeline_are_is_told(query: dict[str, str], hea
 @pytest.mark.parametrize(
     ("query", "strong"),
     [
-        ({}, {meeting.meeting_id for meeting in SMALL.meetings}),
+        ({}, {meeting.meeting_id for meeting in RECORD.meetings}),
         ({"meeting": KISHIDA}, {KISHIDA}),
         ({"trip": ZUCKERBERG}, {*STOPS}),
         ({"trip": ZUCKERBERG, "meeting": KISHIDA}, {*STOPS}),
     ],
-    ids=str,
+    ids=["nothing", "a meeting", "a trip", "a stop"],
 )
 def test_what_is_open_is_lit_in_the_timeline_and_the_rest_is_faint(query: dict[str, str], strong: set[str]) -> None:
     page = open_page(**query)

@@ -1,9 +1,10 @@
 """An open trip: its stops as a strip, the steps from one to the next, and where it began."""
 
 import pytest
+from small import KISHIDA, ZUCKERBERG
 
 from app.reader import Reader, address_of, click, decks, links, open_page, part, plain, rows_of, run
-from app.seen import KISHIDA, STOPS, ZUCKERBERG, headline, texts, title
+from app.seen import STOPS, headline, texts, title
 
 
 def steps(page: Reader) -> str:

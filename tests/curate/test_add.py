@@ -228,7 +228,8 @@ def test_what_the_checks_refuse_is_refused(changes: dict[str, Any], said: str, f
         ("date = true", "new.toml: date: True is no value for it; write a text, number, date or list of texts"),
         ("visits = 3", "new.toml: visits: is no list of tables; write [[visits]] and its fields on the lines below"),
         ("[[visits]]\nwho = 'x'", "new.toml: visits 1, who: is not known here; choose from person, organization"),
-        ("date = '20240227'", "new.toml: place: is empty; write an id or a name [add]"),
+        ("date = '20240227'", "new.toml: date: '20240227' is no date; write a day as 2024-02-27"),
+        ("date = '2024-02-27'", "new.toml: place: is empty; write an id or a name [add]"),
         ("date = 'soon'", "new.toml: date: 'soon' is no date; write a day as 2024-02-27, or 2024-02 where only"),
         (
             "date = 2024-02-27\nplace = 'Kantai'",

@@ -11,8 +11,9 @@ from conftest import FIXTURE, Edit, Rows
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from techvisits.curate.check import check_package, load_records, today_there
+from techvisits.curate.check import check_package, today_there
 from techvisits.package.errors import DataError, Finding
+from techvisits.record.load import load_record
 
 MEGABYTE = 1024**2
 
@@ -167,7 +168,7 @@ def test_broken_descriptor(text: str, fixture_folder: Path, today: dt.date) -> N
     assert {f.file for f in found} == {"datapackage.json"}
     assert all("\n" not in str(f) and f.remedy for f in found)
     with pytest.raises(DataError):
-        load_records(fixture_folder)
+        load_record(fixture_folder)
 
 
 @pytest.mark.parametrize(
@@ -190,29 +191,12 @@ def test_damaged_schema(damage: Callable[[object], object], fixture_folder: Path
     path.write_text(json.dumps(descriptor), "utf-8")
     assert "datapackage.json" in {f.file for f in errors(fixture_folder, today)}
     with pytest.raises(DataError, match=r"datapackage\.json"):
-        load_records(fixture_folder)
+        load_record(fixture_folder)
 
 
 def test_missing_folder(tmp_path: Path, today: dt.date) -> None:
     (finding,) = check_package(tmp_path / "nowhere", today)
     assert "name a folder that holds one" in str(finding)
-
-
-def test_load_records_refuses_errors_and_bears_warnings(fixture_folder: Path, edit: Edit) -> None:
-    edit("sources", lambda rows: [row.update(url=row["url"].replace("https://", "http://")) for row in rows])
-    assert len(load_records(fixture_folder).meetings)
-    load_records.cache_clear()
-    edit("meetings", set_cell("summary", "No stop"))
-    edit("meetings", set_cell("kind", "picnic"))
-    with pytest.raises(DataError) as caught:
-        load_records(fixture_folder)
-    assert {f.rule for f in caught.value.findings} == {"sentences-end", "constraint"}
-    assert {f.severity for f in caught.value.findings} == {"error"}
-
-
-def test_records_are_loaded_once(fixture_folder: Path) -> None:
-    assert load_records(fixture_folder) is load_records(fixture_folder)
-    assert load_records.cache_info().maxsize == 2
 
 
 def test_today_is_the_day_in_japan_and_korea() -> None:

@@ -1,12 +1,12 @@
 """The data dictionary says everything the descriptor says."""
 
 import pytest
-from conftest import DATA
+from conftest import FIXTURE
 
+from techvisits.package.descriptor import load_descriptor
 from techvisits.package.dictionary import build_dictionary
-from techvisits.package.tables import load_descriptor
 
-DESCRIPTOR = load_descriptor(DATA)
+DESCRIPTOR = load_descriptor(FIXTURE)
 FIELDS = [(resource["name"], field) for resource in DESCRIPTOR["resources"] for field in resource["schema"]["fields"]]
 
 
@@ -39,3 +39,10 @@ def test_field_without_rules_or_description() -> None:
     schema = {"fields": [{"name": "a", "type": "string", "constraints": {"required": False}}], "primaryKey": ["a"]}
     text = build_dictionary({"name": "tiny", "resources": [{"name": "t", "path": "t.csv", "schema": schema}]})
     assert "| `a` | string |  |  |" in text
+
+
+def test_lists_and_rules_that_we_do_not_know_are_told() -> None:
+    field = {"name": "a", "type": "string", "delimiter": ";", "items": ["x", "y"], "constraints": {"maxLength": 9}}
+    schema = {"fields": [field], "primaryKey": ["a"]}
+    text = build_dictionary({"resources": [{"name": "t", "path": "t.csv", "schema": schema}]})
+    assert "| `a` | string | list joined with `;`; items `x`, `y`; maxLength 9 |  |" in text

@@ -1,22 +1,22 @@
 """A run that is killed at random moments, fifty times, ends with the same bytes as one that was left alone."""
 
 import datetime as dt
+import itertools
 import os
 import random
 import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
+from conftest import FIXTURE
 from geocode_player import Reply, empty_positions, found, hit, playing, read_places, write_places
 
 from techvisits.curate.geocode.places import load_places
 
-DATA = Path(__file__).parents[2] / "data"
 KILLS = 50
-VENUES = 120
+VENUES, FEW = 120, 40
 DAY = "2026-11-24"
 LAUNCHER = """
 import datetime as dt, os, sys
@@ -62,14 +62,16 @@ class Runs:
         """The exit code of the run that was started last; -9 for one that was killed."""
         return int(self.launcher.stdout.readline())
 
-    def close(self):
-        """End the launcher."""
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
         self.launcher.stdin.close()
         self.launcher.wait(10)
         self.launcher.stdout.close()
 
 
-CITIES = {row["name_native"]: row for row in read_places(DATA).values() if row["kind"] == "city" and row["latitude"]}
+CITIES = {row["name_native"]: row for row in read_places(FIXTURE).values() if row["kind"] == "city" and row["latitude"]}
 
 
 def answer(text):
@@ -85,14 +87,18 @@ def answer(text):
 
 
 @pytest.fixture
-def emptied(package_folder):
-    """The shipped package with the first 120 of its venues, whose coordinates are taken away."""
-    rows = read_places(package_folder)
+def emptied(request, fixture_folder):
+    """The small package with its venues many times over under numbered names, whose coordinates are taken away."""
+    rows = read_places(fixture_folder)
     around = {key: row for key, row in rows.items() if row["kind"] != "venue" and row["latitude"]}
-    venues = [row for row in rows.values() if row["kind"] == "venue" and row["city"] in around and row["name_native"]]
-    write_places(package_folder, [*around.values(), *venues[:VENUES]])
-    empty_positions(package_folder, keep=lambda row: row["kind"] != "venue")
-    return package_folder
+    venues = [row for row in rows.values() if row["kind"] == "venue" and row["name_native"]]
+    many = [
+        {**row, "place_id": f"{row['place_id']}-{n}", **{name: f"{row[name]}{n}" for name in ("name", "name_native")}}
+        for n, row in zip(range(request.param), itertools.cycle(venues), strict=False)
+    ]
+    write_places(fixture_folder, [*around.values(), *many])
+    empty_positions(fixture_folder, keep=lambda row: row["kind"] != "venue")
+    return fixture_folder
 
 
 def wait_until(happened):
@@ -102,72 +108,67 @@ def wait_until(happened):
         time.sleep(0.0005)
 
 
+@pytest.mark.parametrize("emptied", [VENUES], indirect=True)
 def test_killed_fifty_times_it_ends_with_the_same_bytes(emptied):
     table = emptied / "places.csv"
     empty = table.read_bytes()
-    with playing(answer) as player:
-        runs = Runs(emptied, player.url)
-        try:
-            runs.start()
-            assert runs.wait() == 0
-            whole = table.read_bytes()
-            assert whole != empty
+    with playing(answer) as player, Runs(emptied, player.url) as runs:
+        runs.start()
+        assert runs.wait() == 0
+        whole = table.read_bytes()
+        assert whole != empty
 
-            table.write_bytes(empty)
-            dice = random.Random(dt.date.today().toordinal())
-            codes, stages = [], []
-            for _ in range(KILLS):
-                asked = len(player.asked) + dice.randrange(4)
-                child = runs.start()
-                wait_until(lambda asked=asked: len(player.asked) >= asked)
-                time.sleep(dice.uniform(0.0, 0.01))
-                os.kill(child, signal.SIGKILL)
-                codes.append(runs.wait())
-                load_places(emptied)
-                stages.append(table.read_bytes())
-            runs.start()
-            assert runs.wait() == 0
-        finally:
-            runs.close()
+        table.write_bytes(empty)
+        dice = random.Random(dt.date.today().toordinal())
+        codes, stages = [], []
+        for _ in range(KILLS):
+            asked = len(player.asked) + dice.randrange(4)
+            child = runs.start()
+            wait_until(lambda asked=asked: len(player.asked) >= asked)
+            time.sleep(dice.uniform(0.0, 0.01))
+            os.kill(child, signal.SIGKILL)
+            codes.append(runs.wait())
+            load_places(emptied)
+            stages.append(table.read_bytes())
+        runs.start()
+        assert runs.wait() == 0
     assert codes == [-signal.SIGKILL] * KILLS
     assert len(set(stages) - {empty, whole}) > KILLS / 4, "the kills fell while answers were being written"
     assert table.read_bytes() == whole
     assert [path.name for path in emptied.glob(".places.csv*")] == []
 
 
+@pytest.mark.parametrize("emptied", [FEW], indirect=True)
 def test_no_run_changes_a_curated_row(emptied):
     before = read_places(emptied)
-    with playing(answer) as player:
-        runs = Runs(emptied, player.url)
+    with playing(answer) as player, Runs(emptied, player.url) as runs:
         runs.start()
         assert runs.wait() == 0
-        runs.close()
     after = read_places(emptied)
     assert all(after[key] == row for key, row in before.items() if row["coordinates_origin"] == "curated")
-    assert sum(row["geocoded_on"] == DAY for row in after.values()) > VENUES * 0.8
+    assert sum(row["geocoded_on"] == DAY for row in after.values()) > FEW * 0.8
 
 
+@pytest.mark.parametrize("emptied", [FEW], indirect=True)
 def test_a_service_that_fails_halfway_is_gone_on_with(emptied):
     table = emptied / "places.csv"
-    with playing(answer) as player:
-        empty = table.read_bytes()
-        runs = Runs(emptied, player.url)
+    empty = table.read_bytes()
+    count = 0
+
+    def failing(text):
+        nonlocal count
+        count += 1
+        return Reply(status=403) if count == FEW // 2 else answer(text)
+
+    with playing(answer) as player, Runs(emptied, player.url) as runs:
         runs.start()
         assert runs.wait() == 0
         whole = table.read_bytes()
         table.write_bytes(empty)
-        count = 0
-
-        def failing(text):
-            nonlocal count
-            count += 1
-            return Reply(status=403) if count == 40 else answer(text)
-
         player.answer = failing
         runs.start()
         assert runs.wait() != 0
         assert table.read_bytes() not in (empty, whole)
         runs.start()
         assert runs.wait() == 0
-        runs.close()
     assert table.read_bytes() == whole

@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import DATA, Edit, Rows
+from conftest import FIXTURE, Edit, Rows
 
 from techvisits.curate.cli.main import main
-from techvisits.curate.links import Answer, build_links, build_page, judge_answer
+from techvisits.curate.links import Answer, judge_answer
 from techvisits.curate.rules import check_sense
 from techvisits.package.tables import Row, load_package
 
@@ -194,16 +194,6 @@ def test_hosts_are_asked_slowly_and_one_page_at_a_time(site: Site, tmp_path: Pat
     assert all(later - earlier >= 0.19 for earlier, later in zip(times, times[1:], strict=False))
 
 
-def test_the_checker_reads_every_source_of_the_record(tmp_path: Path) -> None:
-    package = load_package(DATA)
-    (tmp_path / "links.html").write_text(build_page(package), "utf-8")
-    command = [LYCHEE, "--config", ROOT / "tools" / "lychee.toml", "--dump", tmp_path / "links.html"]
-    dump = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    answers = [Answer(line.split(" (")[0], 200, "") for line in dump.splitlines()]
-    _, new = build_links(package, answers, dt.date.fromisoformat(TODAY))
-    assert {row["url"] for row in new} == {row["url"] for row in package.rows["sources"]}
-
-
 def test_a_page_that_vanishes_keeps_the_day_it_was_last_seen(fixture_folder: Path, edit: Edit) -> None:
     gone, there = "https://example.org/gone", "https://example.org/there"
     sources_at(edit, gone, there)
@@ -263,4 +253,4 @@ def test_bytes_that_are_no_text_are_one_line(fixture_folder: Path) -> None:
 
 def test_every_status_has_a_state_that_the_schema_allows() -> None:
     states = {judge_answer(Answer("u", status, final)) for status in (None, *range(100, 600)) for final in "uv"}
-    assert states == set(load_package(DATA).choices("links", "state"))
+    assert states == set(load_package(FIXTURE).choices("links", "state"))

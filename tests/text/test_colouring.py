@@ -60,6 +60,15 @@ def test_by_company_a_meeting_has_a_kind_for_each_company_and_one_for_all_others
     assert colouring.slot_of(like(KISHIDA, visitors=())) == 0
 
 
+def test_by_company_a_meeting_has_the_colour_of_the_company_that_is_asked_for() -> None:
+    meeting = SMALL.by_id["2022-10-04-son-haas-lee-jae-yong"]
+    colours = [
+        by_company(SMALL, chosen, ENGLISH) for chosen in ((), ("arm",), ("softbank-group",), ("arm", "softbank-group"))
+    ]
+    assert [colouring.kind_of(meeting) for colouring in colours] == ["arm", "arm", "softbank-group", "arm"]
+    assert [colouring.slot_of(meeting) for colouring in colours] == [4, 1, 1, 1]
+
+
 def test_by_company_a_meeting_counts_once_for_a_company_with_two_visitors() -> None:
     crowd = (visitor("A", "SK Group"), visitor("B", "SK Group"))
     meetings = [like(KISHIDA, meeting_id="a", visitors=crowd)]

@@ -56,7 +56,7 @@ def build_links(package: DataPackage, answers: list[Answer], today: dt.date) -> 
     """The table `links` with these answers, and its rows that are new; what no source has is left out of both."""
     before = {row["url"]: row for row in package.rows["links"]}
     told = {_key(answer.url): answer for answer in answers}
-    urls = sorted({row["url"] for row in package.rows["sources"]})
+    urls = {row["url"] for row in package.rows["sources"]}
     new = {url: _build_row(url, told[_key(url)], before.get(url), today) for url in urls if _key(url) in told}
     kept = {url: row for url, row in before.items() if url in urls}
     return list((kept | new).values()), list(new.values())

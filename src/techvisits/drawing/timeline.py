@@ -65,7 +65,7 @@ def build_timeline(
     ordered = sorted(meetings, key=lambda meeting: (meeting.date, meeting.meeting_id))
     pieces: list[Piece] = []
     for kind in (*colouring.names, OTHER):
-        own = [meeting for meeting in ordered if (colouring.kinds_of(meeting) or (OTHER,))[0] == kind]
+        own = [meeting for meeting in ordered if colouring.kind_of(meeting) == kind]
         slot = colouring.slot(kind)
         if len(meetings) > MOST_PIECES:
             pieces += _months(own, slot, language, is_faint=bool(lit))

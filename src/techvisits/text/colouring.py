@@ -36,9 +36,13 @@ class Colouring:
         """The number of a kind's colour, from 1; 0 for `other`."""
         return [*self.names].index(kind) + 1 if kind in self.names else 0
 
+    def kind_of(self, meeting: Meeting) -> str:
+        """The kind whose colour a meeting has: of several the first in the legend, where those that are asked for lead."""
+        return min((kind for kind in self.kinds_of(meeting) if kind in self.names), key=self.slot, default=OTHER)
+
     def slot_of(self, meeting: Meeting) -> int:
         """The number of a meeting's colour."""
-        return self.slot((self.kinds_of(meeting) or (OTHER,))[0])
+        return self.slot(self.kind_of(meeting))
 
     def label(self, kind: str) -> str:
         """What a kind is called in the reader's language."""

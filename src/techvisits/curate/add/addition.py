@@ -18,6 +18,7 @@ from techvisits.package.canonical import build_canonical
 from techvisits.package.descriptor import DESCRIPTOR, Row
 from techvisits.package.errors import Finding
 from techvisits.package.files import write_whole
+from techvisits.package.forms import is_day
 from techvisits.package.tables import DataPackage, load_package
 
 
@@ -127,9 +128,7 @@ def _build_meeting(draft: Draft) -> Row:
         row["place_certainty"] = row["place_certainty"] or "unknown"
     row["date_precision"] = "month" if len(cells["date"]) == 7 else "day"
     row["date"] = cells["date"] + "-01"[: 3 * (len(cells["date"]) == 7)]
-    try:
-        dt.date.fromisoformat(row["date"])
-    except ValueError:
+    if not is_day(row["date"]):
         remedy = "write a day as 2024-02-27, or 2024-02 where only the month is known"
         draft.fault(("", 0, "date"), f"{cells['date']!r} is no date", remedy)
     if row["meeting_id"] in {other["meeting_id"] for other in draft.rows["meetings"]}:

@@ -37,6 +37,7 @@ class BoundedAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy has no typ
             with self._open(Request(url, headers=headers), timeout=timeout) as answer:
                 return _read(answer, time.monotonic() + timeout).decode("utf-8")
         except HTTPError as error:
+            error.close()  # or its connection stays open for as long as the error is kept
             raise AdapterHTTPError(str(error), status_code=error.code, headers=error.headers, text="") from error
         except UnicodeDecodeError as error:
             raise GeocoderParseError("answered with bytes that are no UTF-8") from error

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from techvisits.package.descriptor import Row
 from techvisits.package.errors import Finding
+from techvisits.package.forms import is_day
 from techvisits.package.tables import DataPackage, split_list
 from techvisits.record.search import fold
 
@@ -122,7 +123,7 @@ def source_dates(package: DataPackage, today: dt.date) -> Iterator[Finding]:
                 yield package.finding(
                     ("sources", line, field), f"{row[field]} is in the future", "correct it", "source-dates"
                 )
-        if row["published_on"] and not _is_date(row["published_on"]):
+        if row["published_on"] and not is_day(row["published_on"] + "-01-01"[len(row["published_on"]) - 4 :]):
             what, remedy = f"{row['published_on']} is no day of the calendar", "correct it"
             yield package.finding(("sources", line, "published_on"), what, remedy, "source-dates")
         if row["accessed_on"] and row["published_on"] > row["accessed_on"]:
@@ -168,14 +169,6 @@ def _urls(package: DataPackage) -> Iterator[tuple[str, int, str, str]]:
         fields = [field.name for field in table.fields if field.pattern.startswith("^http")]
         for line, row in package.numbered(name):
             yield from ((name, line, field, row[field]) for field in fields if row[field])
-
-
-def _is_date(text: str) -> bool:
-    try:
-        dt.date.fromisoformat(text + "-01-01"[len(text) - 4 :])
-    except ValueError:
-        return False
-    return True
 
 
 def _has_control(cell: str) -> bool:

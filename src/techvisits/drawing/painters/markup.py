@@ -32,9 +32,13 @@ def short(number: float) -> str:
 
 
 def _written(value: str | float) -> str:
-    return _escaped(value) if isinstance(value, str) else short(value)
+    return _as_text(value) if isinstance(value, str) else short(value)
 
 
-def _escaped(text: str) -> str:
-    """As text is written in XML, without the characters that this can't hold; `Markup` stays as it is."""
-    return text if isinstance(text, Markup) else str(escape(NO_XML.sub("", text)))
+def _escaped(child: str) -> str:
+    return child if isinstance(child, Markup) else _as_text(child)
+
+
+def _as_text(text: str) -> str:
+    """As XML has it, without the characters that this can't hold."""
+    return str(escape(NO_XML.sub("", str(text))))

@@ -7,14 +7,14 @@ The page gives its colours as CSS variables: `--paper`, `--ink`, `--selected`, `
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 import shapely
 from markupsafe import Markup
 
-from techvisits.drawing.model import Arrow, Drawing, Frame, Label, Line, Marker, Words
+from techvisits.drawing.model import Arrow, Drawing, Frame, Line, Marker, Words
 from techvisits.drawing.painters import shapes
 from techvisits.drawing.painters.ground import paint_ground
 from techvisits.drawing.painters.ground.paths import MARGIN, STEPS, clip, load_features, outline_data
@@ -36,7 +36,8 @@ def paint_svg(drawing: Drawing, *, names: str, href: Href | None = None, identif
     Each marker and each line that asks for something is a link to what `href` gives for its change, with the change in
     `data-go`, and says its words; without `href`, as for print, it is none and the whole is one image.
     """
-    frame, seen = drawing.frame, _Seen(drawing)
+    frame, seen = drawing.frame, _in_pane(drawing)
+    taken = [*(_around(m.at, m.radius) for m in seen.markers), *map(label_box, seen.labels)]
     root: Values = {
         "xmlns": "http://www.w3.org/2000/svg",
         "id": identifier,
@@ -48,7 +49,7 @@ def paint_svg(drawing: Drawing, *, names: str, href: Href | None = None, identif
     return element(
         "svg",
         root,
-        paint_ground(frame, names=names, taken=[*map(_marker_box, seen.markers), *map(label_box, seen.labels)]),
+        paint_ground(frame, names=names, taken=taken),
         _outline(frame, drawing.outline),
         _lines(drawing.lines, frame, href),
         joined(map(_arrow, seen.arrows)),
@@ -57,30 +58,23 @@ def paint_svg(drawing: Drawing, *, names: str, href: Href | None = None, identif
     )
 
 
-@dataclass(frozen=True)
-class _Seen:
-    """What of a drawing is in the pane."""
+def _in_pane(drawing: Drawing) -> Drawing:
+    """The drawing without the markers, arrows and labels that lie wholly outside of its pane."""
+    pane: Box = (0, 0, drawing.frame.width, drawing.frame.height)
+    return replace(
+        drawing,
+        markers=tuple(m for m in drawing.markers if _touch(_around(m.at, m.radius), pane)),
+        arrows=tuple(a for a in drawing.arrows if _touch(_around(a.at, shapes.ARROW_SIZE / 2), pane)),
+        labels=tuple(label for label in drawing.labels if _touch(label_box(label), pane)),
+    )
 
-    drawing: Drawing
 
-    @property
-    def markers(self) -> list[Marker]:
-        return [m for m in self.drawing.markers if self._is_in(m.at, m.radius)]
+def _touch(box: Box, other: Box) -> bool:
+    return box[0] < other[2] and box[1] < other[3] and box[2] > other[0] and box[3] > other[1]
 
-    @property
-    def arrows(self) -> list[Arrow]:
-        return [a for a in self.drawing.arrows if self._is_in(a.at, shapes.ARROW_SIZE / 2)]
 
-    @property
-    def labels(self) -> list[Label]:
-        return [label for label in self.drawing.labels if self._overlaps(label_box(label))]
-
-    def _is_in(self, at: Point, reach: float) -> bool:
-        return self._overlaps((at[0] - reach, at[1] - reach, at[0] + reach, at[1] + reach))
-
-    def _overlaps(self, box: Box) -> bool:
-        frame = self.drawing.frame
-        return box[0] < frame.width and box[1] < frame.height and box[2] > 0 and box[3] > 0
+def _around(at: Point, reach: float) -> Box:
+    return at[0] - reach, at[1] - reach, at[0] + reach, at[1] + reach
 
 
 def _asking(change: Change | None, words: Words, href: Href | None, place: Values, *children: Markup) -> Markup:
@@ -147,7 +141,7 @@ def _line_data(line: Line, frame: Frame) -> str:
         return ""
     box = -MARGIN, -MARGIN, frame.width + MARGIN, frame.height + MARGIN
     clipped = shapely.get_parts(shapely.clip_by_rect(shapely.LineString(points), *box))
-    parts = [shapely.get_coordinates(part).tolist() for part in clipped]
+    parts = [shapely.get_coordinates(part).tolist() for part in clipped if part.length]
     return "".join("M" + " ".join(f"{short(x)} {short(y)}" for x, y in part) for part in parts)
 
 
@@ -159,7 +153,7 @@ def _arrow(arrow: Arrow) -> Markup:
     return element("path", {"d": f"M{corners}z", "transform": place, "fill": colour, **UNTOUCHED})
 
 
-def _markers(markers: list[Marker], href: Href | None) -> Markup:
+def _markers(markers: tuple[Marker, ...], href: Href | None) -> Markup:
     """A ground of paper for all, then each with its number, then the halo of those that are lit."""
     if not markers:
         return Markup("")
@@ -174,8 +168,3 @@ def _marker(marker: Marker, href: Href | None) -> Markup:
     x, y = marker.at
     place = {"transform": f"translate({short(x)} {short(y)})"}
     return _asking(marker.change, marker.words, href, place, paint_mark(marker))
-
-
-def _marker_box(marker: Marker) -> Box:
-    (x, y), radius = marker.at, marker.radius
-    return x - radius, y - radius, x + radius, y + radius

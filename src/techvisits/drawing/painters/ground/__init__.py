@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
@@ -17,7 +18,9 @@ from techvisits.drawing.painters.markup import element
 from techvisits.drawing.screen import Box
 
 __all__ = ["ground_colours", "paint_ground"]
+HIDDEN: Final = {"aria-hidden": "true", "pointer-events": "none"}
 PLAIN: Final = "plain"
+EDGE: Final = 0.75
 USUAL: Final = {"fill": "none", "stroke-linejoin": "round", "stroke-linecap": "round"}
 
 
@@ -31,9 +34,6 @@ def paint_ground(frame: Frame, *, names: str, taken: Sequence[Box] = ()) -> Mark
     return element("g", HIDDEN, _grounds(frame), paint_dots(frame, names), paint_names(placed))
 
 
-HIDDEN: Final = {"aria-hidden": "true", "pointer-events": "none"}
-
-
 @lru_cache(maxsize=64)
 def _grounds(frame: Frame) -> Markup:
     """Grounds and lines, which are the same in every language."""
@@ -44,14 +44,21 @@ def _grounds(frame: Frame) -> Markup:
 def _paths(frame: Frame) -> Iterator[Markup]:
     """A path for each ground and each kind of line that is in the pane, from the back to the front."""
     zoom = frame.view.zoom
-    known: dict[str, str] = {}
-    for layer in read_layers(PLAIN):
-        if layer.is_seen(zoom) and layer.kind in PAINTS:
-            shapes = f"{layer.source} {layer.condition}"
-            if shapes not in known:
-                known[shapes] = _data(layer, frame)
-            if known[shapes]:
-                yield element("path", PAINTS[layer.kind](layer, zoom) | {"d": known[shapes]})
+    layers = [layer for layer in read_layers(PLAIN) if layer.is_seen(zoom)]
+    lined = {_shapes(layer) for layer in layers if layer.kind == "line"}
+    known = {}
+    for layer in layers:
+        shapes = _shapes(layer)
+        if shapes not in known:
+            known[shapes] = _data(layer, frame)
+        if known[shapes]:
+            style = _stroke(layer, zoom) if layer.kind == "line" else _fill(layer, zoom, has_edge=shapes not in lined)
+            yield element("path", style | {"d": known[shapes]})
+
+
+def _shapes(layer: Layer) -> str:
+    """What tells apart the shapes that layers draw."""
+    return f"{layer.source} {layer.condition}"
 
 
 def _data(layer: Layer, frame: Frame) -> str:
@@ -61,25 +68,24 @@ def _data(layer: Layer, frame: Frame) -> str:
     return f"M{start} {start}h{width}v{height}h{-width}z"
 
 
-def _background(layer: Layer, zoom: float) -> dict[str, str | float]:
-    return {"fill": layer.colour("background-color")}
-
-
-def _fill(layer: Layer, zoom: float) -> dict[str, str | float]:
-    opacity = layer.number("fill-opacity", zoom, 1)
-    return {"fill": layer.colour("fill-color"), "fill-opacity": f"{opacity:.2g}" if opacity < 1 else ""}
+def _fill(layer: Layer, zoom: float, *, has_edge: bool) -> dict[str, str | float]:
+    """An edge of the same colour is what mapbox-gl's smoothing gives a fill: without it a narrow river would be lost."""
+    if layer.kind == "background":
+        return {"fill": layer.colour("background-color")}
+    colour, opacity = layer.colour("fill-color"), layer.number("fill-opacity", zoom, 1)
+    edge: dict[str, str | float] = {"stroke": colour, "stroke-width": EDGE * STEPS} if has_edge else {}
+    return {"fill": colour, **edge, "opacity": f"{opacity:.2g}" if opacity < 1 else ""}
 
 
 def _stroke(layer: Layer, zoom: float) -> dict[str, str | float]:
     width = layer.number("line-width", zoom, 1) * STEPS
+    # mapbox-gl takes dashes from the last whole zoom and enlarges them with the tile
+    dash = layer.number("line-width", math.floor(zoom), 1) * 2 ** (zoom - math.floor(zoom)) * STEPS
     style = {
         "stroke": layer.colour("line-color"),
         "stroke-width": f"{width:.3g}",
         "stroke-linejoin": layer.texts("line-join", "miter")[0],
         "stroke-linecap": layer.texts("line-cap", "butt")[0],
-        "stroke-dasharray": " ".join(f"{part * width:.3g}" for part in layer.numbers("line-dasharray")),
+        "stroke-dasharray": " ".join(f"{part * dash:.3g}" for part in layer.numbers("line-dasharray")),
     }
     return {name: value for name, value in style.items() if value != USUAL.get(name)}
-
-
-PAINTS: Final = {"background": _background, "fill": _fill, "line": _stroke}

@@ -12,7 +12,7 @@ import shapely
 from numpy.typing import NDArray
 
 from techvisits.drawing.model import Frame
-from techvisits.drawing.painters.ground.glyphs import LATIN_BASELINE, width_of
+from techvisits.drawing.painters.ground.glyphs import LATIN_BASELINE, is_latin, width_of
 from techvisits.drawing.painters.ground.name import Name, Placed, build_name
 from techvisits.drawing.painters.ground.paths import load_features, to_pixels
 from techvisits.drawing.painters.ground.style import Layer
@@ -22,6 +22,9 @@ from techvisits.drawing.screen import Box
 FREE_ENDS: Final = 2
 """In em, how far from the end of a line a name begins at least, besides half its length."""
 
+LARGEST_AT: Final = 18
+"""The zoom at which mapbox-gl asks how large a name becomes, to see whether it fits a line."""
+
 Places = NDArray[np.float64]
 
 
@@ -30,15 +33,12 @@ def along_lines(layer: Layer, frame: Frame) -> Iterator[tuple[Placed, ...]]:
     features, zoom = load_features(layer.source), math.floor(frame.view.zoom)
     wanted = [i for i, properties in enumerate(features.properties) if layer.is_wanted(properties)]
     chosen = [i for i in wanted if shapely.get_dimensions(features.geometries[i]) == 1]
+    spacing, larger = layer.number("symbol-spacing", zoom, 250), 2 ** (frame.view.zoom - zoom)
     for i, tile in product(chosen, tiles_of(frame)):
         name = build_name(layer, features.properties[i], frame.view.zoom)
         for line in shapely.get_parts(shapely.clip_by_rect(features.geometries[i], *tile)):
-            starts = _middles(
-                line.length * 2**zoom, name, layer.number("symbol-spacing", zoom, 250), _is_cut(line, tile)
-            )
             seen = shapely.transform(line, lambda points: to_pixels(points, frame))
-            larger = 2 ** (frame.view.zoom - zoom)
-            for middle in starts:
+            for middle in _middles(line.length * 2**zoom, name, spacing, _is_cut(line, tile)):
                 yield from _written(name, seen, middle * larger)
 
 
@@ -49,9 +49,10 @@ def _is_cut(line: shapely.LineString, tile: Box) -> bool:
 
 def _middles(length: float, name: Name, spacing: float, is_cut: bool) -> list[float]:
     """How far along a line of a length in pixels the middles of its names are."""
-    wide = name.width * name.room
+    size = name.layer.number("text-size", LARGEST_AT)
+    wide = name.width * size
     spacing = max(spacing, wide + spacing / 4) if spacing - wide < spacing / 4 else spacing
-    first = (spacing / 2 if is_cut else wide / 2 + FREE_ENDS * name.room) % spacing
+    first = (spacing / 2 if is_cut else wide / 2 + FREE_ENDS * size) % spacing
     middles = [at for at in np.arange(first, length, spacing).tolist() if wide / 2 <= at <= length - wide / 2]
     return middles or ([] if is_cut or length < wide else [length / 2])
 
@@ -62,13 +63,15 @@ def _written(name: Name, line: shapely.LineString, middle: float) -> Iterator[tu
     widths = np.array([width_of(letter, name.face) for letter in text])
     centres = (np.cumsum(widths + name.spacing) - widths / 2 - name.spacing - name.width / 2) * name.size
     points, angles = _headings(line, middle + centres)
-    if points[0, 0] > points[-1, 0]:
+    is_stacked = not is_latin(text) and bool(np.ptp(points[:, 1]) > np.ptp(points[:, 0]))
+    if points[0, int(is_stacked)] > points[-1, int(is_stacked)]:
         points, angles = _headings(line, middle - centres)
         angles = angles + 180
     bends = np.abs((np.diff(angles) + 180) % 360 - 180)
     if len(bends) == 0 or bends.max() <= name.number("text-max-angle", 45):
-        starts = _starts(points, angles, widths, name)
-        letters = tuple(zip(*starts.T.tolist(), angles.tolist(), strict=True))
+        turns = (angles - 90 * is_stacked + 180) % 360 - 180
+        starts = _starts(points, turns, widths, name)
+        letters = tuple(zip(*starts.T.tolist(), turns.tolist(), strict=True))
         yield (Placed(name, tuple(_boxes(points, name)), letters=letters),)
 
 

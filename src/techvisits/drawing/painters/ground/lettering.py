@@ -18,6 +18,9 @@ from techvisits.drawing.painters.markup import Values, element, joined, short
 X_HEIGHT: Final = 0.536
 """Of the letters in the live map's glyphs, in em: the reader's own letters are drawn as large as these."""
 
+SMOOTHED: Final = 0.5
+"""Pixels that mapbox-gl's circles look smaller than they are, since their edges are smoothed inwards."""
+
 FACES: Final = {"noto-sans-italic": {"font-style": "italic"}, "noto-sans-bold": {"font-weight": "600"}}
 USUAL: Final = {
     "font-size-adjust": str(X_HEIGHT),
@@ -44,7 +47,7 @@ def _dots(layer: Layer, frame: Frame) -> Iterator[Markup]:
     zoom = frame.view.zoom
     rim = layer.number("circle-stroke-width", zoom)
     style: Values = {
-        "r": layer.number("circle-radius", zoom, 5) + rim / 2,
+        "r": layer.number("circle-radius", zoom, 5) + rim / 2 - SMOOTHED,
         "fill": layer.colour("circle-color"),
         "stroke": layer.colour("circle-stroke-color"),
         "stroke-width": rim,
@@ -76,6 +79,7 @@ def _text(spot: Placed) -> Markup:
             "textLength": name.width_of(line) * name.size,
             "lengthAdjust": "spacingAndGlyphs" if is_latin(line[0][0]) else "",
             "text-anchor": "" if spot.anchor == "middle" else spot.anchor,
+            "font-style": _upright(name.face, line),
         }
         lines.append(element("text", place, *_pieces(line)))
     return joined(lines)
@@ -85,7 +89,13 @@ def _turned(spot: Placed) -> Values:
     """Each letter at a place of its own."""
     across, down, turns = zip(*spot.letters, strict=True)
     written = {"x": map(short, across), "y": map(short, down), "rotate": (f"{turn:.0f}" for turn in turns)}
-    return {"text-anchor": "start", **{name: " ".join(values) for name, values in written.items()}}
+    upright = {"font-style": _upright(spot.name.face, spot.name.lines[0])}
+    return {"text-anchor": "start", **upright, **{name: " ".join(values) for name, values in written.items()}}
+
+
+def _upright(face: str, line: Line) -> str:
+    """What keeps letters of the reader's own fonts from being slanted, which these have no shapes for."""
+    return "normal" if "font-style" in FACES.get(face, {}) and not is_latin(line[0][0]) else ""
 
 
 def _pieces(line: Line) -> Iterator[str]:

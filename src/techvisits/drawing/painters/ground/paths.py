@@ -89,7 +89,7 @@ def _data(lines: list[tuple[shapely.LineString, bool]]) -> str:
     for line, is_closed in lines:
         points = np.round(shapely.get_coordinates(line) * STEPS).astype(np.int64)
         points = points[np.append((points[1:] != points[:-1]).any(1), not is_closed)]
-        if len(points) > 1 + is_closed:
+        if len(points) > 1:
             data += "m" + _numbers(np.concatenate((points[:1] - at, points[1:] - points[:-1]))) + "z" * is_closed
             at = points[:1] if is_closed else points[-1:]
     return data

@@ -89,7 +89,7 @@ def numbers_of(value: Json) -> tuple[float, ...]:
 def strings_of(value: Json) -> tuple[str, ...]:
     """A text or a list of texts, empty for anything else."""
     if isinstance(value, str):
-        return (value,)
+        return (value,) if value else ()
     return tuple(text for text in value if isinstance(text, str)) if isinstance(value, list) else ()
 
 

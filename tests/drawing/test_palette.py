@@ -1,0 +1,90 @@
+"""Colours: each told apart, text readable on its ground in both themes, and one set of them for page and pictures."""
+
+import re
+
+import pytest
+from contrast import contrast, luminance
+
+from techvisits.drawing import style
+from techvisits.drawing.palette import DARK, LIGHT, palette, rgba
+
+
+def test_the_contrast_formula_is_wcags() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.01)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_text_can_be_read_on_its_ground(theme: str) -> None:
+    colours = palette(theme)
+    for name in ("ink", "muted", "selected", "route"):
+        assert contrast(getattr(colours, name), colours.paper) >= 4.5, name
+    for kind in (*colours.kinds, colours.other):
+        assert contrast(kind, colours.paper) >= 4.5, kind
+        assert contrast(colours.on_marker, kind) >= 4.5, kind
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_kind_has_a_colour_of_its_own(theme: str) -> None:
+    colours = palette(theme)
+    assert len({*colours.kinds, colours.other, colours.selected}) == len(colours.kinds) + 2
+
+
+def test_slots_are_counted_from_one_and_none_is_for_what_has_no_colour_of_its_own() -> None:
+    assert [LIGHT.slot(n) for n in range(7)] == [LIGHT.other, *LIGHT.kinds]
+    with pytest.raises(IndexError):
+        LIGHT.slot(7)
+
+
+def test_the_dark_theme_has_the_dark_colours_and_any_other_the_light_ones() -> None:
+    assert palette("dark") is DARK
+    assert palette("light") is palette("") is LIGHT
+    assert luminance(DARK.paper) < luminance(DARK.ink)
+    assert luminance(LIGHT.paper) > luminance(LIGHT.ink)
+
+
+def test_a_colour_as_deck_gl_takes_it() -> None:
+    assert rgba("#B3261E") == [179, 38, 30]
+    assert rgba("#b3261e", 255) == [179, 38, 30]
+    assert rgba("#B3261E", 254) == [179, 38, 30, 254]
+    assert rgba("#B3261E", 0) == [179, 38, 30, 0]
+
+
+# --- the style sheet
+
+
+def test_the_style_sheet_knows_every_colour_it_uses() -> None:
+    sheet = style.build_sheet().decode()
+    defined = {*re.findall(r"(--[a-z0-9-]+):", sheet), "--away"}  # which a pointer's words bring with them
+    used = set(re.findall(r"var\((--[a-z0-9-]+)", sheet))
+    assert {f"--kind-{n}" for n in range(1, 7)} <= used <= defined
+
+
+def test_the_style_sheet_has_the_colours_of_the_map() -> None:
+    sheet = style.build_sheet().decode()
+    for number, both in enumerate(zip(LIGHT.kinds, DARK.kinds, strict=True), 1):
+        assert f"--kind-{number}: light-dark({both[0]}, {both[1]});" in sheet
+    for name in ("paper", "ink", "muted", "rule", "on_marker", "selected", "route", "other"):
+        pair = f"light-dark({getattr(LIGHT, name)}, {getattr(DARK, name)})"
+        assert f"--{name.replace('_', '-')}: {pair};" in sheet
+
+
+def test_every_slot_of_the_templates_has_its_colour() -> None:
+    sheet = style.build_sheet().decode()
+    slots = dict(re.findall(r"\.slot-(\d) \{ --slot: var\(--([a-z0-9-]+)\)", sheet))
+    assert slots == {"0": "other", **{str(n): f"kind-{n}" for n in range(1, len(LIGHT.kinds) + 1)}}
+
+
+def test_all_sheets_are_in_it_in_their_order_and_whole() -> None:
+    sheet = style.build_sheet().decode()
+    texts = [(style.SHEETS / name).read_text(encoding="utf-8") for name in style.NAMES]
+    assert {path.name for path in style.SHEETS.iterdir()} == {*style.NAMES}
+    assert sheet.endswith("".join(texts))
+    assert sheet.count("{") == sheet.count("}")
+    assert "@import" not in sheet
+    assert "://" not in sheet, "it asks for no other host"
+
+
+def test_its_address_changes_with_its_content() -> None:
+    assert re.fullmatch(r"/style/[0-9a-f]{10}\.css", style.sheet_path())
+    assert style.sheet_path() == style.sheet_path()
