@@ -5,7 +5,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from conftest import FIXTURE, Edit, Rows
+from conftest import FIXTURE, Edit
 from small import KISHIDA, LG, RECORD, SAMSUNG, SON, STARTUPS, VOGELS, ZUCKERBERG, build, find
 
 from techvisits.package.tables import Row, load_package, split_list
@@ -191,11 +191,18 @@ def test_the_newest_meeting_comes_first_and_of_one_day_the_last_id() -> None:
     assert [m.meeting_id for m in RECORD.meetings if m.date == dt.date(2024, 2, 28)] == [STARTUPS, SAMSUNG, LG]
 
 
+def test_the_day_goes_before_the_id(fixture_folder: Path, edit: Edit) -> None:
+    edit("meetings", lambda rows: find(rows, meeting_id=KISHIDA).update(date="2030-01-01"))
+    assert build(fixture_folder).meetings[0].meeting_id == KISHIDA
+
+
 def test_visits_go_as_their_meetings_and_by_their_number_in_a_trip(fixture_folder: Path, edit: Edit) -> None:
-    edit("visits", lambda rows: (rows.reverse(), find(rows, person_id="masayoshi-son").update(sequence="10")))
+    edit("visits", lambda rows: find(rows, person_id="masayoshi-son").update(sequence="10"))
     edit("visits", lambda rows: find(rows, person_id="rene-haas").update(sequence="9"))
     record = build(fixture_folder)
-    assert list(dict.fromkeys(v.meeting.meeting_id for v in record.visits)) == [m.meeting_id for m in RECORD.meetings]
+    order = [meeting.meeting_id for meeting in RECORD.meetings]
+    assert list(dict.fromkeys(v.meeting.meeting_id for v in record.visits)) == order
+    assert [v.meeting.meeting_id for v in RECORD.visits] == [i for i in order for _ in RECORD.by_id[i].visitors]
     both = [v.visitor.leader.person_id for v in record.visits if v.meeting.meeting_id == SON]
     assert both == ["rene-haas", "masayoshi-son"]
 
@@ -249,56 +256,3 @@ def test_a_meeting_ends_on_its_day_or_with_its_month(fixture_folder: Path, edit:
 def test_only_held_is_held(fixture_folder: Path, edit: Edit, status: str, is_held: bool) -> None:
     edit("meetings", lambda rows: [row.update(status=status) for row in rows])
     assert {meeting.is_held for meeting in build(fixture_folder).meetings} == {is_held}
-
-
-# --- who received the visitor
-
-
-@pytest.mark.parametrize(
-    ("kind", "expected"),
-    [
-        ("government", "government"),
-        ("company", "company"),
-        ("university", "public"),
-        ("association", "public"),
-        ("media", "public"),
-        ("other", "public"),
-    ],
-)
-def test_the_kind_of_host_is_that_of_the_principal_hosts_organization(
-    fixture_folder: Path, edit: Edit, kind: str, expected: str
-) -> None:
-    """Rank 1 decides, wherever its line stands and though 10 sorts before 2 as text."""
-
-    def rank(rows: Rows) -> None:
-        (pattern,) = (row for row in rows if row["meeting_id"] == KISHIDA)
-        others = [("10", "samsung-electronics"), ("2", "government-of-korea")]
-        added = [{**pattern, "rank": n, "person_id": "", "organization_id": o} for n, o in others]
-        rows[:] = [*added, *rows]
-
-    edit("hosts", rank)
-    edit(
-        "organizations",
-        lambda rows: [r.update(kind=kind) for r in rows if r["organization_id"] == "government-of-japan"],
-    )
-    meeting = build(fixture_folder).by_id[KISHIDA]
-    assert meeting.host_kind == meeting.hosts[0].kind == expected
-    assert [host.host_id for host in meeting.hosts] == ["fumio-kishida", "government-of-korea", "samsung-electronics"]
-    assert meeting.hosts[0].name.english == "Fumio Kishida"
-
-
-def test_a_host_without_a_person_goes_by_its_organization() -> None:
-    hosts = [host for meeting in RECORD.meetings for host in meeting.hosts]
-    alone = [host for host in hosts if host.person is None]
-    assert alone
-    for host in alone:
-        assert (host.host_id, host.name) == (host.organization.organization_id, host.organization.name)
-    for host in hosts:
-        if host.person:
-            assert (host.host_id, host.name) == (host.person.person_id, host.person.name)
-
-
-def test_a_meeting_without_a_host_was_with_the_public(fixture_folder: Path, edit: Edit) -> None:
-    edit("hosts", lambda rows: rows.clear())
-    meeting = build(fixture_folder).by_id[KISHIDA]
-    assert (meeting.hosts, meeting.host_kind) == ((), "public")

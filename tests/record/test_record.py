@@ -77,6 +77,8 @@ def test_nobody_can_change_a_value() -> None:
     ):  # fmt: skip
         with pytest.raises(FrozenInstanceError):
             setattr(value, field, "x")
+    for values in (RECORD.meetings, RECORD.visits, meeting.hosts, meeting.sources, RECORD.trips[ZUCKERBERG].visits):
+        assert isinstance(values, tuple)
 
 
 def test_nothing_that_reads_the_record_changes_it() -> None:
