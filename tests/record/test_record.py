@@ -11,7 +11,7 @@ from techvisits.package.tables import load_package
 from techvisits.record.facets import build_facet
 from techvisits.record.filters import LISTS, Filters, apply
 from techvisits.record.join import build_record
-from techvisits.record.model import Name
+from techvisits.record.model import HOST_KINDS, Name
 
 
 def test_a_meeting_is_found_by_its_id() -> None:
@@ -37,6 +37,11 @@ def test_the_record_spans_from_its_first_day_to_its_last() -> None:
     assert month.span == (dt.date(2011, 1, 27), dt.date(2020, 2, 29))
 
 
+def test_an_empty_record_has_a_span_of_one_day() -> None:
+    first, last = replace(RECORD, meetings=(), visits=()).span
+    assert first == last
+
+
 def test_a_name_is_found_for_every_id_and_an_unknown_id_is_its_own() -> None:
     for values in (RECORD.people, RECORD.organizations, RECORD.places):
         assert [RECORD.find_name(i) for i in values] == [value.name for value in values.values()]
@@ -56,6 +61,11 @@ def test_meetings_and_visits_can_be_put_in_a_set() -> None:
     meetings = dict.fromkeys(visit.meeting for visit in (*visits, *visits))
     assert [meeting.meeting_id for meeting in meetings][:1] == [FORGE]
     assert len(meetings) == len(set(visits)) == 7
+
+
+def test_every_meeting_has_one_of_the_kinds_of_host() -> None:
+    assert HOST_KINDS == ("government", "company", "public")
+    assert {meeting.host_kind for meeting in RECORD.meetings} == set(HOST_KINDS)
 
 
 def test_nobody_can_change_a_value() -> None:
