@@ -159,6 +159,13 @@ def test_the_region_is_shown_with_both_cities_and_for_stops_elsewhere(query: dic
     assert len(part(page, "region").all("svg")) == is_there
 
 
+def test_an_area_without_a_meeting_in_its_city_has_its_name_still() -> None:
+    """Suwon is in Seoul's area: the region's marker is Seoul's though no meeting was in Seoul itself."""
+    page = look(city="suwon")
+    assert [each.query["meeting"] for each in links(page, "region")] == [["2026-06-15-altman-korea-cancelled"]]
+    assert "Seoul" in part(page, "region").text
+
+
 def test_edge_labels_say_what_a_pane_can_not_show_and_list_it() -> None:
     page = open_page()
     assert texts(links(page, "edge-seoul")) == ["↓ Suwon 1"]
