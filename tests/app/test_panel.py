@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import DATA
 from small import KISHIDA, RECORD
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import app_test
@@ -18,12 +17,6 @@ from techvisits.record.facets import build_facet
 from techvisits.record.filters import Filters
 
 COPY = "https://techvisits.example/dashboard"
-
-
-@pytest.fixture
-def shipped(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The page shows the shipped record, which has more meetings than a list shows at first."""
-    monkeypatch.setenv("TECHVISITS_DATA", str(DATA))
 
 
 # --- the list

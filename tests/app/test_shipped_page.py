@@ -4,7 +4,6 @@ import random
 import re
 
 import pytest
-from conftest import DATA
 from small import KISHIDA
 
 from app.reader import (
@@ -40,12 +39,7 @@ from techvisits.text.headline import count_line
 from techvisits.text.language import load_language
 
 ENGLISH = load_language("en")
-
-
-@pytest.fixture(autouse=True)
-def shipped(small_package: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The page shows the shipped record."""
-    monkeypatch.setenv("TECHVISITS_DATA", str(DATA))
+pytestmark = pytest.mark.usefixtures("shipped")
 
 
 @pytest.mark.parametrize("query", [{}, {"company": "openai"}, {"view": "seoul", "colour": "company"}], ids=str)
