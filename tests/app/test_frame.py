@@ -7,7 +7,7 @@ import pytest
 from small import KISHIDA, ZUCKERBERG
 from streamlit.testing.v1.element_tree import Block
 
-from app.reader import Reader, open_page, plain, run
+from app.reader import Reader, look, open_page, plain, run
 from app.seen import headline
 from techvisits.drawing import style
 from techvisits.text.language import LANGUAGES, load_language
@@ -38,7 +38,7 @@ def part_of(page: Reader) -> str:
 def test_every_place_that_the_style_sheet_names_is_on_the_page() -> None:
     sheet = style.build_sheet().decode()
     queries = [{}, {"trip": ZUCKERBERG}, {"trip": "zeng-2025-11"}]
-    keys = set().union(*(keys_of(open_page(**query)) for query in queries))
+    keys = set().union(*(keys_of(look(**query)) for query in queries))
     assert len(keys) > 20
     named = {*re.findall(r"\.st-key-([a-z]+(?:-[a-z]+)*)(?![a-z-])", sheet)}
     starts = {*re.findall(r"\[class\*=\"st-key-([a-z-]+)\"\]", sheet)}
@@ -48,12 +48,12 @@ def test_every_place_that_the_style_sheet_names_is_on_the_page() -> None:
 
 
 def test_the_page_asks_for_the_style_sheet_of_this_version() -> None:
-    assert plain(open_page()).one("style").text == f"@import url('{style.sheet_path()}')"
+    assert plain(look()).one("style").text == f"@import url('{style.sheet_path()}')"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_masthead_says_what_the_page_is_in_the_readers_language(language: str) -> None:
-    page = open_page(lang=language)
+    page = look(lang=language)
     html = plain(page)
     strap = load_language(language).say("Who in technology met whom in Tokyo and Seoul")
     assert html.one("p", "strap").text == strap
@@ -84,7 +84,7 @@ def test_about_opens_and_tells_what_the_record_is() -> None:
     ids=str,
 )
 def test_the_headline_says_what_is_shown(query: dict[str, str], title: str, standfirst: str) -> None:
-    page = open_page(**query)
+    page = look(**query)
     assert headline(page) == title
     assert plain(page).one("p", "standfirst").text.startswith(standfirst)
 
