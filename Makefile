@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN = .venv/bin
 
-.PHONY: app test test-nominatim check format data browser messages pictures bench basemap pin clean
+.PHONY: app test test-nominatim check format data links browser messages pictures bench basemap pin clean
 
 app: .venv/app
 	$(BIN)/techvisits serve --port $(PORT)
@@ -31,6 +31,14 @@ data: .venv/app
 	$(BIN)/techvisits stats -o data/README.md
 	$(BIN)/techvisits dictionary -o data/DICTIONARY.md
 	$(BIN)/techvisits check
+
+# How the sources' pages answer, into data/links.csv: lychee asks for them, and exits 2 where some do not answer well.
+links: .venv/dev
+	@test -n "$$TECHVISITS_USER_AGENT" || { echo "hosts ask who is asking: export TECHVISITS_USER_AGENT='tech-visits-links (you@example.org)'"; exit 2; }
+	mkdir -p build
+	$(BIN)/techvisits links > build/links.html
+	$(BIN)/lychee --config tools/lychee.toml --user-agent "$$TECHVISITS_USER_AGENT" -o build/links.json build/links.html || test $$? = 2
+	$(BIN)/techvisits links build/links.json
 
 # Bring the catalogues up to the messages in code and templates; what is new stands there without a translation.
 LOCALE = src/techvisits/text/locale

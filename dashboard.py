@@ -8,7 +8,7 @@ import streamlit as st
 
 import techvisits.app
 from techvisits.curate.check import check_package, today_there
-from techvisits.package.tables import default_folder
+from techvisits.package.home import default_folder
 from techvisits.web.routes import build_middleware, build_routes
 
 folder = default_folder()

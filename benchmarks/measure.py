@@ -19,18 +19,20 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
+import pandas as pd
 from benchmarks.synth import write_package
 from browser.serving import browse, serve, settle
 from playwright.sync_api import Browser, Page
 from streamlit.testing.v1 import AppTest
 
 import techvisits.app
-from techvisits.curate.check import load_records
-from techvisits.package.tables import default_folder
+from techvisits.package.home import default_folder
 from techvisits.record import filters
-from techvisits.record.facets import FACETS, build_facet
-from techvisits.record.filters import Filters
-from techvisits.record.records import Records
+from techvisits.record.facets import build_facet
+from techvisits.record.filters import LISTS, Filters
+from techvisits.record.load import load_record
+from techvisits.record.model import Visit
+from techvisits.record.record import Record
 
 SCRIPT: Final = Path(techvisits.app.__file__).with_name("script.py")
 LIBRARIES: Final = ("streamlit", "pandas", "pyarrow", "pydeck", "plotly", "frictionless", "playwright")
@@ -62,25 +64,25 @@ def main() -> None:
 def measure(folder: Path, rounds: int) -> Figures:
     """All figures of one package, by name: seconds, and kilobytes where the name says so."""
     os.environ["TECHVISITS_DATA"] = str(folder)
-    load = median(1, lambda: load_records(folder))
-    records = load_records(folder)
-    company = records.visits["company_id"].mode()[0]
-    size = {"places": float(len(records.places)), "visits": float(len(records.visits))}
+    load = median(1, lambda: load_record(folder))
+    record = load_record(folder)
+    company = top_company(record)
+    size = {"places": float(len(record.places)), "visits": float(len(record.visits))}
     return {
         **size,
         "load": load,
-        **measure_functions(records, company, rounds),
+        **measure_functions(record, company, rounds),
         **measure_page(company, rounds),
-        **measure_browser(records.name(company), rounds),
+        **measure_browser(record.find_name(company).english, rounds),
     }
 
 
-def measure_functions(records: Records, company: str, rounds: int) -> Figures:
+def measure_functions(record: Record, company: str, rounds: int) -> Figures:
     """What a filter and the counts beside all filters take."""
     figures = {}
-    for name, asked in {"all": Filters(), "one company": Filters(company=(company,))}.items():
-        figures[f"filter, {name}"] = median(rounds, lambda: filters.apply(asked, records))  # noqa: B023
-        figures[f"counts, {name}"] = median(rounds, lambda: [build_facet(key, asked, records) for key in FACETS])  # noqa: B023
+    for name, asked in {"all": Filters(), "one company": Filters().asking("company", [company])}.items():
+        figures[f"filter, {name}"] = median(rounds, lambda: filters.apply(asked, record))  # noqa: B023
+        figures[f"counts, {name}"] = median(rounds, lambda: [build_facet(key, asked, record) for key in LISTS])  # noqa: B023
     return figures
 
 
@@ -141,11 +143,10 @@ def change(page: Page, frames: list[int], name: str, click: Callable[[], None]) 
 
 def measure_floor(floor: Path, folder: Path, rounds: int) -> None:
     """Print what the floor's own script measures: the floor app and the dashboard in turn, on the same visits."""
-    visits = load_records(folder).visits.assign(topic=lambda frame: frame["topic_ids"].str[0])
-    columns = ["meeting_id", "date", "leader", "company", "city", "latitude", "longitude", "topic", "summary"]
+    record = load_record(folder)
     python, ports = shlex.quote(sys.executable), (_free_port(), _free_port())
     table = Path(tempfile.gettempdir()) / f"floor-{os.getpid()}.csv"
-    visits[columns].dropna(subset=["latitude"]).to_csv(table, index=False)
+    pd.DataFrame([row for visit in record.visits for row in floor_rows(visit)]).to_csv(table, index=False)
     app = shlex.quote(str(floor / "floor_app.py"))
     commands = {
         "floor": f"{python} -m streamlit run {app} --server.headless true --server.port {ports[0]}",
@@ -155,10 +156,35 @@ def measure_floor(floor: Path, folder: Path, rounds: int) -> None:
         f"{name}=http://127.0.0.1:{port}/={command}"
         for (name, command), port in zip(commands.items(), ports, strict=True)
     ]
-    options = ["--rounds", str(rounds), "--sessions", "3", "--option", visits["company"].mode()[0]]
+    options = ["--rounds", str(rounds), "--sessions", "3", "--option", record.find_name(top_company(record)).english]
     environment = {**os.environ, "FLOOR_CSV": str(table), "TECHVISITS_DATA": str(folder)}
     subprocess.run([sys.executable, floor / "measure.py", *apps, *options], env=environment, check=True)
     table.unlink()
+
+
+def floor_rows(visit: Visit) -> list[dict[str, object]]:
+    """The row that the floor app shows of a visit; none where the place is not known."""
+    meeting, position = visit.meeting, visit.meeting.place.position
+    if not position:
+        return []
+    return [
+        {
+            "meeting_id": meeting.meeting_id,
+            "date": meeting.date,
+            "leader": visit.visitor.leader.name.english,
+            "company": visit.visitor.company.name.english,
+            "city": meeting.place.city.english,
+            "latitude": position[0],
+            "longitude": position[1],
+            "topic": meeting.topics[0].topic_id if meeting.topics else "",
+            "summary": meeting.summary,
+        }
+    ]
+
+
+def top_company(record: Record) -> str:
+    """The id of the company with the most meetings."""
+    return next(iter(build_facet("company", Filters(), record)))
 
 
 def print_table(columns: dict[str, Figures]) -> None:

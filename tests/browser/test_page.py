@@ -12,10 +12,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser import walk
 from browser.serving import settle
-from browser.walk import RECORDS, listed
+from browser.walk import RECORD, listed
 from techvisits.app import maps
-from techvisits.drawing import trip as route
-from techvisits.record import trips
+from techvisits.drawing.trip import draw_trip, trip_frame
+from techvisits.text.address import State
+from techvisits.text.page import Page as Contents
 
 
 def visit(page: Page, url: str) -> None:
@@ -82,7 +83,7 @@ def test_filters_by_words_with_the_keyboard(page: Page, address: str) -> None:
 def test_a_row_opens_its_meeting_and_back_closes_it(page: Page, address: str) -> None:
     visit(page, address)
     first = listed(page)[0]
-    page.locator(f".st-key-row-{first} button").click()
+    page.locator(f'[id="row-{first}"]').click()
     page.wait_for_url(f"**meeting={first}")
     expect(page.locator(".st-key-details article")).to_be_visible()
     expect(page.locator(".st-key-details .sources a").first).to_have_attribute("href", re.compile("^https?://"))
@@ -93,10 +94,10 @@ def test_a_row_opens_its_meeting_and_back_closes_it(page: Page, address: str) ->
 
 def stop_on_screen(page: Page, trip_id: str, meeting_id: str, area: str) -> tuple[float, float]:
     """Where the marker of a trip's stop is drawn, in pixels of the window."""
-    stops = trips.build_stops(trip_id, RECORDS)
-    view = route.trip_view(walk.pane_of(area, maps.TRIP_PANE), stops)
-    stop = next(s for s in stops if s.meeting_id == meeting_id)
-    return walk.on_screen(page, area, view, stop.position, (0, 0))
+    contents = Contents(State(trip=trip_id), RECORD)
+    frame = trip_frame(area, maps.PANES[True]["pane"], contents.stops)
+    marker = next(m for m in draw_trip(contents, frame).markers if meeting_id in m.meeting_ids)
+    return walk.on_screen(page, frame, marker.at)
 
 
 def test_a_marker_says_whom_and_opens_its_meeting(page: Page, address: str) -> None:
@@ -109,15 +110,17 @@ def test_a_marker_says_whom_and_opens_its_meeting(page: Page, address: str) -> N
         if tip.count() and "Kishida" in tip.first.inner_text():
             break
         page.wait_for_timeout(500)
-    expect(tip.first).to_contain_text("Mark Zuckerberg – Fumio Kishida")
+    expect(tip.first).to_contain_text("Mark Zuckerberg (Meta) – Fumio Kishida (Prime Minister)")
     page.mouse.click(x, y)
     page.wait_for_url("**meeting=2024-02-27-zuckerberg-kishida**")
-    expect(page.locator(".st-key-details h2")).to_contain_text("Mark Zuckerberg met Fumio Kishida")
+    expect(page.locator(".st-key-details h2")).to_contain_text(
+        "Mark Zuckerberg, Meta, met Fumio Kishida, Prime Minister"
+    )
 
 
 def test_the_trip_is_seen_without_scrolling(page: Page, address: str) -> None:
     visit(page, f"{address}/?trip=zuckerberg-2024-02")
-    expect(page.locator(".st-key-headline h1")).to_have_text("Mark Zuckerberg, 25–29 February 2024")
+    expect(page.locator(".st-key-headline h1")).to_have_text("Mark Zuckerberg (Meta), 25–29 February 2024")
     route = page.locator(".standfirst").inner_text()
     assert route.index("Tokyo") < route.index("Fumio Kishida") < route.index("Seoul") < route.index("Yoon Suk Yeol")
     stops = page.locator(".st-key-details").inner_text()
@@ -269,7 +272,7 @@ def test_reload_shows_the_same(page: Page, address: str) -> None:
 def test_nothing_found_offers_a_way_out(page: Page, address: str) -> None:
     visit(page, f"{address}/?company=nvidia&q=perpetuum")
     expect(page.locator(".st-key-right")).to_contain_text("No meeting on record matches")
-    page.get_by_role("button", name=re.compile("Without perpetuum")).click()
+    page.get_by_role("link", name=re.compile("Without “perpetuum”")).click()
     page.wait_for_function("!location.search.includes('q=')")
     settle(page)
     assert listed(page)

@@ -10,20 +10,18 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from browser.serving import browse, serve, settle
 from techvisits.app import maps
-from techvisits.curate.check import load_records
-from techvisits.drawing import clusters as spots
-from techvisits.drawing import overview
-from techvisits.drawing import screen as geometry
-from techvisits.drawing.colouring import by_host
-from techvisits.drawing.deck import Pane, View
+from techvisits.drawing.model import Drawing, Frame
+from techvisits.drawing.overview import draw_overview, overview_frame
 from techvisits.record.filters import apply, from_query
-from techvisits.record.records import AREAS
-from techvisits.text.language import load_language
+from techvisits.record.load import load_record
+from techvisits.record.model import AREAS
+from techvisits.text import address
+from techvisits.text.page import Page as Contents
 
-RECORDS = load_records(DATA)
-LANGUAGE = load_language("en")
-MORE = ".st-key-older button"
+RECORD = load_record(DATA)
+MORE = ".older a"
 ELSEWHERE = "query => location.search.slice(1) !== query"
+EDGES = ("edge-seoul", "edge-tokyo", "elsewhere")
 
 
 def open_all(page: Page, query: str, *, each: bool) -> set[str]:
@@ -37,9 +35,9 @@ def open_all(page: Page, query: str, *, each: bool) -> set[str]:
             if is_free(page, x, y, area):
                 click_at(page, x, y, query)
                 opened |= open_what_is_shown(page, query, each=each)
-    for kind in ("beyond-", "elsewhere-"):
-        for key in keys_of(page, kind):
-            click_key(page, key)
+    for key in EDGES:
+        for number in range(page.locator(f".st-key-{key} a").count()):
+            click_edge(page, key, number)
             opened |= open_what_is_shown(page, query, each=each)
     return opened
 
@@ -51,10 +49,10 @@ def open_what_is_shown(page: Page, query: str, *, each: bool) -> set[str]:
     found = re.search(r"meeting=([^&]+)", page.url)
     ids = [found[1]] if found else listed_all(page)
     for meeting_id in ids if each and not found else ():
-        page.locator(f".st-key-row-{meeting_id} button").click()
+        page.locator(f'[id="row-{meeting_id}"]').click()
         page.wait_for_url(f"**meeting={meeting_id}**")
         page.locator(".st-key-details article").wait_for()
-        page.locator(".st-key-back button").click()
+        page.locator(".st-key-back a").click()
         page.wait_for_function("!location.search.includes('meeting=')")
         settle(page)
     if found:
@@ -66,8 +64,7 @@ def open_what_is_shown(page: Page, query: str, *, each: bool) -> set[str]:
 
 def listed(page: Page) -> list[str]:
     """The meeting ids of the rows on the right, in order."""
-    names = page.locator('[class*="st-key-row-"]').evaluate_all("rows => rows.map(r => r.className)")
-    return [re.search(r"st-key-row-(\S+)", name)[1] for name in names]
+    return page.locator(".st-key-meetings .row").evaluate_all("rows => rows.map(r => r.id.slice(4))")
 
 
 def listed_all(page: Page) -> list[str]:
@@ -78,22 +75,12 @@ def listed_all(page: Page) -> list[str]:
     return listed(page)
 
 
-def keys_of(page: Page, start: str) -> list[str]:
-    """The keys of the buttons at the maps' edge, those behind `more places` too."""
-    for more in page.locator(f'[class*="st-key-{start}"][class*="-more"] button').all():
-        more.click()
-        page.wait_for_timeout(300)
-    names = page.locator(f'[class*="st-key-{start}"]').evaluate_all("all => all.map(e => e.className)")
-    page.keyboard.press("Escape")
-    keys = [re.search(rf"st-key-({start}\S+)", name)[1] for name in names]
-    return sorted({key for key in keys if re.search(r"-\d+$", key)})
-
-
-def click_key(page: Page, key: str) -> None:
-    button = page.locator(f".st-key-{key} button")
-    if not button.count():
-        page.locator(f".st-key-{re.sub(r'-[0-9]+$', '', key)}-more button").first.click()
-    button.first.click()
+def click_edge(page: Page, key: str, number: int) -> None:
+    """Click the link of that number at a pane's edge, behind `more places` too."""
+    link = page.locator(f".st-key-{key} a").nth(number)
+    if not link.is_visible():
+        page.locator(f".st-key-{key} summary").click()
+    link.click()
 
 
 def point_at(page: Page, x: float, y: float) -> None:
@@ -125,42 +112,41 @@ def is_free(page: Page, x: float, y: float, area: str) -> bool:
     return page.evaluate(inside + "&& !document.elementFromPoint(x, y).closest('button')", [x, y, area])
 
 
-def pane_of(area: str, size: tuple[int, int] = maps.PANE) -> Pane:
-    return Pane(area, *size, "light", "", "", LANGUAGE, by_host(LANGUAGE))
+def drawing_of(query: str, area: str) -> Drawing:
+    """What the map of an area shows at an address without a trip."""
+    state, _ = address.read(parse_qs(query), RECORD)
+    contents = Contents(state, RECORD)
+    return draw_overview(contents, overview_frame(area, "both", maps.PANES[False]["pane"]))
 
 
 def markers_on_screen(page: Page, query: str, area: str) -> list[tuple[float, float, float]]:
     """Where the markers of an area are drawn in the window, in pixels, with their radius; only those on the canvas."""
-    rows = apply(from_query(parse_qs(query), RECORDS)[0], RECORDS).meetings
-    view = overview.overview(pane_of(area), "both")
-    here = rows[(rows["area"] == area) & spots.has_point(rows)]
+    drawing = drawing_of(query, area)
     box = page.locator(f".st-key-map-{area} canvas").first.bounding_box()
     found = []
-    for spot in spots.build_spots(here, view.zoom):
-        x, y = on_screen(page, area, view, (spot.latitude, spot.longitude), spot.disc.offset)
+    for marker in drawing.markers:
+        x, y = on_screen(page, drawing.frame, marker.at)
         if box["x"] < x < box["x"] + box["width"] and box["y"] < y < box["y"] + box["height"]:
-            found.append((x, y, spot.disc.radius))
+            found.append((x, y, marker.radius))
     return found
 
 
-def on_screen(page: Page, area: str, view: View, position, offset) -> tuple[float, float]:
-    """A position in degrees, moved by an offset in pixels, in pixels of the window."""
-    x, y = geometry.project(*position, view.zoom)
-    middle = geometry.project(view.latitude, view.longitude, view.zoom)
-    box = page.locator(f".st-key-map-{area} canvas").first.bounding_box()
+def on_screen(page: Page, frame: Frame, at: tuple[float, float]) -> tuple[float, float]:
+    """A pixel of a pane in pixels of the window: both have one middle."""
+    box = page.locator(f".st-key-map-{frame.area} canvas").first.bounding_box()
     left, top = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    return left + x - middle[0] + offset[0], top + y - middle[1] + offset[1]
+    return left + at[0] - frame.width / 2, top + at[1] - frame.height / 2
 
 
 def main(query: str) -> int:
-    asked = apply(from_query(parse_qs(query), RECORDS)[0], RECORDS).meetings
+    asked = apply(from_query(parse_qs(query), RECORD)[0], RECORD).meeting_ids
     with serve() as address, browse() as browser:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(f"{address}/?{query}")
         settle(page)
         page.wait_for_timeout(2000)
         opened = open_all(page, query, each=False)
-    missing = set(asked.index) - opened
+    missing = set(asked) - opened
     print(f"{len(asked)} meetings, {len(opened)} opened from the map; not opened: {sorted(missing)}")
     return 1 if missing else 0
 

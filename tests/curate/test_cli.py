@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import DATA, Edit
+from conftest import FIXTURE, Edit
 
 from techvisits import __version__
 from techvisits.curate.cli.main import main
@@ -20,7 +21,7 @@ from techvisits.package.tables import load_package
 from techvisits.record.filters import KEYS
 
 
-def run(*words: object, data: Path = DATA) -> Result:
+def run(*words: object, data: Path = FIXTURE) -> Result:
     result = CliRunner().invoke(main, ["--data", str(data), *map(str, words)])
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result
@@ -33,17 +34,17 @@ def test_check_of_the_shipped_data() -> None:
     assert all(line.endswith("(warning)") for line in result.stdout.splitlines()[:-1])
 
 
-def test_check_says_where_and_what(package_folder: Path, edit: Edit) -> None:
+def test_check_says_where_and_what(fixture_folder: Path, edit: Edit) -> None:
     edit("meetings", lambda rows: rows[0].update(kind="picnic"))
-    result = run("check", data=package_folder)
+    result = run("check", data=fixture_folder)
     assert result.exit_code == 1
     assert "meetings.csv:2: kind: 'picnic' is not allowed; write one of courtesy-call" in result.stdout
     assert "1 error, " in result.stdout
 
 
-def test_check_as_json(package_folder: Path, edit: Edit) -> None:
+def test_check_as_json(fixture_folder: Path, edit: Edit) -> None:
     edit("meetings", lambda rows: rows[0].update(kind="picnic"))
-    result = run("check", "--format", "json", data=package_folder)
+    result = run("check", "--format", "json", data=fixture_folder)
     document = json.loads(result.stdout)
     assert result.exit_code == 1
     assert document["errors"] == 1
@@ -57,44 +58,44 @@ def test_check_as_json(package_folder: Path, edit: Edit) -> None:
     )
 
 
-def test_today_decides_what_is_past(package_folder: Path, edit: Edit) -> None:
+def test_today_decides_what_is_past(fixture_folder: Path, edit: Edit) -> None:
     edit("meetings", lambda rows: rows[0].update(date="2027-05-05", date_precision="day", status="held"))
     for today, expected in (("2027-05-04", True), ("2027-05-05", False)):
-        assert ("[date-not-in-future]" in run("check", "--today", today, data=package_folder).stdout) is expected
+        assert ("[date-not-in-future]" in run("check", "--today", today, data=fixture_folder).stdout) is expected
 
 
-def test_format_check_names_the_first_line_that_differs(package_folder: Path, edit: Edit) -> None:
-    assert run("format", "--check", data=package_folder).exit_code == 0
+def test_format_check_names_the_first_line_that_differs(fixture_folder: Path, edit: Edit) -> None:
+    assert run("format", "--check", data=fixture_folder).exit_code == 0
     edit("topics", lambda rows: rows[0].update(label=" AI  chips "))
-    before = (package_folder / "topics.csv").read_bytes()
-    result = run("format", "--check", data=package_folder)
+    before = (fixture_folder / "topics.csv").read_bytes()
+    result = run("format", "--check", data=fixture_folder)
     assert result.exit_code == 1
     (line,) = result.stdout.splitlines()
-    assert line.startswith(f"topics.csv:2: -{load_package(package_folder).rows['topics'][0]['topic_id']}, AI  chips ,")
-    assert (package_folder / "topics.csv").read_bytes() == before
+    assert line.startswith(f"topics.csv:2: -{load_package(fixture_folder).rows['topics'][0]['topic_id']}, AI  chips ,")
+    assert (fixture_folder / "topics.csv").read_bytes() == before
 
 
-def test_format_writes(package_folder: Path, edit: Edit) -> None:
-    before = (package_folder / "visits.csv").read_bytes()
+def test_format_writes(fixture_folder: Path, edit: Edit) -> None:
+    before = (fixture_folder / "visits.csv").read_bytes()
     edit("visits", lambda rows: rows.reverse())
-    result = run("format", data=package_folder)
+    result = run("format", data=fixture_folder)
     assert (result.exit_code, result.stdout) == (0, "visits.csv: written in canonical form\n")
-    assert (package_folder / "visits.csv").read_bytes() == before
-    assert run("format", data=package_folder).stdout == "every table is in canonical form\n"
+    assert (fixture_folder / "visits.csv").read_bytes() == before
+    assert run("format", data=fixture_folder).stdout == "every table is in canonical form\n"
 
 
-def test_format_refuses_what_it_would_cut(package_folder: Path) -> None:
-    path = package_folder / "topics.csv"
+def test_format_refuses_what_it_would_cut(fixture_folder: Path) -> None:
+    path = fixture_folder / "topics.csv"
     path.write_text(path.read_text("utf-8") + "zz,Z,Z,Z,Z,one too many\n", "utf-8")
     before = path.read_bytes()
-    result = run("format", data=package_folder)
+    result = run("format", data=fixture_folder)
     assert result.exit_code == 1
     assert "has 6 cells where the table has 5 fields" in result.stderr
     assert path.read_bytes() == before
 
 
 def test_export_takes_the_filters_of_the_page(tmp_path: Path) -> None:
-    meeting = load_package(DATA).rows["visits"][-1]
+    meeting = load_package(FIXTURE).rows["visits"][-1]
     file = tmp_path / "out.csv"
     result = run("export", "csv", "--leader", meeting["person_id"], "--from", "2000-01-01", "-o", file)
     assert (result.exit_code, result.stdout) == (0, "")
@@ -156,9 +157,9 @@ def test_no_package_is_one_line_and_exit_1(words: list[str], tmp_path: Path) -> 
     assert result.output.splitlines()[0].startswith("datapackage.json: is not in ")
 
 
-def test_errors_of_the_data_stop_an_export(package_folder: Path, edit: Edit) -> None:
+def test_errors_of_the_data_stop_an_export(fixture_folder: Path, edit: Edit) -> None:
     edit("meetings", lambda rows: rows[0].update(kind="picnic"))
-    result = run("export", "csv", data=package_folder)
+    result = run("export", "csv", data=fixture_folder)
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith("meetings.csv:2: kind: ")
 
@@ -194,9 +195,9 @@ def test_version() -> None:
     assert run("--version").stdout.split()[-1] == __version__
 
 
-def test_module_runs_and_bears_a_reader_who_leaves(package_folder: Path, edit: Edit) -> None:
+def test_module_runs_and_bears_a_reader_who_leaves(fixture_folder: Path, edit: Edit) -> None:
     edit("meetings", lambda rows: [row.update(kind="picnic") for row in rows])
-    module = [sys.executable, "-m", "techvisits", "--data", str(package_folder)]
+    module = [sys.executable, "-m", "techvisits", "--data", str(fixture_folder)]
     whole = subprocess.run([*module, "check"], capture_output=True, text=True, check=False)
     assert (whole.returncode, whole.stderr) == (1, "")
     with subprocess.Popen([*module, "check"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
@@ -208,13 +209,13 @@ def test_module_runs_and_bears_a_reader_who_leaves(package_folder: Path, edit: E
 
 
 def test_text_goes_where_only_ascii_does() -> None:
-    words = [sys.executable, "-m", "techvisits", "--data", str(DATA), "dictionary"]
+    words = [sys.executable, "-m", "techvisits", "--data", str(FIXTURE), "dictionary"]
     result = subprocess.run(words, capture_output=True, env={"PYTHONIOENCODING": "ascii"}, check=False)
     assert (result.returncode, result.stderr) == (0, b"")
 
 
-def test_serve_answers_with_the_data_it_was_given(package_folder: Path) -> None:
-    descriptor = package_folder / "datapackage.json"
+def test_serve_answers_with_the_data_it_was_given(fixture_folder: Path) -> None:
+    descriptor = fixture_folder / "datapackage.json"
     version = json.loads(descriptor.read_text("utf-8"))["version"]
     descriptor.write_text(
         descriptor.read_text("utf-8").replace(f'"version": "{version}"', '"version": "7.7.7"'), "utf-8"
@@ -222,12 +223,22 @@ def test_serve_answers_with_the_data_it_was_given(package_folder: Path) -> None:
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
-    words = [sys.executable, "-m", "techvisits", "--data", str(package_folder), "serve", "--port", str(port)]
+    words = [sys.executable, "-m", "techvisits", "--data", str(fixture_folder), "serve", "--port", str(port)]
     with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             assert wait_for(f"http://localhost:{port}/api/health")["data_version"] == "7.7.7"
         finally:
             process.terminate()
+
+
+def test_the_dashboard_does_not_start_on_errors_of_shape_or_sense(fixture_folder: Path, edit: Edit) -> None:
+    edit("meetings", lambda rows: (rows[0].update(kind="picnic"), rows[1].update(summary="No stop")))
+    script = Path(__file__).parents[2] / "dashboard.py"
+    environment = os.environ | {"TECHVISITS_DATA": str(fixture_folder)}
+    result = subprocess.run([sys.executable, script], env=environment, capture_output=True, text=True, check=False)
+    first, *errors = [line for line in result.stderr.splitlines() if "WARNING" not in line]
+    assert (result.returncode, first) == (1, "The data package has errors, so the dashboard does not start.")
+    assert [line.rsplit(" ", 1)[-1] for line in errors] == ["[constraint]", "[sentences-end]"]
 
 
 def wait_for(url: str) -> dict[str, object]:

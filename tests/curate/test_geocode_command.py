@@ -34,10 +34,10 @@ ROWS = [
 
 
 @pytest.fixture
-def folder(package_folder):
+def folder(fixture_folder):
     """A package whose places are few: COEX, the Kantei and the University of Tokyo lack coordinates."""
-    write_places(package_folder, ROWS)
-    return package_folder
+    write_places(fixture_folder, ROWS)
+    return fixture_folder
 
 
 def answers(text):

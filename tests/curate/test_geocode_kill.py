@@ -22,7 +22,7 @@ LAUNCHER = """
 import datetime as dt, os, sys
 from pathlib import Path
 from geopy.geocoders import Nominatim
-from techvisits.curate.geocode.places import fill_places, remove_leftovers
+from techvisits.curate.geocode.places import Run, fill_places, remove_leftovers
 from techvisits.curate.geocode.fetch import BoundedAdapter
 from techvisits.curate.geocode.service import limit_service
 
@@ -32,7 +32,7 @@ def run():
     )
     service = limit_service("nominatim", "the player", nominatim, pace=0)
     remove_leftovers(Path(sys.argv[1]))
-    for answer in fill_places(Path(sys.argv[1]), service, today=dt.date.fromisoformat(sys.argv[3]), natives={}):
+    for answer in fill_places(Run(Path(sys.argv[1]), service, dt.date.fromisoformat(sys.argv[3]), natives={})):
         pass
 
 for line in sys.stdin:

@@ -1,25 +1,30 @@
-"""How pages answer, against a local server that answers in every way a page can, and in some it should not."""
+"""How pages answer: a real run of the link checker against a local server, and what is made of any report."""
 
 import datetime as dt
 import json
+import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from typing import Any
 
 import pytest
-from conftest import Edit, Rows
+from click.testing import CliRunner, Result
+from conftest import DATA, Edit, Rows
 
-from techvisits.curate.links import check_links, judge_answer, list_due, read_archived
-from techvisits.curate.links_fetch import Answer, Visitor, build_agent
+from techvisits.curate.cli.main import main
+from techvisits.curate.links import Answer, build_links, build_page, judge_answer
 from techvisits.curate.rules import check_sense
-from techvisits.package.errors import LinkError, SettingError
 from techvisits.package.tables import Row, load_package
 
+ROOT = Path(__file__).parents[2]
+LYCHEE = Path(sys.executable).with_name("lychee")
 AGENT = "tech-visits-tests (tests@example.org)"
-TODAY = dt.date(2026, 11, 24)
+TODAY = "2026-11-25"
 
 
 class Site(ThreadingHTTPServer):
@@ -31,14 +36,10 @@ class Site(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Pages)
         self.asked: list[tuple[float, str, str]] = []
         self.ended = threading.Event()
-        self.has_robots = True
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.server_port}"
-
-    def times(self, path: str) -> int:
-        return sum(asked == path for _, asked, _ in self.asked)
 
 
 class Pages(BaseHTTPRequestHandler):
@@ -46,102 +47,35 @@ class Pages(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.server.asked.append((time.monotonic(), self.path, self.headers["User-Agent"]))
-        path = urlsplit(self.path).path
-        name = "do_" + path.strip("/").replace(".", "_").replace("-", "_")
-        getattr(self, name, self.do_status)()
+        first = sum(path == self.path for _, path, _ in self.server.asked) == 1
+        match self.path:
+            case "/301":
+                self.answer(301, Location="/new")
+            case "/moved-and-gone":
+                self.answer(302, Location="/404")
+            case "/round":
+                self.answer(302, Location="/round")
+            case "/later" if first:
+                self.answer(429, **{"Retry-After": "1"})
+            case "/hangs":
+                self.server.ended.wait(20)
+            case "/no-http":
+                self.wfile.write(b"SSH-2.0-OpenSSH\r\n")
+            case path:
+                self.answer(int(path[1:]) if path[1:].isdecimal() else 200)
 
-    def do_status(self) -> None:
-        status = self.path.strip("/")
-        self.answer(int(status) if status.isdecimal() else 200, b"a page")
-
-    def do_robots_txt(self) -> None:
-        self.answer(200 if self.server.has_robots else 404, b"User-agent: *\nDisallow: /private\n")
-
-    def do_301(self) -> None:
-        self.answer(301, b"", Location="/new")
-
-    def do_moved_and_gone(self) -> None:
-        self.answer(302, b"", Location="/404")
-
-    def do_round(self) -> None:
-        self.answer(302, b"", Location="/round")
-
-    def do_to_a_file(self) -> None:
-        self.answer(302, b"", Location="file:///etc/passwd")
-
-    def do_to_ftp(self) -> None:
-        self.answer(302, b"", Location="ftp://127.0.0.1/x")
-
-    def do_429_now(self) -> None:
-        self.answer(429 if self.server.times(self.path) == 1 else 200, b"", **{"Retry-After": "7"})
-
-    def do_429_always(self) -> None:
-        self.answer(429, b"", **{"Retry-After": "3"})
-
-    def do_429_tomorrow(self) -> None:
-        self.answer(429, b"", **{"Retry-After": "86400"})
-
-    def do_hangs(self) -> None:
-        self.server.ended.wait(20)
-
-    def do_drips_headers(self) -> None:
-        self.drip(b"HTTP/1.1 200 OK\r\n", b"X-More: 1\r\n")
-
-    def do_drips_body(self) -> None:
-        self.drip(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", b"x")
-
-    def do_promises_more(self) -> None:
-        self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nonly this")
-
-    def do_promises_and_gives_nothing(self) -> None:
-        self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
-
-    def do_gives_more(self) -> None:
-        self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n" + b"x" * 1000)
-
-    def do_endless(self) -> None:
-        self.wfile.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
-        try:
-            while not self.server.ended.is_set():
-                self.wfile.write(b"10000\r\n" + b"x" * 0x10000 + b"\r\n")
-        except OSError:
-            self.server.asked.append((time.monotonic(), "hung up", ""))
-
-    def do_no_http(self) -> None:
-        self.wfile.write(b"SSH-2.0-OpenSSH\r\n")
-
-    def do_archive(self) -> None:
-        url = parse_qs(urlsplit(self.path).query)["url"][0]
-        copy = {"available": True, "status": "200", "url": f"http://web.archive.org/web/2024/{url}"}
-        closest = {"closest": copy} if url.endswith("/404") else {}
-        self.answer(200, json.dumps({"url": url, "archived_snapshots": closest}).encode())
-
-    def do_broken_archive(self) -> None:
-        self.answer(503, b"down")
-
-    def answer(self, status: int, body: bytes, **headers: str) -> None:
+    def answer(self, status: int, **headers: str) -> None:
         self.send_response(status)
-        for name, value in headers.items():
+        for name, value in {"Content-Length": "0", **headers}.items():
             self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
-
-    def drip(self, start: bytes, drop: bytes) -> None:
-        try:
-            self.wfile.write(start)
-            while not self.server.ended.wait(0.1):
-                self.wfile.write(drop)
-        except OSError:
-            return
 
     def log_message(self, *words: object) -> None:
         """Say nothing."""
 
 
-@pytest.fixture
-def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    monkeypatch.setenv("NO_PROXY", "*")
+@pytest.fixture(scope="module")
+def site() -> Iterator[Site]:
     with Site() as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
@@ -151,234 +85,182 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
         thread.join()
 
 
-class Sleeps(list[float]):
-    """What was slept, without sleeping."""
+def ask(urls: list[str], folder: Path, **options: str) -> Path:
+    """The report of the real link checker on these pages, asked for as `make links` does but for the pace."""
+    page, report = folder / "links.html", folder / "links.json"
+    page.write_text("".join(f'<a href="{url}">\n' for url in urls), "utf-8")
+    settings = {"host-request-interval": "10ms", "timeout": "2", "max-retries": "1", "retry-wait-time": "1", **options}
+    words = [word for name, value in settings.items() for word in (f"--{name}", value)]
+    command = [LYCHEE, "--config", ROOT / "tools" / "lychee.toml", "--user-agent", AGENT, *words, "-o", report, page]
+    result = subprocess.run(command, capture_output=True, env=os.environ | {"NO_PROXY": "*"}, check=False)
+    assert result.returncode in (0, 2), result.stderr
+    return report
 
-    def __call__(self, seconds: float) -> None:
-        self.append(seconds)
 
-
-def visitor(timeout: float = 5, delay: float = 0) -> Visitor:
-    return Visitor(AGENT, delay, timeout, Sleeps())
+def run(*words: object, data: Path) -> Result:
+    result = CliRunner().invoke(main, ["--data", str(data), "links", *map(str, words)], prog_name="techvisits")
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
 
 
 def sources_at(edit: Edit, *urls: str) -> None:
-    """The record's first sources are these pages, the others are none."""
+    """The record's first sources are these pages, there are no others, and no link is known."""
 
     def change(rows: Rows) -> None:
         for row, url in zip(rows, urls, strict=False):
-            row.update(url=url, archived_url="", published_on="2024-02-28")
+            row["url"] = url
         del rows[len(urls) :]
 
     edit("sources", change)
+    edit("links", list.clear)
 
 
-def look_at(folder: Path, archive: str = "", by: Visitor | None = None) -> list[Row]:
-    package = load_package(folder)
-    return list(check_links(package, by or visitor(), list_due(package, TODAY), TODAY, archive))
+def links_of(folder: Path) -> dict[str, Row]:
+    return {row["url"]: row for row in load_package(folder).rows["links"]}
+
+
+def write_report(folder: Path, *answers: tuple[str, int | None]) -> Path:
+    """A report in the checker's form that says this of these pages."""
+    rows = [{"url": url, "status": {"text": "", **({"code": code} if code else {})}} for url, code in answers]
+    report = folder / "report.json"
+    told: dict[str, Any] = {"success_map": {}, "error_map": {"page": rows}, "timeout_map": {}, "detailed_stats": True}
+    report.write_text(json.dumps(told), "utf-8")
+    return report
+
+
+STATES = {
+    "/200": ("ok", "200", ""),
+    "/오픈AI": ("ok", "200", ""),
+    "/a_(b)?x=1&y=[2]|3'": ("ok", "200", ""),
+    "/later": ("ok", "200", ""),
+    "/301": ("moved", "200", "/new"),
+    "/404": ("gone", "404", ""),
+    "/410": ("gone", "410", ""),
+    "/moved-and-gone": ("gone", "404", "/404"),
+    "/401": ("refused", "401", ""),
+    "/403": ("refused", "403", ""),
+    "/451": ("refused", "451", ""),
+    "/429": ("limited", "429", ""),
+    "/500": ("unreachable", "500", ""),
+    "/round": ("unreachable", "302", ""),
+    "/hangs": ("unreachable", "", ""),
+    "/no-http": ("unreachable", "", ""),
+}
+
+
+@pytest.fixture(scope="module")
+def asked(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report on every kind of page, and on a host that is not there."""
+    urls = [*(site.address + path.replace("&", "&amp;") for path in STATES), "http://127.0.0.1:1/"]
+    return ask(urls, tmp_path_factory.mktemp("links"), **{"host-concurrency": "10"})
+
+
+def test_every_kind_of_answer_has_its_state(site: Site, asked: Path, fixture_folder: Path, edit: Edit) -> None:
+    sources_at(edit, "http://127.0.0.1:1/", *(site.address + path for path in STATES))
+    others = {path.name: path.read_bytes() for path in fixture_folder.iterdir() if path.name != "links.csv"}
+    result = run(asked, "--today", TODAY, data=fixture_folder)
+    assert result.exit_code == 0, result.output
+    links = links_of(fixture_folder)
+    assert links.pop("http://127.0.0.1:1/")["state"] == "unreachable"
+    assert {row["checked_on"] for row in links.values()} == {TODAY}
+    found = {
+        url.removeprefix(site.address): (row["state"], row["status"], row["final_url"].removeprefix(site.address))
+        for url, row in links.items()
+    }
+    assert found == STATES
+    seen = {url.removeprefix(site.address) for url, row in links.items() if row["last_seen_on"] == TODAY}
+    assert seen == {path for path, (state, *_) in STATES.items() if state in ("ok", "moved")}
+    assert {path.name: path.read_bytes() for path in fixture_folder.iterdir() if path.name != "links.csv"} == others
+    assert f"{site.address}/404: gone (404)" in result.stdout.splitlines()
+    assert result.stdout.splitlines()[-1] == (
+        "17 pages asked for: 3 gone, 1 limited, 1 moved, 4 ok, 3 refused, 5 unreachable; 17 in links.csv"
+    )
+    assert {agent for _, _, agent in site.asked} == {AGENT}
+
+
+def test_what_is_written_is_sound(site: Site, asked: Path, fixture_folder: Path, edit: Edit, today: dt.date) -> None:
+    sources_at(edit, *(site.address + path for path in STATES))
+    before = {finding.rule for finding in check_sense(load_package(fixture_folder), today)}
+    run(asked, "--today", TODAY, data=fixture_folder)
+    after = {finding.rule for finding in check_sense(load_package(fixture_folder), today)}
+    assert after - before == {"gone-page-archived"}
+
+
+def test_hosts_are_asked_slowly_and_one_page_at_a_time(site: Site, tmp_path: Path) -> None:
+    site.asked.clear()
+    ask([f"{site.address}/slow-{n}" for n in range(4)], tmp_path, **{"host-request-interval": "200ms"})
+    times = [at for at, path, _ in site.asked]
+    assert len(times) == 4
+    assert all(later - earlier >= 0.19 for earlier, later in zip(times, times[1:], strict=False))
+
+
+def test_the_checker_reads_every_source_of_the_record(tmp_path: Path) -> None:
+    package = load_package(DATA)
+    (tmp_path / "links.html").write_text(build_page(package), "utf-8")
+    command = [LYCHEE, "--config", ROOT / "tools" / "lychee.toml", "--dump", tmp_path / "links.html"]
+    dump = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    answers = [Answer(line.split(" (")[0], 200, "") for line in dump.splitlines()]
+    _, new = build_links(package, answers, dt.date.fromisoformat(TODAY))
+    assert {row["url"] for row in new} == {row["url"] for row in package.rows["sources"]}
+
+
+def test_a_page_that_vanishes_keeps_the_day_it_was_last_seen(fixture_folder: Path, edit: Edit) -> None:
+    gone, there = "https://example.org/gone", "https://example.org/there"
+    sources_at(edit, gone, there)
+    run(write_report(fixture_folder.parent, (gone, 200), (there, 200)), "--today", "2026-01-01", data=fixture_folder)
+    run(write_report(fixture_folder.parent, (gone, 404), (there, 200)), "--today", TODAY, data=fixture_folder)
+    row = links_of(fixture_folder)[gone]
+    assert (row["state"], row["checked_on"], row["last_seen_on"]) == ("gone", TODAY, "2026-01-01")
+
+
+def test_addresses_no_source_has_are_dropped_and_those_not_asked_for_stay(fixture_folder: Path, edit: Edit) -> None:
+    sources_at(edit, "https://example.org/a", "https://example.org/b")
+    old = {"checked_on": "2026-01-01", "state": "ok", "status": "200", "final_url": "", "last_seen_on": "2026-01-01"}
+    edit("links", lambda rows: rows.extend({"url": f"https://example.org/{name}", **old} for name in ("b", "old")))
+    answers = [("https://example.org/a", 200), ("https://example.org/never-in-the-record", 404)]
+    result = run(write_report(fixture_folder.parent, *answers), "--today", TODAY, data=fixture_folder)
+    checked = {url: row["checked_on"] for url, row in links_of(fixture_folder).items()}
+    assert checked == {"https://example.org/a": TODAY, "https://example.org/b": "2026-01-01"}
+    assert result.stdout == "1 pages asked for: 1 ok; 2 in links.csv\n"
+
+
+REPORT = {"success_map": {}, "error_map": {}, "timeout_map": {}, "detailed_stats": True}
 
 
 @pytest.mark.parametrize(
-    ("path", "state", "status", "final"),
+    ("text", "said"),
     [
-        ("/200", "ok", "200", ""),
-        ("/301", "moved", "200", "/new"),
-        ("/404", "gone", "404", ""),
-        ("/410", "gone", "410", ""),
-        ("/moved-and-gone", "gone", "404", "/404"),
-        ("/401", "refused", "401", ""),
-        ("/403", "refused", "403", ""),
-        ("/private", "refused", "", ""),
-        ("/451", "refused", "451", ""),
-        ("/429", "limited", "429", ""),
-        ("/429-always", "limited", "429", ""),
-        ("/429-tomorrow", "limited", "429", ""),
-        ("/429-now", "ok", "200", ""),
-        ("/500", "unreachable", "500", ""),
-        ("/503", "unreachable", "503", ""),
-        ("/round", "unreachable", "302", ""),
-        ("/to-a-file", "unreachable", "302", None),
-        ("/to-ftp", "unreachable", "", ""),
-        ("/hangs", "unreachable", "", ""),
-        ("/drips-headers", "unreachable", "", ""),
-        ("/drips-body", "ok", "200", ""),
-        ("/promises-more", "ok", "200", ""),
-        ("/promises-and-gives-nothing", "unreachable", "", ""),
-        ("/gives-more", "ok", "200", ""),
-        ("/endless", "ok", "200", ""),
-        ("/no-http", "unreachable", "", ""),
-        ("/오픈AI", "ok", "200", ""),
+        (None, "no such file or directory; name the file that make links wrote"),
+        ("", "is no JSON report of lychee (JSONDecodeError: Expecting value: line 1 column 1 (char 0)); make it anew"),
+        ("[" * 100_000, "is no JSON report of lychee (RecursionError: "),
+        ("[]", "is no JSON report of lychee (TypeError: "),
+        ("{}", "is no JSON report of lychee (KeyError: 'detailed_stats')"),
+        (json.dumps({**REPORT, "detailed_stats": False}), "it leaves out the pages that answered; run lychee with --verb"),
+        (json.dumps({**REPORT, "success_map": [1]}), "is no JSON report of lychee (AttributeError: "),
+        (json.dumps({**REPORT, "error_map": {"x": [{"url": 5, "status": {}}]}}), "(TypeError: "),
+        (json.dumps({**REPORT, "error_map": {"x": [{"url": "u", "status": {"code": "4"}}]}}), "'u' has the status '4'"),
+        (json.dumps(REPORT), "tells of no page that answered, of 0; look whether there was a network"),
+        (json.dumps({**REPORT, "error_map": {"x": [{"url": "u", "status": {"code": 404}}]}}), "no page that answered, of 1"),
     ],
-)
-def test_state_of_a_page(
-    path: str, state: str, status: str, final: str | None, site: Site, package_folder: Path, edit: Edit
-) -> None:
-    url = site.address + path
-    sources_at(edit, url)
-    start = time.monotonic()
-    (row,) = look_at(package_folder, by=visitor(timeout=2 if path.startswith(("/hangs", "/drips")) else 20))
-    assert time.monotonic() - start < 15
-    assert (row["url"], row["state"], row["status"]) == (url, state, status)
-    assert final is None or row["final_url"] == (site.address + final if final else "")
-    assert row["last_seen_on"] == ("2026-11-24" if state in ("ok", "moved") else "")
-    assert load_package(package_folder).rows["links"] == [row]
-    assert {agent for _, _, agent in site.asked if agent} == {AGENT}
+)  # fmt: skip
+def test_a_broken_report_is_one_line_and_changes_nothing(text: str | None, said: str, fixture_folder: Path) -> None:
+    report = fixture_folder.parent / "report.json"
+    if text is not None:
+        report.write_text(text, "utf-8")
+    before = (fixture_folder / "links.csv").read_bytes()
+    result = run(report, data=fixture_folder)
+    assert (result.exit_code, result.stdout, len(result.stderr.splitlines())) == (1, "", 1)
+    assert result.stderr.startswith("report.json: ")
+    assert said in result.stderr
+    assert (fixture_folder / "links.csv").read_bytes() == before
 
 
-def test_what_is_written_is_sound(site: Site, package_folder: Path, edit: Edit, today: dt.date) -> None:
-    sources_at(edit, *(site.address + path for path in ("/200", "/404", "/301", "/500")))
-    before = {finding.rule for finding in check_sense(load_package(package_folder), today)}
-    look_at(package_folder)
-    after = check_sense(load_package(package_folder), today)
-    assert {finding.rule for finding in after} - before == {"gone-page-archived"}
+def test_bytes_that_are_no_text_are_one_line(fixture_folder: Path) -> None:
+    report = fixture_folder.parent / "report.json"
+    report.write_bytes(b"\xff\xfe")
+    assert "is no JSON report of lychee (UnicodeDecodeError" in run(report, data=fixture_folder).stderr
 
 
-def test_no_second_request_before_the_pause(site: Site, package_folder: Path, edit: Edit) -> None:
-    sources_at(edit, site.address + "/200", site.address + "/404")
-    look_at(package_folder, by=Visitor(AGENT, 0.2, 5))
-    times = [at for at, _, _ in site.asked]
-    assert [path for _, path, _ in site.asked] == ["/robots.txt", "/200", "/404"]
-    assert all(later - earlier >= 0.2 for earlier, later in zip(times, times[1:], strict=False))
-
-
-def test_retry_after_is_heeded(site: Site, package_folder: Path, edit: Edit) -> None:
-    sources_at(edit, site.address + "/429-now")
-    asking = visitor()
-    look_at(package_folder, by=asking)
-    assert isinstance(asking.sleep, Sleeps)
-    assert 7.0 in asking.sleep
-    assert site.times("/429-now") == 2
-
-
-def test_a_host_that_limits_us_is_left_alone(site: Site, package_folder: Path, edit: Edit) -> None:
-    sources_at(edit, *(f"{site.address}/{path}" for path in ("429-tomorrow", "a", "b")))
-    rows = look_at(package_folder)
-    asked = {row["url"]: row["state"] for row in rows}
-    assert asked[f"{site.address}/429-tomorrow"] == "limited"
-    assert len(asked) == 1
-    assert len(list_due(load_package(package_folder), TODAY)) == 2
-
-
-def test_an_endless_page_is_cut_off(site: Site, package_folder: Path, edit: Edit) -> None:
-    sources_at(edit, site.address + "/endless")
-    look_at(package_folder)
-    end = time.monotonic() + 5
-    while not site.times("hung up") and time.monotonic() < end:
-        time.sleep(0.02)
-    assert site.times("hung up")
-
-
-def test_a_stopped_run_goes_on_where_it_was(site: Site, package_folder: Path, edit: Edit) -> None:
-    urls = [f"{site.address}/{name}" for name in ("a", "b", "c")]
-    sources_at(edit, *urls)
-    package = load_package(package_folder)
-    steps = check_links(package, visitor(), list_due(package, TODAY), TODAY, "")
-    first = next(steps)
-    steps.close()
-    assert load_package(package_folder).rows["links"] == [first]
-    assert list_due(load_package(package_folder), TODAY) == [url for url in urls if url != first["url"]]
-    look_at(package_folder)
-    assert [site.times(f"/{name}") for name in ("a", "b", "c")] == [1, 1, 1]
-    assert list_due(load_package(package_folder), TODAY) == []
-    assert list_due(load_package(package_folder), TODAY + dt.timedelta(days=30)) == urls
-
-
-def test_a_page_that_vanishes_keeps_the_day_it_was_last_seen(site: Site, package_folder: Path, edit: Edit) -> None:
-    url = site.address + "/404"
-    old = {"url": url, "checked_on": "2026-01-01", "state": "ok", "status": "200", "final_url": ""}
-    sources_at(edit, url)
-    edit("links", lambda rows: rows.append({**old, "last_seen_on": "2026-01-01"}))
-    (row,) = look_at(package_folder)
-    assert (row["state"], row["checked_on"], row["last_seen_on"]) == ("gone", "2026-11-24", "2026-01-01")
-
-
-def test_rows_of_no_source_are_dropped(site: Site, package_folder: Path, edit: Edit) -> None:
-    old = {"checked_on": "2026-01-01", "state": "ok", "status": "200", "final_url": "", "last_seen_on": ""}
-    edit("links", lambda rows: rows.append({"url": "https://example.org/old", **old}))
-    sources_at(edit, site.address + "/200")
-    look_at(package_folder)
-    assert [row["url"] for row in load_package(package_folder).rows["links"]] == [site.address + "/200"]
-
-
-def test_hosts_take_turns(package_folder: Path, edit: Edit) -> None:
-    sources_at(edit, *(f"https://{host}.example/{n}" for host in "ab" for n in range(3)))
-    order = [urlsplit(url).netloc[0] for url in list_due(load_package(package_folder), TODAY)]
-    assert "".join(order) == "ababab"
-
-
-def test_archived_copies_are_taken_where_known(site: Site, package_folder: Path, edit: Edit) -> None:
-    sources_at(edit, site.address + "/404", site.address + "/200")
-    facts = (package_folder / "meetings.csv").read_bytes()
-    look_at(package_folder, archive=site.address + "/archive")
-    copies = {row["url"]: row["archived_url"] for row in load_package(package_folder).rows["sources"]}
-    assert copies == {
-        site.address + "/404": f"https://web.archive.org/web/2024/{site.address}/404",
-        site.address + "/200": "",
-    }
-    assert any("timestamp=20240228" in path for _, path, _ in site.asked)
-    assert (package_folder / "meetings.csv").read_bytes() == facts
-
-
-def test_an_archived_copy_in_the_record_stays(site: Site, package_folder: Path, edit: Edit) -> None:
-    sources_at(edit, site.address + "/404")
-    edit("sources", lambda rows: rows[0].update(archived_url="https://archive.example/mine"))
-    look_at(package_folder, archive=site.address + "/archive")
-    assert load_package(package_folder).rows["sources"][0]["archived_url"] == "https://archive.example/mine"
-    assert not any("archive" in path for _, path, _ in site.asked)
-
-
-def test_an_archive_that_is_down_is_left_alone(site: Site, package_folder: Path, edit: Edit) -> None:
-    sources_at(edit, *(f"{site.address}/{n}" for n in "abc"))
-    assert len(look_at(package_folder, archive=site.address + "/broken-archive")) == 3
-    assert sum("broken-archive" in path for _, path, _ in site.asked) == 1
-
-
-@pytest.mark.parametrize("body", ["", "[]", "{}", "null", '{"archived_snapshots": {}}', "<html>", "[" * 100_000])
-def test_an_archive_that_says_something_else(body: str) -> None:
-    assert read_archived(body.encode()) == ""
-
-
-@pytest.mark.parametrize("copy", ["", "javascript:alert(1)", "https://a b", "/web/2024"])
-def test_a_copy_is_an_address(copy: str) -> None:
-    closest = {"available": True, "status": "200", "url": copy}
-    assert read_archived(json.dumps({"archived_snapshots": {"closest": closest}}).encode()) == ""
-
-
-def test_without_a_network_nothing_changes(package_folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_PROXY", "*")
-    sources_at(edit, *(f"http://127.0.0.1:{port}/" for port in range(1, 9)))
-    before = {path.name: path.read_bytes() for path in package_folder.iterdir()}
-    with pytest.raises(LinkError) as caught:
-        look_at(package_folder)
-    assert str(caught.value).splitlines() == [
-        "no page can be got (http://127.0.0.1:1/: Connection refused); look whether there is a network; nothing is changed"
-    ]
-    assert {path.name: path.read_bytes() for path in package_folder.iterdir()} == before
-
-
-def test_a_gateway_that_says_404_to_everything_is_no_network(site: Site, package_folder: Path, edit: Edit) -> None:
-    site.has_robots = False
-    sources_at(edit, site.address + "/404", site.address + "/410")
-    before = (package_folder / "links.csv").read_bytes()
-    with pytest.raises(LinkError, match="/404: status 404"):
-        look_at(package_folder)
-    assert (package_folder / "links.csv").read_bytes() == before
-
-
-def test_a_dead_host_among_living_ones_is_unreachable(site: Site, package_folder: Path, edit: Edit) -> None:
-    sources_at(edit, "http://127.0.0.1:1/", site.address + "/200")
-    assert {row["state"] for row in look_at(package_folder)} == {"unreachable", "ok"}
-
-
-@pytest.mark.parametrize("agent", ["", "Mozilla/5.0", "me", "größe (me@example.org)"])
-def test_the_agent_names_a_contact(agent: str) -> None:
-    with pytest.raises(SettingError, match="TECHVISITS_USER_AGENT"):
-        build_agent(agent or None, {})
-    assert build_agent(None, {"TECHVISITS_USER_AGENT": AGENT}) == AGENT
-    assert build_agent("mine (https://example.org/bot)", {}) == "mine (https://example.org/bot)"
-
-
-def test_every_status_has_a_state() -> None:
-    states = {judge_answer("u", Answer(status, "u")) for status in range(100, 600)}
-    assert states == {"ok", "gone", "refused", "limited", "unreachable"}
-    assert judge_answer("u", Answer(503, "u", retry_after=5.0)) == "limited"
+def test_every_status_has_a_state_that_the_schema_allows() -> None:
+    states = {judge_answer(Answer("u", status, final)) for status in (None, *range(100, 600)) for final in "uv"}
+    assert states == set(load_package(DATA).choices("links", "state"))

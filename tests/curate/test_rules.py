@@ -2,19 +2,16 @@
 
 import datetime as dt
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import DATA, Edit, Rows
+from conftest import FIXTURE, Edit, Rows
 
 from techvisits.curate import rules
-from techvisits.curate.rules import RULES, check_sense
-from techvisits.curate.rules import coverage as rules_coverage
-from techvisits.curate.rules import meetings as rules_meetings
-from techvisits.curate.rules import places as rules_places
-from techvisits.curate.rules import texts as rules_text
-from techvisits.package.tables import load_package
+from techvisits.curate.rules import RULES, check_sense, logs, meetings, places, texts
+from techvisits.package.errors import Finding
+from techvisits.package.tables import DataPackage, load_package
 
 BUILDING = {"coordinates_precision": "building", "kind": "venue"}
 Step = tuple[str, Callable[[Rows], object]]
@@ -37,19 +34,21 @@ def add(table: str, cells: dict[str, str], **where: str) -> Step:
 
 def copy_meeting(table: str, as_id: str) -> Step:
     """The rows of the first day-precise meeting in the table are added once more, for the meeting `as_id`."""
-    meeting = next(row for row in load_package(DATA).rows["meetings"] if row["date_precision"] == "day")["meeting_id"]
+    meeting = next(row for row in load_package(FIXTURE).rows["meetings"] if row["date_precision"] == "day")[
+        "meeting_id"
+    ]
     return table, lambda rows: rows.extend([{**r, "meeting_id": as_id} for r in rows if r["meeting_id"] == meeting])
 
 
 def host_the_visitor(rows: Rows) -> None:
     """The first host is the meeting's own visitor."""
-    visits = load_package(DATA).rows["visits"]
+    visits = load_package(FIXTURE).rows["visits"]
     rows[0]["person_id"] = find(visits, {"meeting_id": rows[0]["meeting_id"]})["person_id"]
 
 
 def date_before_the_first(rows: Rows) -> None:
     """The second meeting of some trip is dated long before the first."""
-    second = find(load_package(DATA).rows["visits"], {"sequence": "2"})["meeting_id"]
+    second = find(load_package(FIXTURE).rows["visits"], {"sequence": "2"})["meeting_id"]
     find(rows, {"meeting_id": second}).update(date="1990-01-01", date_precision="day")
 
 
@@ -60,7 +59,7 @@ def find(rows: Rows, where: dict[str, str]) -> dict[str, str]:
 def correct(cells: dict[str, str]) -> Step:
     """A correction of the record's first meeting is added, with these cells."""
     sound = {
-        "meeting_id": load_package(DATA).rows["meetings"][0]["meeting_id"], "date": "2026-11-24", "field": "place_id",
+        "meeting_id": load_package(FIXTURE).rows["meetings"][0]["meeting_id"], "date": "2026-11-24", "field": "place_id",
         "what": "seoul is now kantei", "why": "The page names it.", "url": "", "replaced_by": "",
     }  # fmt: skip
     return "corrections", lambda rows: rows.append({**sound, **cells})
@@ -70,6 +69,13 @@ def see(url: str, state: str) -> Step:
     """The state of a page is added."""
     cells = {"url": url, "checked_on": "2026-11-24", "state": state, "status": "", "final_url": "", "last_seen_on": ""}
     return "links", lambda rows: rows.append(cells)
+
+
+def review(cells: dict[str, str]) -> Step:
+    """The second reading of a meeting is added, with these cells."""
+    sound = {"reviewed_on": "2026-11-24", "seen": "date;host", "not_seen": "place"}
+    meeting = load_package(FIXTURE).rows["meetings"][0]["meeting_id"]
+    return "reviews", lambda rows: rows.append({"meeting_id": meeting, **sound, **cells})
 
 
 LONE = add("meetings", {"meeting_id": "2020-01-01-lone"})
@@ -140,17 +146,22 @@ FAULTS: list[tuple[str, str, list[Step]]] = [
     ("correction-of-meeting", "corrections.csv", [correct({"meeting_id": "2024-01-01-never"})]),
     ("correction-of-meeting", "corrections.csv", [correct({"replaced_by": "anything"})]),
     ("correction-dated", "corrections.csv", [correct({"date": "2999-01-01"})]),
+    ("review-dated", "reviews.csv", [review({"reviewed_on": "2999-01-01"})]),
+    ("review-agrees", "reviews.csv", [review({"not_seen": "host"})]),
+    ("review-agrees", "reviews.csv", [review({"seen": "", "not_seen": ""})]),
+    ("lists-known", "reviews.csv", [review({"seen": "date;weather"})]),
+    ("lists-known", "reviews.csv", [review({"not_seen": "place;place"})]),
     ("link-of-source", "links.csv", [see("https://example.org/nowhere", "ok")]),
-    ("gone-page-archived", "sources.csv", [see(load_package(DATA).rows["sources"][0]["url"], "gone")]),
+    ("gone-page-archived", "sources.csv", [see(load_package(FIXTURE).rows["sources"][0]["url"], "gone")]),
 ]
 
 
 @pytest.mark.parametrize(("rule", "file", "steps"), FAULTS, ids=lambda value: value if isinstance(value, str) else "")
-def test_rule_fires(rule: str, file: str, steps: list[Step], package_folder: Path, edit: Edit, today: dt.date) -> None:
-    before = check_sense(load_package(package_folder), today)
+def test_rule_fires(rule: str, file: str, steps: list[Step], fixture_folder: Path, edit: Edit, today: dt.date) -> None:
+    before = check_sense(load_package(fixture_folder), today)
     for table, step in steps:
         edit(table, step)
-    new = set(check_sense(load_package(package_folder), today)) - set(before)
+    new = set(check_sense(load_package(fixture_folder), today)) - set(before)
     fired = [finding for finding in new if (finding.rule, finding.file) == (rule, file)]
     assert fired
     for finding in fired:
@@ -161,7 +172,7 @@ def test_rule_fires(rule: str, file: str, steps: list[Step], package_folder: Pat
 
 
 def test_every_rule_is_listed_and_tested() -> None:
-    modules = (rules_coverage, rules_meetings, rules_places, rules_text)
+    modules = (logs, meetings, places, texts)
     written = {
         f for m in modules for name, f in inspect.getmembers(m, inspect.isfunction)
         if f.__module__ == m.__name__ and not name.startswith("_")
@@ -171,49 +182,70 @@ def test_every_rule_is_listed_and_tested() -> None:
     assert all(f.__doc__ for f in written)
 
 
-def test_shipped_data_has_no_errors(today: dt.date) -> None:
-    findings = check_sense(load_package(DATA), today)
-    assert [str(finding) for finding in findings if finding.severity == "error"] == []
-
-
-def test_future_is_for_announced_and_cancelled_meetings(package_folder: Path, edit: Edit) -> None:
+def test_future_is_for_announced_and_cancelled_meetings(fixture_folder: Path, edit: Edit) -> None:
     def announce(rows: Rows) -> None:
         for row, status in zip(rows, ("announced", "cancelled", "held"), strict=False):
             row.update(date="2027-05-05", date_precision="day", status=status)
 
     edit("meetings", announce)
-    early, late = (check_sense(load_package(package_folder), dt.date(2027, 5, day)) for day in (4, 6))
+    early, late = (check_sense(load_package(fixture_folder), dt.date(2027, 5, day)) for day in (4, 6))
     assert [f.line for f in early if f.rule == "date-not-in-future"] == [4]
     assert 2 not in [f.line for f in early if f.rule == "announced-in-past"]
     assert 2 in [f.line for f in late if f.rule == "announced-in-past"]
     assert not [f for f in late if f.rule == "date-not-in-future"]
 
 
-def test_this_month_is_not_past_for_a_month_precise_announcement(package_folder: Path, edit: Edit) -> None:
+def test_this_month_is_not_past_for_a_month_precise_announcement(fixture_folder: Path, edit: Edit) -> None:
     cells = {"date": "2027-05-01", "date_precision": "month", "status": "announced"}
     edit("meetings", lambda rows: rows[0].update(cells))
-    package = load_package(package_folder)
+    package = load_package(fixture_folder)
     for day, expected in ((dt.date(2027, 5, 31), False), (dt.date(2027, 6, 1), True)):
         found = [f for f in check_sense(package, day) if f.rule == "announced-in-past" and f.line == 2]
         assert bool(found) is expected
 
 
-def test_start_times_tell_two_events_apart(package_folder: Path, edit: Edit, today: dt.date) -> None:
+@pytest.mark.parametrize(
+    ("meeting_id", "told", "sound"),
+    [
+        ("2024-02-27-x", "", True),
+        ("2024-02-x", "", True),
+        ("2024-02-26-x", "", False),
+        ("2024-02-26-x", "2024-02-26 is now 2024-02-27.", True),
+        ("2024-03-x", "2024-03-01 is now 2024-02-27.", True),
+        ("2024-03-x", "2024-03 is now 2024-02-27.", True),
+        ("zuckerberg-2024-02-27", "", False),
+    ],
+)
+def test_an_id_keeps_the_date_it_once_had(
+    meeting_id: str, told: str, sound: bool, fixture_folder: Path, edit: Edit, today: dt.date
+) -> None:
+    edit(*change("meetings", {"meeting_id": meeting_id}, date="2024-02-27"))
+    edit("corrections", list.clear)
+    if told:
+        edit(*correct({"meeting_id": meeting_id, "field": "date", "what": told}))
+        edit(*correct({"meeting_id": "another", "field": "date", "what": "2024-02-26"}))
+    found = [f for f in check_sense(load_package(fixture_folder), today) if f.rule == "id-begins-with-date"]
+    assert [f.message for f in found] == ([] if sound else [f"{meeting_id} does not begin with 2024-02-27-"])
+
+
+def test_start_times_tell_two_events_apart(fixture_folder: Path, edit: Edit, today: dt.date) -> None:
     for table in ("meetings", "visits", "hosts"):
         edit(*copy_meeting(table, "twin"))
-    original = next(row for row in load_package(DATA).rows["meetings"] if row["date_precision"] == "day")["meeting_id"]
+    original = next(row for row in load_package(FIXTURE).rows["meetings"] if row["date_precision"] == "day")[
+        "meeting_id"
+    ]
 
     def give_times(rows: Rows) -> None:
         find(rows, {"meeting_id": original})["start_time"] = "09:00"
         find(rows, {"meeting_id": "twin"})["start_time"] = "15:00"
 
     edit("meetings", give_times)
-    assert "events-unique" not in {f.rule for f in check_sense(load_package(package_folder), today)}
+    assert "events-unique" not in {f.rule for f in check_sense(load_package(fixture_folder), today)}
 
 
-def test_month_precise_stop_fits_anywhere_in_its_month(package_folder: Path, edit: Edit, today: dt.date) -> None:
-    second = find(load_package(DATA).rows["visits"], {"sequence": "2"})
-    trip = {row["meeting_id"] for row in load_package(DATA).rows["visits"] if row["trip_id"] == second["trip_id"]}
+def test_month_precise_stop_fits_anywhere_in_its_month(fixture_folder: Path, edit: Edit, today: dt.date) -> None:
+    second = find(load_package(FIXTURE).rows["visits"], {"sequence": "2"})
+    trip = {row["meeting_id"] for row in load_package(FIXTURE).rows["visits"] if row["trip_id"] == second["trip_id"]}
 
     def same_month(rows: Rows) -> None:
         for row in rows:
@@ -223,13 +255,28 @@ def test_month_precise_stop_fits_anywhere_in_its_month(package_folder: Path, edi
                 row.update(date="2024-02-01", date_precision="month")
 
     edit("meetings", same_month)
-    found = [f for f in check_sense(load_package(package_folder), today) if f.rule == "sequence-follows-dates"]
+    found = [f for f in check_sense(load_package(fixture_folder), today) if f.rule == "sequence-follows-dates"]
     assert not [f for f in found if second["trip_id"] in f.message]
 
 
-def test_rules_name_what_the_descriptor_lacks(package_folder: Path, today: dt.date) -> None:
-    package = load_package(package_folder)
+def test_rules_name_what_the_descriptor_lacks(fixture_folder: Path, today: dt.date) -> None:
+    package = load_package(fixture_folder)
     del package.rows["topics"]
-    found = {f.rule: f for f in rules.check_sense(package, today)}["descriptor"]
-    assert found.file == "datapackage.json"
-    assert "'topics'" in found.message
+    assert (
+        "datapackage.json: declares no 'topics', which the rule lists_known reads; "
+        "restore it from version control [descriptor]"
+    ) in map(str, check_sense(package, today))
+    del package.rows["meetings"][0]["summary"]
+    messages = {f.message for f in check_sense(package, today)}
+    assert "declares no 'summary', which the rule sentences_end reads" in messages
+
+
+def test_any_other_key_that_a_rule_misses_is_a_fault_of_the_rule(
+    fixture_folder: Path, today: dt.date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def faulty(package: DataPackage, today: dt.date) -> Iterator[Finding]:
+        yield {}["colour"]
+
+    monkeypatch.setattr(rules, "RULES", (faulty,))
+    with pytest.raises(KeyError, match="colour"):
+        check_sense(load_package(fixture_folder), today)

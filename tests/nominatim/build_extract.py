@@ -23,7 +23,7 @@ from xml.sax.saxutils import quoteattr
 
 from techvisits.curate.geocode.places import load_places
 from techvisits.curate.geocode.query import normalize
-from techvisits.drawing.basemap import BOUNDARIES
+from techvisits.curate.geocode.wards import BOUNDARIES
 from techvisits.package.tables import Row
 
 HERE = Path(__file__).parent

@@ -14,10 +14,11 @@ from build_extract import held_places, osm_name
 from click.testing import CliRunner
 
 from techvisits.curate.cli.geocode import geocode_command
-from techvisits.curate.geocode.places import build_target, load_places, position_of
+from techvisits.curate.geocode.places import build_target, load_places
 from techvisits.curate.geocode.query import Query, name_variants
-from techvisits.curate.geocode.rank import CITY_RADIUS_KM, Candidate, distance_km, rate_name
-from techvisits.package.tables import default_folder
+from techvisits.curate.geocode.rank import Candidate, rate_name
+from techvisits.package.home import default_folder
+from techvisits.record.geo import AREA_RADIUS_KM, distance_km, position_of
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "curate"))
 from geocode_player import SEOUL, TOKYO, empty_positions, place_row, write_places  # noqa: E402
@@ -25,7 +26,8 @@ from geocode_player import SEOUL, TOKYO, empty_positions, place_row, write_place
 URL = os.environ.get("TECHVISITS_TEST_NOMINATIM", "")
 SETTINGS = {"TECHVISITS_GEOCODER_URL": URL, "TECHVISITS_USER_AGENT": "techvisits-tests (tests@example.org)"}
 PROGRAM = (
-    "import sys, pathlib; from techvisits.cli_geocode import geocode_command as c; c([], obj=pathlib.Path(sys.argv[1]))"
+    "import sys, pathlib; from techvisits.curate.cli.geocode import geocode_command as c; "
+    "c([], obj=pathlib.Path(sys.argv[1]))"
 )
 
 pytestmark = pytest.mark.skipif(not URL, reason="start it with tests/nominatim/run")
@@ -89,7 +91,7 @@ def test_none_lies_outside_its_city_and_no_building_is_another(shipped, filled):
         city = shipped.find(place["city"]) if place["city"] else None
         if not place["latitude"] or not city or not position_of(city):
             continue
-        assert distance_km(position_of(place), position_of(city)) < CITY_RADIUS_KM
+        assert distance_km(position_of(place), position_of(city)) < AREA_RADIUS_KM
         if place["place_id"] in held and place["coordinates_precision"] in ("building", "block"):
             assert distance_km(position_of(place), position_of(curated)) < 0.25, place["place_id"]
 

@@ -1,181 +1,199 @@
-"""The record's numbers as printed are those that its tables hold, and what looks alike is listed."""
+"""The record's numbers are those that its values hold, told in tables that add up."""
 
-import re
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-from conftest import DATA, Edit, Rows
+from conftest import FIXTURE, Edit
+from small import FORGE, KISHIDA, LG, RECORD, SAMSUNG, SON, VOGELS, build, find
 
-from techvisits.curate.check import load_records
-from techvisits.curate.cli.main import main
-from techvisits.curate.duplicates import list_alike, places_alike
 from techvisits.package.errors import DataError
 from techvisits.package.tables import load_package
+from techvisits.record.model import Meeting
+from techvisits.record.record import Record
 from techvisits.record.stats import END, START, build_stats, replace_numbers
 
-SHIPPED = load_package(DATA)
+ROWS = load_package(FIXTURE).rows
+EMPTY = replace(RECORD, meetings=(), visits=(), trips={}, coverage={})
 
 
-def run(*words: object, data: Path = DATA) -> Result:
-    result = CliRunner().invoke(main, ["--data", str(data), *map(str, words)])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
+def tables(record: Record) -> list[list[list[str]]]:
+    """The cells of each table, its head first."""
+    return [
+        [line.strip("| ").split(" | ") for line in table.splitlines()] for table in build_stats(record).split("\n\n")
+    ]
 
 
-def numbers() -> dict[str, list[str]]:
-    """The cells of every row of the numbers, by their first cell."""
-    text = build_stats(load_records(DATA), SHIPPED.rows["coverage"])
-    rows = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| ")]
-    return {row[0]: row[1:] for row in rows}
+def numbers(record: Record) -> dict[str, list[str]]:
+    """The cells of every row by their first cell."""
+    return {row[0]: row[1:] for table in tables(record) for row in table[2:]}
+
+
+def of(*meetings: Meeting) -> Record:
+    """The small record with these meetings only."""
+    return replace(RECORD, meetings=meetings)
+
+
+def test_there_are_six_tables_of_markdown() -> None:
+    assert [table[0] for table in tables(RECORD)] == [
+        ["what", "number"],
+        ["meetings by evidence", "number", "share"],
+        ["of all", "number", "share"],
+        ["meetings in", "Tokyo", "Seoul", "Elsewhere", "all"],
+        ["topic", "meetings", "share"],
+        [f"leaders × years ({len(RECORD.coverage)} leaders)", "number", "share"],
+    ]
+    for table in tables(RECORD):
+        assert table[1] == ["---", *["--:"] * (len(table[0]) - 1)]
+        assert {len(row) for row in table} == {len(table[0])}
+    assert build_stats(RECORD).startswith(
+        "| what | number |\n| --- | --: |\n| visits (one leader at one meeting) | 18 |\n"
+    )
 
 
 def test_numbers_are_those_of_the_tables() -> None:
-    found = numbers()
+    found = numbers(RECORD)
     for words, number in {
-        "visits (one leader at one meeting)": len(SHIPPED.rows["visits"]),
-        "meetings": len(SHIPPED.rows["meetings"]),
-        "leaders": len({row["person_id"] for row in SHIPPED.rows["visits"]}),
-        "trips": len(SHIPPED.rows["trips"]),
-        "sources": len(SHIPPED.rows["sources"]),
-        "pages": len({row["url"] for row in SHIPPED.rows["sources"]}),
+        "visits (one leader at one meeting)": len(ROWS["visits"]),
+        "meetings": len(ROWS["meetings"]),
+        "leaders": len({row["person_id"] for row in ROWS["visits"]}),
+        "trips": len(ROWS["trips"]),
+        "hosts (persons, and organizations alone)": len(
+            {r["person_id"] or r["organization_id"] for r in ROWS["hosts"]}
+        ),
+        "places": len({row["place_id"] for row in ROWS["meetings"]}),
+        "sources": len(ROWS["sources"]),
+        "pages": len({row["url"] for row in ROWS["sources"]}),
+        "publishers": len({row["publisher"] for row in ROWS["sources"]}),
     }.items():
-        assert found[words] == [f"{number:,}"]
+        assert found[words] == [str(number)], words
 
 
-def test_grades_years_and_areas_add_up() -> None:
-    found, meetings = numbers(), len(SHIPPED.rows["meetings"])
-    grades = [row for words, row in found.items() if "publisher" in words and len(row) == 2 and "of" not in row[0]]
-    grades += [row for words, row in found.items() if "primary source" in words or words.startswith("unconfirmed")]
-    assert sum(int(row[0].replace(",", "")) for row in grades) == meetings
-    years = {words: list(map(int, row)) for words, row in found.items() if re.fullmatch("[0-9]{4}|all", words)}
+def test_thousands_are_parted() -> None:
+    assert numbers(replace(RECORD, visits=RECORD.visits * 100))["visits (one leader at one meeting)"] == ["1,800"]
+    many = numbers(of(*RECORD.meetings * 100))
+    assert many["meetings"] == ["1,700"]
+    assert many["meetings with a topic"] == ["1,700 of 1,700", "100.0 %"]
+    assert many["two or more independent publishers"] == ["1,300", "76.5 %"]
+
+
+def test_grades_add_up(fixture_folder: Path, edit: Edit) -> None:
+    edit("sources", lambda rows: rows.remove(find(rows, meeting_id="2018-11-09-gates-diet", publisher="Yoko Ishikura")))
+    edit("sources", lambda rows: find(rows, meeting_id=LG, publisher="Reuters").update(kind="repost"))
+    record = build(fixture_folder)
+    grades = tables(record)[1][2:]
+    assert grades == [
+        ["two or more independent publishers", "11", "64.7 %"],
+        ["one primary source that gives date and host", "1", "5.9 %"],
+        ["one publisher", "1", "5.9 %"],
+        ["unconfirmed, or only copies and advance reports", "4", "23.5 %"],
+    ]
+    assert sum(int(row[1]) for row in grades) == len(record.meetings)
+
+
+def test_years_and_areas_add_up() -> None:
+    years = {row[0]: [int(cell) for cell in row[1:]] for row in tables(RECORD)[3][2:]}
     total = years.pop("all")
-    assert total == [sum(column) for column in zip(*years.values(), strict=True)]
-    assert total[-1] == meetings
-    assert all(sum(row[:-1]) == row[-1] for row in years.values())
+    assert list(years) == [str(year) for year in range(2011, 2027)], "a year without a meeting is told"
+    assert years["2024"] == [3, 4, 0, 7]
+    assert years["2012"] == [0, 0, 0, 0]
+    assert years["2025"] == [0, 0, 1, 1]
+    assert total == [sum(column) for column in zip(*years.values(), strict=True)] == [8, 7, 2, 17]
 
 
-def test_shares_count_what_they_say() -> None:
-    found = numbers()
-    both = {r["meeting_id"] for r in SHIPPED.rows["sources"] if {"date", "host"} <= {*r["supports"].split(";")}}
-    assert found["meetings with a source that supports host and date"][0] == (
-        f"{len(both):,} of {len(SHIPPED.rows['meetings']):,}"
+def test_one_meeting_has_one_year() -> None:
+    assert tables(of(RECORD.by_id[VOGELS]))[3][2:] == [["2020", "0", "0", "1", "1"], ["all", "0", "0", "1", "1"]]
+
+
+def test_topics_go_by_their_number_and_may_be_several_of_a_meeting() -> None:
+    topics = tables(RECORD)[4][2:]
+    counts = Counter(topic.topic_id for meeting in RECORD.meetings for topic in meeting.topics)
+    assert topics[0] == ["Smartphones, PCs and devices", "6", "35.3 %"]
+    assert {row[0]: int(row[1]) for row in topics} == {RECORD.topics[i].labels["en"]: n for i, n in counts.items()}
+    assert [int(row[1]) for row in topics] == sorted(counts.values(), reverse=True)
+
+
+def test_coverage_counts_leaders_by_years() -> None:
+    searched = Counter(row["searched"] for row in ROWS["coverage"])
+    assert tables(RECORD)[5][2:] == [
+        ["a meeting is in the record", str(searched["found"]), "50.0 %"],
+        ["searched, none found", str(searched["none-found"]), "40.9 %"],
+        ["not searched", str(searched["not-searched"]), "9.1 %"],
+    ]
+
+
+# --- how good it is
+
+
+def test_two_publishers_date_with_host_and_a_topic_are_counted() -> None:
+    kishida = RECORD.by_id[KISHIDA]
+    one, other = kishida.sources[0], replace(kishida.sources[0], publisher="Other")
+    cases = (
+        replace(kishida, publishers=1, sources=(replace(one, supports=("host",)), replace(other, supports=("date",)))),
+        replace(kishida, publishers=2, sources=(replace(one, supports=("place", "host", "date")),), topics=()),
+        replace(kishida, publishers=3, sources=(other,)),
+        replace(kishida, publishers=0, sources=()),
     )
-    places = {row["place_id"]: row for row in SHIPPED.rows["places"]}
-    venues = {
-        row["place_id"] for row in SHIPPED.rows["meetings"]
-        if row["place_certainty"] == "stated" and places[row["place_id"]]["kind"] == "venue"
-    }  # fmt: skip
-    exact = [venue for venue in venues if places[venue]["coordinates_precision"] in ("building", "block")]
-    assert found["stated venues located to the building or block"][0] == f"{len(exact)} of {len(venues)}"
+    found = numbers(of(*cases))
+    assert found["meetings with two independent publishers"] == ["2 of 4", "50.0 %"]
+    assert found["meetings with a source that supports host and date"] == ["2 of 4", "50.0 %"]
+    assert found["meetings with a topic"] == ["3 of 4", "75.0 %"]
 
 
-def test_page_of_the_data_is_fresh() -> None:
-    result = run("stats", "--check", DATA / "README.md")
-    assert result.exit_code == 0, result.stderr
+@pytest.mark.parametrize(
+    ("certainty", "kind", "precision", "venues"),
+    [
+        ("stated", "venue", "building", "1 of 1"),
+        ("stated", "venue", "block", "1 of 1"),
+        ("stated", "venue", "district", "0 of 1"),
+        ("stated", "venue", "", "0 of 1"),
+        ("inferred", "venue", "building", "0 of 0"),
+        ("stated", "district", "block", "0 of 0"),
+        ("unknown", "city", "city", "0 of 0"),
+    ],
+)
+def test_only_stated_venues_are_to_be_located(certainty: str, kind: str, precision: str, venues: str) -> None:
+    kishida = RECORD.by_id[KISHIDA]
+    place = replace(kishida.place, kind=kind, precision=precision)
+    found = numbers(of(replace(kishida, place=place, place_certainty=certainty)))
+    assert found["stated venues located to the building or block"][0] == venues
+    assert found["meetings at a stated venue so located"][0] == venues
 
 
-def test_dictionary_of_the_data_is_fresh() -> None:
-    result = run("dictionary", "--check", DATA / "DICTIONARY.md")
-    assert result.exit_code == 0, result.stderr
+def test_a_venue_of_two_meetings_counts_once_as_a_venue() -> None:
+    found = numbers(
+        of(*(RECORD.by_id[i] for i in (KISHIDA, FORGE, SON)), replace(RECORD.by_id[KISHIDA], meeting_id="x"))
+    )
+    assert found["stated venues located to the building or block"] == ["2 of 3", "66.7 %"]
+    assert found["meetings at a stated venue so located"] == ["3 of 4", "75.0 %"]
+    assert RECORD.by_id[SAMSUNG].place.precision == "district"
 
 
-def test_stats_write_and_check_a_page(package_folder: Path, edit: Edit) -> None:
-    page = package_folder.parent / "PAGE.md"
-    page.write_text(f"# Head\n\n{START}old{END}\n\nTail\n", "utf-8")
-    stale = run("stats", "--check", page, data=package_folder)
-    assert (stale.exit_code, len(stale.stderr.splitlines())) == (1, 1)
-    assert f"are out of date; write them anew with techvisits stats -o {page}" in stale.stderr
-    assert page.read_text("utf-8") == f"# Head\n\n{START}old{END}\n\nTail\n"
-    assert run("stats", "-o", page, data=package_folder).exit_code == 0
-    text = page.read_text("utf-8")
-    assert text.startswith(f"# Head\n\n{START}\n\n| what |")
-    assert text.endswith(f" % |\n\n{END}\n\nTail\n")
-    assert run("stats", "--check", page, data=package_folder).exit_code == 0
-    assert run("stats", data=package_folder).stdout.strip() in text
+def test_a_record_of_nothing_has_numbers_too() -> None:
+    found = numbers(EMPTY)
+    assert found["meetings"] == found["trips"] == ["0"]
+    assert found["one publisher"] == ["0", "–"]
+    assert found["meetings with a topic"] == ["0 of 0", "–"]
+    assert tables(EMPTY)[3][2:] == [["all", "0", "0", "0", "0"]]
+    assert found["not searched"] == ["0", "–"]
 
 
-def test_a_page_without_marks_is_one_line(package_folder: Path) -> None:
-    page = package_folder.parent / "PAGE.md"
-    page.write_text(f"{END} {START}", "utf-8")
-    result = run("stats", "-o", page)
-    assert (result.exit_code, result.stderr.splitlines()) == (
-        1, ["PAGE.md: has no marks for the numbers; put <!-- numbers --> and <!-- /numbers --> around their place [numbers]"]
-    )  # fmt: skip
-    assert run("stats", "-o", page.parent / "none.md").exit_code == 1
-    assert run("stats", "-o", page, "--check", page).exit_code == 2
-    with pytest.raises(DataError):
-        replace_numbers(START, "", "x")
+# --- on a page
 
 
-def test_alike_meetings_are_listed(package_folder: Path, edit: Edit) -> None:
-    before = set(list_alike(load_package(package_folder)))
-    for table in ("meetings", "visits", "hosts", "sources"):
-
-        def copy(rows: Rows, table: str = table) -> None:
-            mine = [row for row in rows if row["meeting_id"] == "2024-02-27-zuckerberg-kishida"]
-            rows.extend([{**row, "meeting_id": "2024-02-28-zuckerberg-twin"} for row in mine])
-            if table == "meetings":
-                rows[-1]["date"] = "2024-02-28"
-
-        edit(table, copy)
-    new = set(list_alike(load_package(package_folder))) - before
-    assert new == {
-        "meetings 2024-02-27-zuckerberg-kishida and 2024-02-28-zuckerberg-twin: "
-        "mark-zuckerberg with fumio-kishida at kantei"
-    }
+@pytest.mark.parametrize("old", ["", "old", "\n\n| a |\n\n"])
+def test_a_page_gets_the_numbers_between_its_marks(old: str) -> None:
+    page = f"# Head\n\n{START}{old}{END}\n\nTail\n"
+    after = replace_numbers(page, "| 1 |", "PAGE.md")
+    assert after == f"# Head\n\n{START}\n\n| 1 |\n\n{END}\n\nTail\n"
+    assert replace_numbers(after, "| 1 |", "PAGE.md") == after
 
 
-def test_alike_places_are_listed(package_folder: Path, edit: Edit) -> None:
-    def move(rows: Rows) -> None:
-        kantei = next(row for row in rows if row["place_id"] == "kantei")
-        rows.append({**kantei, "place_id": "a", "name": "Elsewhere", "name_native": "", "latitude": "35.67260"})
-        rows.append({**kantei, "place_id": "b", "latitude": "", "longitude": "", "name": "Another"})
-        rows.append({**kantei, "place_id": "c", "latitude": "", "longitude": "", "name_native": ""})
-        kantei.update(latitude="35.67239", longitude="139.74510", kind="venue")
-        rows[-3].update(longitude="139.74510", kind="venue")
-
-    before = set(places_alike(load_package(package_folder)))
-    edit("places", move)
-    new = set(places_alike(load_package(package_folder))) - before
-    pairs = {tuple(line.removeprefix("places ").split(":")[0].split(" and ")) for line in new}
-    assert {("kantei", "a"), ("kantei", "b"), ("kantei", "c")} <= pairs
-    assert any(line.startswith("places kantei and a:") and line.endswith(", 23 m apart") for line in new)
-    assert any(line.startswith("places kantei and b:") and line.endswith(", distance unknown") for line in new)
-
-
-def test_a_summary_like_its_headline_is_listed(package_folder: Path, edit: Edit) -> None:
-    words = "Met the prime minister to talk about chips and power"
-    meeting = SHIPPED.rows["sources"][0]["meeting_id"]
-    edit("sources", lambda rows: rows[0].update(title=words.upper()))
-    edit("meetings", lambda rows: next(r for r in rows if r["meeting_id"] == meeting).update(summary=words + "."))
-    lines = [line for line in list_alike(load_package(package_folder)) if line.startswith(f"summary of {meeting}:")]
-    assert len(lines) == 1
-
-
-def test_alike_exits_0_and_counts() -> None:
-    result = run("alike")
-    assert result.exit_code == 0
-    *lines, count = result.stdout.splitlines()
-    assert count == f"{len(lines)} to look at"
-
-
-@pytest.mark.parametrize("agent", [None, "curl/8"])
-def test_links_ask_for_a_contact_first(agent: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("TECHVISITS_USER_AGENT", raising=False)
-    result = run("check", "--links", *(["--user-agent", agent] if agent else []))
-    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
-    assert "set TECHVISITS_USER_AGENT" in result.stderr
-
-
-def test_links_without_a_network_are_one_line(
-    package_folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("NO_PROXY", "*")
-    monkeypatch.setenv("TECHVISITS_USER_AGENT", "tests (tests@example.org)")
-    edit("sources", lambda rows: [row.update(url="http://127.0.0.1:1/") for row in rows])
-    before = {path.name: path.read_bytes() for path in package_folder.iterdir()}
-    result = run("check", "--links", "--delay", "0", data=package_folder)
-    assert (result.exit_code, result.stdout, len(result.stderr.splitlines())) == (1, "", 1)
-    assert "look whether there is a network; nothing is changed" in result.stderr
-    assert {path.name: path.read_bytes() for path in package_folder.iterdir()} == before
+@pytest.mark.parametrize("page", ["", START, END, f"{END} {START}"])
+def test_a_page_without_marks_is_refused(page: str) -> None:
+    with pytest.raises(DataError) as caught:
+        replace_numbers(page, "| 1 |", "PAGE.md")
+    assert str(caught.value) == (
+        "PAGE.md: has no marks for the numbers; put <!-- numbers --> and <!-- /numbers --> around their place [numbers]"
+    )

@@ -1,174 +1,179 @@
-"""Trips: stops in order, legs between places, great circles that do not turn back."""
+"""Trips: stops in order, legs between places, and the moves of many trips as flows."""
 
-import functools
 import itertools
-import math
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from conftest import DATA
+from conftest import Edit
 from geopy.distance import geodesic
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings
+from small import (
+    DEVELOPERS,
+    FORGE,
+    KISHIDA,
+    LG,
+    RECORD,
+    SAMSUNG,
+    STARTUPS,
+    YOON,
+    ZUCKERBERG,
+    build,
+    filters_of,
+    find,
+)  # fmt: skip
 
-from techvisits.curate.check import load_records
 from techvisits.record.filters import Filters, apply
-from techvisits.record.records import AREAS
-from techvisits.record.trips import Leg, Stop, bend, build_bundles, build_legs, build_stops, great_circle, straight
+from techvisits.record.model import Place, Trip, Visit
+from techvisits.record.trips import FAR_KM, Leg, Stop, build_flows, build_legs, build_stops
 
-RECORDS = load_records(DATA)
-TRIPS = sorted(RECORDS.trips.index)
-ZUCKERBERG = "zuckerberg-2024-02"
-SAN_FRANCISCO, TOKYO, SEOUL = (37.7749, -122.4194), (35.6764, 139.7493), (37.5665, 126.9780)
-law = settings(deadline=None, max_examples=50)
-points = st.tuples(st.floats(-89, 89), st.floats(-180, 180))
+STOPS = build_stops(RECORD.trips[ZUCKERBERG])
+law = settings(deadline=None, max_examples=40)
 
 
-@functools.cache
-def stops_of(trip_id: str) -> list[Stop]:
-    return build_stops(trip_id, RECORDS)
+def trip_of(*places: Place) -> Trip:
+    """A trip with one visit at each of these places."""
+    visit = RECORD.trips[ZUCKERBERG].visits[0]
+    return Trip("t", "T", tuple(replace(visit, meeting=replace(visit.meeting, place=place)) for place in places))
 
 
-def host_ids(stop_meeting_id: str) -> tuple[str, ...]:
-    return tuple(RECORDS.meetings.at[stop_meeting_id, "host_ids"])
+def legs_of(*places: Place) -> list[tuple[int, int]]:
+    """The numbers of the stops at which each leg of such a trip begins and ends."""
+    return [(leg.start.number, leg.end.number) for leg in build_legs(build_stops(trip_of(*places)))]
+
+
+def at(latitude: float, longitude: float, area: str = "elsewhere") -> Place:
+    """A place at a position."""
+    return replace(
+        RECORD.places["kantei"], place_id=f"{latitude},{longitude}", position=(latitude, longitude), area=area
+    )
+
+
+# --- stops
 
 
 def test_the_zuckerberg_trip_stops_in_order() -> None:
-    stops = stops_of(ZUCKERBERG)
-    hosts = [host_ids(s.meeting_id)[0] for s in stops]
-    known = ["akihira-kawasaki", "fumio-kishida", "kwon-bong-seok", "upstage", "lee-jae-yong", "yoon-suk-yeol"]
-    assert [h for h in hosts if h in known] == known
-    assert [s.number for s in stops] == list(range(1, len(stops) + 1))
-    assert [s.meeting.sequence for s in stops] == sorted(s.meeting.sequence for s in stops)
-    assert {s.meeting.leader_id for s in stops} == {"mark-zuckerberg"}
-    areas = [area for area, _ in itertools.groupby(s.area for s in stops if s.area in AREAS)]
+    assert [stop.meeting.meeting_id for stop in STOPS] == [
+        FORGE, DEVELOPERS, KISHIDA, LG, STARTUPS, SAMSUNG, YOON
+    ]  # fmt: skip
+    assert [stop.number for stop in STOPS] == [1, 2, 3, 4, 5, 6, 7]
+    assert all(stop.place is stop.meeting.place is stop.visit.meeting.place for stop in STOPS)
+    areas = [area for area, _ in itertools.groupby(stop.place.area for stop in STOPS)]
     assert areas == ["tokyo", "seoul"]
 
 
+def test_stops_are_numbered_without_the_gaps_of_the_record() -> None:
+    assert [(s.number, s.visit.sequence) for s in build_stops(RECORD.trips["cook-2019-12"])] == [(1, 1), (2, 3)]
+
+
+def test_every_trip_has_its_visits_as_stops() -> None:
+    for trip in RECORD.trips.values():
+        assert tuple(stop.visit for stop in build_stops(trip)) == trip.visits != ()
+
+
+# --- legs
+
+
 def test_the_zuckerberg_trip_has_one_leg_from_tokyo_to_seoul() -> None:
-    legs = build_legs(ZUCKERBERG, stops_of(ZUCKERBERG))
-    crossing = [leg for leg in legs if (leg.start.area, leg.end.area) == ("tokyo", "seoul")]
-    assert len(crossing) == 1
-    assert crossing[0].is_between_cities
-    assert crossing[0].kilometres == pytest.approx(1150, abs=25)
-    within = [leg for leg in legs if leg.start.area == leg.end.area == "seoul"]
-    assert within
+    legs = build_legs(STOPS)
+    assert [(leg.start.number, leg.end.number) for leg in legs] == [(n, n + 1) for n in range(1, 7)]
+    (crossing,) = (leg for leg in legs if leg.is_between_cities and leg.end.place.area == "seoul")
+    assert (crossing.start.meeting.meeting_id, crossing.end.meeting.meeting_id) == (KISHIDA, LG)
+    assert crossing.kilometres == pytest.approx(1150, abs=25)
+    within = [leg for leg in legs if leg.start.place.area == leg.end.place.area == "seoul"]
+    assert len(within) == 3
     assert all(leg.kilometres < 60 and not leg.is_between_cities for leg in within)
 
 
-@pytest.mark.parametrize("trip_id", TRIPS)
-def test_every_trip_has_its_visits_as_stops_and_its_moves_as_legs(trip_id: str) -> None:
-    stops = stops_of(trip_id)
-    visits = RECORDS.visits[RECORDS.visits["trip_id"] == trip_id].sort_values("sequence")
-    assert [s.meeting_id for s in stops] == list(visits["meeting_id"])
-    assert len(stops) >= 1
-    legs = build_legs(trip_id, stops)
-    for leg in legs:
-        assert leg.start.number < leg.end.number
-        assert leg.start.place_id != leg.end.place_id
-        assert leg.kilometres == pytest.approx(geodesic(leg.start.position, leg.end.position).km)
-        assert leg.kilometres > 0
-    assert all(a.end.place_id == b.start.place_id for a, b in itertools.pairwise(legs))
-    located = [s.place_id for s in stops if s.latitude is not None]
-    assert len(legs) == sum(a != b for a, b in itertools.pairwise(located))
+def test_a_leg_has_the_length_of_its_geodesic_and_legs_hang_together() -> None:
+    for trip in RECORD.trips.values():
+        legs = build_legs(build_stops(trip))
+        for leg in legs:
+            assert leg.start.number < leg.end.number
+            assert leg.start.place.place_id != leg.end.place.place_id
+            assert leg.kilometres == pytest.approx(geodesic(leg.start.place.position, leg.end.place.position).km)
+        assert all(a.end.place is b.start.place for a, b in itertools.pairwise(legs))
 
 
-def test_an_unknown_trip_has_no_stops() -> None:
-    assert build_stops("no-such-trip", RECORDS) == []
-    assert build_legs("no-such-trip", []) == []
-
-
-def test_a_stop_without_coordinates_says_so() -> None:
-    stops = [s for trip_id in TRIPS for s in stops_of(trip_id)]
-    nowhere = next(s for s in stops if s.latitude is None)
-    with pytest.raises(ValueError, match=nowhere.place_id):
-        _ = nowhere.position
-
-
-def test_tokyo_to_seoul_is_about_1150_kilometres() -> None:
-    at = {area: RECORDS.places.loc[area, ["latitude", "longitude"]].astype(float) for area in AREAS}
-    assert geodesic(tuple(at["tokyo"]), tuple(at["seoul"])).km == pytest.approx(1150, abs=20)
-
-
-def test_the_way_from_san_francisco_to_tokyo_crosses_the_pacific() -> None:
-    path = great_circle(SAN_FRANCISCO, TOKYO)
-    longitudes = [p[0] for p in path]
-    assert longitudes[0] == pytest.approx(-122.4194)
-    assert longitudes[-1] == pytest.approx(139.7493 - 360)
-    assert all(b < a and a - b < 15 for a, b in itertools.pairwise(longitudes)), "westward without a jump"
-    assert max(p[1] for p in path) == pytest.approx(48, abs=2), "the great circle passes south of the Aleutians"
-    back = great_circle(TOKYO, SAN_FRANCISCO)
-    assert all(0 < b[0] - a[0] < 15 for a, b in itertools.pairwise(back)), "eastward without a jump"
-
-
-@law
-@given(points, points)
-def test_a_great_circle_is_the_shortest_way_without_a_jump(
-    start: tuple[float, float], end: tuple[float, float]
-) -> None:
-    angle = central_angle(start, end)
-    assume(math.radians(0.01) < angle < math.radians(175))
-    path = great_circle(start, end)
-    for position, point in ((start, path[0]), (end, path[-1])):
-        assert point[1] == pytest.approx(position[0], abs=1e-4)
-        assert math.cos(math.radians(point[0] - position[1])) == pytest.approx(1, abs=1e-9)
-    assert all(abs(b[0] - a[0]) <= 180 for a, b in itertools.pairwise(path))
-    length = sum(central_angle((a[1], a[0]), (b[1], b[0])) for a, b in itertools.pairwise(path))
-    assert length == pytest.approx(angle, rel=1e-3, abs=1e-5)
-
-
-def test_a_way_from_a_place_to_itself_stays_there() -> None:
-    assert {tuple(p) for p in great_circle(TOKYO, TOKYO)} == {(139.7493, 35.6764)}
-
-
-def central_angle(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Radians between two (latitude, longitude), by the haversine."""
-    (p, q), (r, s) = (map(math.radians, x) for x in (a, b))
-    half = math.sin((r - p) / 2) ** 2 + math.cos(p) * math.cos(r) * math.sin((s - q) / 2) ** 2
-    return 2 * math.asin(min(1, math.sqrt(half)))
+def test_a_stop_without_coordinates_is_passed_over_and_one_at_the_same_place_is_no_move() -> None:
+    a, b, nowhere = RECORD.places["kantei"], RECORD.places["lg-twin-towers"], RECORD.places["japan"]
+    assert legs_of() == legs_of(a) == legs_of(nowhere) == legs_of(a, a) == []
+    assert legs_of(a, b) == [(1, 2)]
+    assert legs_of(a, nowhere, b) == [(1, 3)]
+    assert legs_of(nowhere, a, b, nowhere) == [(2, 3)]
+    assert legs_of(a, nowhere, a) == []
+    assert legs_of(a, a, b, b, a) == [(2, 3), (4, 5)]
 
 
 @pytest.mark.parametrize(
-    "filters",
-    [Filters(), Filters(leader=("mark-zuckerberg",)), Filters(sources=2), Filters(q="AI"), Filters(city=("seoul",))],
-    ids=str,
+    ("kilometres", "areas", "is_between"),
+    [
+        (1.0, ("tokyo", "tokyo"), False),
+        (60.0, ("tokyo", "tokyo"), False),
+        (60.1, ("tokyo", "tokyo"), True),
+        (1.0, ("tokyo", "seoul"), True),
+        (1.0, ("tokyo", "elsewhere"), True),
+        (59.0, ("elsewhere", "elsewhere"), False),
+        (61.0, ("elsewhere", "elsewhere"), True),
+    ],
 )
-def test_bundles_hold_every_move_between_two_places_once(filters: Filters) -> None:
-    shown = apply(filters, RECORDS).visits
-    nodes = [place if known else "" for place, known in zip(shown["place_id"], shown["latitude"].notna(), strict=True)]
-    expected: dict[tuple[str, ...], list[str]] = {}
-    for trip_id, visits in shown.assign(node=nodes).groupby("trip_id"):
-        places = [node for node in visits.sort_values("sequence")["node"] if node]
-        for pair in itertools.pairwise(places):
-            if pair[0] != pair[1]:
-                expected.setdefault(tuple(sorted(pair)), []).append(str(trip_id))
-    found = build_bundles(shown, nodes)
+def test_a_leg_is_between_cities_where_the_areas_differ_or_it_is_far(
+    kilometres: float, areas: tuple[str, str], is_between: bool
+) -> None:
+    start, end = (Stop(n, trip_of(at(0.0, n, area)).visits[0]) for n, area in enumerate(areas))
+    assert Leg(start, end, kilometres).is_between_cities is is_between
+    assert FAR_KM == 60
+
+
+# --- flows
+
+
+def place_of(visit: Visit) -> str | None:
+    """The place of a visit, where anybody knows its position."""
+    return visit.meeting.place.place_id if visit.meeting.place.position else None
+
+
+@law
+@given(filters_of())
+def test_flows_hold_every_move_between_two_places_once(filters: Filters) -> None:
+    shown = apply(filters, RECORD)
+    expected: dict[frozenset[str], list[str]] = {}
+    for trip_id in shown.trip_ids:
+        visits = sorted((v for v in shown.visits if v.trip_id == trip_id), key=lambda visit: visit.sequence)
+        nodes = [node for node in map(place_of, visits) if node]
+        for a, b in itertools.pairwise(nodes):
+            if a != b:
+                expected.setdefault(frozenset((a, b)), []).append(trip_id)
+    found = build_flows(shown.visits, place_of)
     assert {pair: sorted(ids) for pair, ids in found.items()} == {pair: sorted(ids) for pair, ids in expected.items()}
-    assert all(a < b for a, b in found)
 
 
-def test_one_of_the_bundles_is_zuckerbergs() -> None:
-    leg = tokyo_seoul_leg()
-    pair = (min(leg.start.place_id, leg.end.place_id), max(leg.start.place_id, leg.end.place_id))
-    assert ZUCKERBERG in build_bundles(RECORDS.visits, RECORDS.visits["place_id"])[pair]
+def test_there_and_back_is_one_flow_and_counts_twice(fixture_folder: Path, edit: Edit) -> None:
+    edit("meetings", lambda rows: find(rows, meeting_id=YOON).update(place_id="kantei"))
+    flows = build_flows(build(fixture_folder).visits, place_of)
+    assert flows[frozenset(("kantei", "lg-twin-towers"))] == [ZUCKERBERG]
+    assert flows[frozenset(("seungjiwon", "kantei"))] == [ZUCKERBERG]
+    cities = build_flows(build(fixture_folder).visits, lambda visit: visit.meeting.place.area)
+    assert cities == {frozenset(("tokyo", "seoul")): [ZUCKERBERG, ZUCKERBERG]}
 
 
-@pytest.mark.parametrize("bow", [0.0, 0.09, 0.18])
-def test_a_bent_way_keeps_its_ends_and_its_middle_is_beside(bow: float) -> None:
-    path = straight((37.5, 126.9), (37.6, 127.1), 16)
-    bent = bend(path, bow)
-    assert (bent[0], bent[-1]) == (path[0], path[-1])
-    (x, y), (u, v) = path[8], bent[8]
-    narrow = math.cos(math.radians(37.55))
-    length = math.hypot((path[-1][0] - path[0][0]) * narrow, path[-1][1] - path[0][1])
-    assert math.hypot((u - x) * narrow, v - y) == pytest.approx(bow * length, abs=1e-5)
+def test_the_end_of_one_trip_and_the_beginning_of_another_are_no_move() -> None:
+    visit = RECORD.trips[ZUCKERBERG].visits[0]
+    there, here = RECORD.trips["son-2022-10"].visits[0], replace(visit, trip_id="a")
+    assert build_flows([here, there], place_of) == {}
+    assert build_flows([here, replace(there, trip_id="a", sequence=2)], place_of) == {
+        frozenset(("kawasaki-akihira-forge", "samsung-seocho")): ["a"]
+    }
 
 
-def test_there_and_back_are_bent_to_different_sides() -> None:
-    there = bend(straight((37.5, 126.9), (37.6, 127.1), 16), 0.1)
-    back = bend(straight((37.6, 127.1), (37.5, 126.9), 16), 0.1)
-    assert math.dist(there[8], back[8]) > 0.02
+def test_the_order_of_the_visits_is_that_of_the_trip() -> None:
+    visits = RECORD.trips[ZUCKERBERG].visits
+    number = {visit.meeting.place.place_id: visit.sequence for visit in visits}
+    expected = {frozenset((a, b)): [ZUCKERBERG] for a, b in itertools.pairwise(number)}
+    assert build_flows(visits[::-1], place_of) == build_flows(visits, place_of) == expected
 
 
-def tokyo_seoul_leg() -> Leg:
-    legs = build_legs(ZUCKERBERG, stops_of(ZUCKERBERG))
-    return next(leg for leg in legs if (leg.start.area, leg.end.area) == ("tokyo", "seoul"))
+def test_a_visit_that_is_nowhere_is_passed_over() -> None:
+    visits = RECORD.trips[ZUCKERBERG].visits[:3]
+    flows = build_flows(visits, lambda visit: None if visit.sequence == 2 else visit.sequence)
+    assert flows == {frozenset((1, 3)): [ZUCKERBERG]}

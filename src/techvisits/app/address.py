@@ -34,7 +34,7 @@ def change_filters(record: Record, how: Callable[[Filters], Filters]) -> None:
 def follow(record: Record, click: Change) -> None:
     """Make the change that a click asks for."""
     state = read_address(record)[0]
-    pairs = address.follow(state, click, apply(state.filters, record).meeting_ids)
+    pairs = address.follow(state, click, apply(state.filters, record).ids)
     _go(address.read(pairs, record)[0], record)
 
 
@@ -48,5 +48,4 @@ def _go(state: State, record: Record) -> None:
     state, closed = address.drop_hidden(state, apply(state.filters, record))
     if closed:
         st.session_state[CLOSED] = closed
-    kept = {key: st.query_params.get_all(key) for key in st.query_params if key.startswith("embed")}
-    st.query_params.from_dict({**kept, **address.to_pairs(state)})
+    st.query_params.from_dict(address.to_pairs(state))

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from techvisits.app import address
 from techvisits.record.record import Record
-from techvisits.text.address import parse_change
+from techvisits.text.address import STYLE, parse_change
 
 SCRIPT: Final = """
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -35,9 +35,13 @@ _show: Final = st.components.v2.component(
 def show_links(html: Markup, key: str, record: Record) -> None:
     """The HTML; a click on a link in it changes the address as its `data-go` says."""
     if html:
-        _show(data={"html": str(html)}, key=key, on_go_change=lambda: _follow(key, record))
+        _show(data={"html": str(html)}, key=key, on_go_change=lambda: follow(str(st.session_state[key]["go"]), record))
 
 
-def _follow(key: str, record: Record) -> None:
-    address.follow(record, parse_change(str(st.session_state[key]["go"])))
-    st.session_state["part"] = "list"
+def follow(go: str, record: Record) -> None:
+    """Make the change that a click asks for, if any; on a phone the list comes forward where it opens or lists something."""
+    change = parse_change(go)
+    if change.put.keys() - STYLE.keys():
+        st.session_state["part"] = "list"
+    if go:
+        address.follow(record, change)

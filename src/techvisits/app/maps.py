@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
+from urllib.parse import urlsplit
 
 import streamlit as st
 from markupsafe import Markup, escape
 
 from techvisits.app import address
-from techvisits.app.links import show_links
+from techvisits.app.links import follow, show_links
 from techvisits.drawing import basemap
 from techvisits.drawing.edges import edge_labels, elsewhere_labels, render_edges
 from techvisits.drawing.model import Drawing, Frame
@@ -25,10 +26,9 @@ from techvisits.drawing.trip import begins_in_sight, draw_trip, trip_frame
 from techvisits.record.model import AREAS
 from techvisits.record.record import Record
 from techvisits.text import journeys, legend
-from techvisits.text.address import BY_COMPANY, VIEWS, parse_change, to_open
+from techvisits.text.address import BOTH, BY_COMPANY, to_open
 from techvisits.text.page import Page
 
-BOTH: Final = VIEWS[0]
 PANES: Final = {False: {"pane": (400, 512), "wide": (808, 512)}, True: {"pane": (360, 450), "wide": (808, 450)}}
 MOST_LABELS: Final = {"pane": 2, "wide": 5}
 MOST_ELSEWHERE: Final = 4
@@ -49,7 +49,7 @@ class Look:
 
 def show_maps(page: Page, look: Look) -> None:
     """The panes side by side at one scale, with a trip open its stops, the region, the legend and the timeline."""
-    areas = AREAS[::-1] if page.state.view == BOTH else (page.state.view,)
+    areas = AREAS if page.state.view == BOTH else (page.state.view,)
     frames = [_frame(page, area, "pane" if len(areas) > 1 else "wide") for area in areas]
     with st.container(key="maps"):
         with st.container(key="map"):
@@ -103,7 +103,7 @@ def _show_deck(record: Record, drawing: Drawing, canvas: Canvas) -> None:
 
     def pick() -> None:
         event = st.session_state.get(key)
-        _follow(record, read_pick(event["selection"].get("objects", {})) if event else "")
+        follow(read_pick(event["selection"].get("objects", {})) if event else "", record)
 
     st.pydeck_chart(
         paint_deck(drawing, canvas),
@@ -115,12 +115,6 @@ def _show_deck(record: Record, drawing: Drawing, canvas: Canvas) -> None:
     )
 
 
-def _follow(record: Record, change: str) -> None:
-    if change:
-        st.session_state["part"] = "list"
-        address.follow(record, parse_change(change))
-
-
 def _show_credit(page: Page, look: Look) -> None:
     """What the numbers are, and whose data the base map is made of."""
     say = page.language.say
@@ -129,7 +123,7 @@ def _show_credit(page: Page, look: Look) -> None:
         if page.stops
         else say("Number = meetings at a place; on a line, trips between two")
     )
-    credit = say("Base map of this site’s host") if look.map_style else basemap.CREDIT
+    credit = (urlsplit(look.map_style).hostname or "") if look.map_style else basemap.CREDIT
     st.html(f"<p class='credit'><span>{escape(numbers)}</span><span>{escape(credit)}</span></p>")
 
 
@@ -153,8 +147,8 @@ def _show_stepper(page: Page, is_in_sight: bool) -> None:
     chosen = next((stop.number for stop in stops if stop.meeting.meeting_id == page.state.meeting), 0)
     show_links(journeys.render_stepper(page), "stepper", record)
     with st.container(horizontal=True, key="steps", gap="small", vertical_alignment="center"):
-        _show_step(page, say("← Previous stop"), chosen - 1, "Left")
-        _show_step(page, say("Next stop →"), chosen + 1, "Right")
+        _show_step(page, say("Previous stop"), chosen - 1, "Left")
+        _show_step(page, say("Next stop"), chosen + 1, "Right")
         st.html(f"<span class='sure'>{escape(journeys.step_words(page, chosen))}</span>", width="content")
         if is_in_sight and page.home:
             st.session_state["arrivals"] = page.state.arrivals
@@ -222,4 +216,4 @@ def _pick_in_time(record: Record) -> None:
     event = st.session_state.get("timeline")
     for point in event["selection"]["points"] if event else ():
         data = point.get("customdata")
-        _follow(record, str(data[0] if isinstance(data, list) else data))
+        follow(str(data[0] if isinstance(data, list) else data), record)

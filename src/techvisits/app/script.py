@@ -3,7 +3,7 @@
 import os
 
 from techvisits.app.page import show_page
-from techvisits.package.tables import default_folder
+from techvisits.package.home import default_folder
 
 map_style = os.environ.get("TECHVISITS_BASEMAP") or ""
 show_page(default_folder(), "" if map_style == "bundled" else map_style)

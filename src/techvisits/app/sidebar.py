@@ -99,4 +99,5 @@ def _change_sources(record: Record) -> None:
 
 
 def _reset(record: Record) -> None:
+    st.session_state.pop("dates", None)
     address.change(record, lambda state: State(view=state.view, language=state.language))

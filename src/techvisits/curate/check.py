@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from techvisits.curate.rules import check_sense
+from techvisits.package.descriptor import DESCRIPTOR, Table
 from techvisits.package.errors import DataError, Finding
-from techvisits.package.tables import DESCRIPTOR, DataPackage, Table, read_package
+from techvisits.package.tables import DataPackage, check_cells, read_package
 
 TOKYO_AND_SEOUL: Final = dt.timezone(dt.timedelta(hours=9))
-# Stricter than frictionless, which takes 2024-2-3, 1_0 and full-width digits: a value has one written form.
-FORMS: Final = {
-    "date": (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "write a day of the calendar as 2024-02-27"),
-    "integer": (re.compile(r"0|[1-9][0-9]{0,8}"), "write a whole number such as 2"),
-    "number": (re.compile(r"-?[0-9]+(\.[0-9]+)?"), "write a number such as 35.67639"),
-}
 
 
 def today_there() -> dt.date:
@@ -29,14 +23,14 @@ def today_there() -> dt.date:
 def check_package(folder: Path, today: dt.date) -> list[Finding]:
     """All that is wrong with the package in `folder`, in the order of its files and lines."""
     try:
-        package, findings = read_package(folder)
+        package, known = read_package(folder)
     except DataError as error:
         return error.findings
-    return sorted({*findings, *_check_rows(package, today, findings)})
+    return sorted(_check_all(package, today, known))
 
 
 def check_shape(package: DataPackage) -> list[Finding]:
-    """What the schema forbids in the tables that could be read: types, constraints, keys and foreign keys."""
+    """What frictionless finds in the tables that could be read, besides what the check of cells does: keys and foreign keys."""
     from frictionless import FrictionlessException, Package  # half a second that only a check needs
 
     try:
@@ -47,27 +41,18 @@ def check_shape(package: DataPackage) -> list[Finding]:
         return [_descriptor_finding(f"has a schema that cannot be read ({error})")]
     findings = [_descriptor_finding(found.message) for found in report.errors]
     for task in report.tasks:
-        findings += [_translate(found, package, package.tables.get(task.name)) for found in task.errors]
+        table = package.tables.get(task.name)
+        findings += [_translate(found, package, table) for found in task.errors if not _is_of_cell(found)]
     return findings
 
 
-def _check_rows(package: DataPackage, today: dt.date, known: list[Finding]) -> list[Finding]:
-    findings = [*check_shape(package), *_check_forms(package)]
+def _check_all(package: DataPackage, today: dt.date, known: list[Finding]) -> set[Finding]:
+    """What is known of the files, and all that is wrong in the rows of which nothing is known yet."""
+    findings = [*check_cells(package, known), *check_shape(package)]
     if package.rows.keys() == package.tables.keys():
         findings += check_sense(package, today)
     lines = {(finding.file, finding.line) for finding in known}
-    return [finding for finding in findings if (finding.file, finding.line) not in lines]
-
-
-def _check_forms(package: DataPackage) -> Iterator[Finding]:
-    for name, table in package.tables.items():
-        typed = [
-            (field["name"], field["type"], *FORMS[field["type"]]) for field in table.fields if field["type"] in FORMS
-        ]
-        for line, row in package.numbered(name) if name in package.rows else ():
-            for field, kind, form, remedy in typed:
-                if row[field] and not form.fullmatch(row[field]):
-                    yield package.finding((name, line, field), f"{row[field]!r} is no {kind}", remedy, "type")
+    return {*known, *(finding for finding in findings if (finding.file, finding.line) not in lines)}
 
 
 def _build_inline(package: DataPackage) -> dict[str, Any]:
@@ -95,6 +80,18 @@ class _Uncopied(list[list[str]]):
         return self
 
 
+def _is_of_cell(error: Any) -> bool:
+    """Whether the error says of a cell, row or key what the check of cells says already."""
+    is_empty_key = error.type == "primary-key" and not _find_twin(error)
+    return is_empty_key or error.type in ("blank-row", "type-error", "constraint-error")
+
+
+def _find_twin(error: Any) -> int | None:
+    """The row, counted from the header, that has the same key."""
+    twin = re.search(r"position (\d+)", error.note)
+    return int(twin[1]) if twin else None
+
+
 def _translate(error: Any, package: DataPackage, table: Table | None) -> Finding:
     if table is None or not hasattr(error, "row_number"):
         return _descriptor_finding(error.message)
@@ -107,14 +104,8 @@ def _translate(error: Any, package: DataPackage, table: Table | None) -> Finding
 
 def _explain(error: Any, package: DataPackage, table: Table) -> tuple[str, str, str]:
     """Field, what is wrong and what to do, in the words of our own findings."""
-    twin = re.search(r"position (\d+)", error.note)
-    same = f"line {package.lines[table.name][int(twin[1]) - 2]}" if twin else ""
+    twin = _find_twin(error)
     match error.type:
-        case "type-error":
-            kind = next(field["type"] for field in table.fields if field["name"] == error.field_name)
-            return error.field_name, f"{error.cell!r} is no {kind}", FORMS.get(kind, ("", f"write a {kind}"))[1]
-        case "constraint-error":
-            return error.field_name, *_explain_constraint(error)
         case "foreign-key":
             place = package.tables[error.reference_name or table.name].path
             return (
@@ -122,25 +113,10 @@ def _explain(error: Any, package: DataPackage, table: Table) -> tuple[str, str, 
                 f"{error.field_cells[0]} is not in {place}",
                 "correct the id, or add its row there",
             )
-        case "primary-key" | "unique-error" if same:
-            return ", ".join(table.key), f"is the same as in {same}", "give the row an id of its own, or delete it"
-        case "primary-key" | "blank-row":
-            return "", "is an empty row", "delete it"
+        case "primary-key" | "unique-error" if twin:
+            what = f"is the same as in line {package.lines[table.name][twin - 2]}"
+            return ", ".join(table.key), what, "give the row an id of its own, or delete it"
     return getattr(error, "field_name", ""), str(error.note or error.title), "correct it"
-
-
-def _explain_constraint(error: Any) -> tuple[str, str]:
-    name, value = re.findall(r'constraint "(\w+)" is "(.*)"', error.note)[0]
-    match name:
-        case "required":
-            return "is empty", "write a value, for this field is required"
-        case "enum":
-            return f"{error.cell!r} is not allowed", f"write one of {value.strip('[]').replace(chr(39), '')}"
-        case "pattern":
-            return f"{error.cell!r} does not have the form {value}", "write it in this form"
-        case "minimum" | "maximum":
-            return f"{error.cell} is {'below' if name == 'minimum' else 'above'} {value}", "correct the number"
-    return f"{error.cell!r} breaks the constraint {name} {value}", "correct it"
 
 
 def _descriptor_finding(message: str) -> Finding:

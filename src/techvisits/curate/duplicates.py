@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
 
-from techvisits.package.tables import DataPackage, Row
+from techvisits.curate.rules.places import AREA_KINDS
+from techvisits.package.descriptor import Row
+from techvisits.package.tables import DataPackage
 from techvisits.record.geo import SAME_PLACE_KM, distance_km, is_within, position_of
 from techvisits.record.search import fold
 
@@ -18,17 +20,17 @@ SAME_NAME: Final = 0.85
 COPIED_WORDS: Final = 7
 
 
-def list_alike(package: DataPackage) -> Iterator[str]:
-    """A line for each pair of meetings like one event, of venues like one place, and for each summary like a headline."""
-    yield from meetings_alike(package)
-    yield from places_alike(package)
-    yield from summaries_copied(package)
+def list_duplicates(package: DataPackage) -> Iterator[str]:
+    """A line for each pair of meetings that may be one event, of venues that may be one place, and each copied summary."""
+    yield from list_meetings(package)
+    yield from list_places(package)
+    yield from list_summaries(package)
 
 
-def meetings_alike(package: DataPackage) -> Iterator[str]:
-    """Pairs at most a day apart with a common visitor and a common host or place; a month is near each of its days."""
+def list_meetings(package: DataPackage) -> Iterator[str]:
+    """A line for each pair at most a day apart with a common visitor and a common host or place; a month is near each of its days."""
     visitors, hosts = _ids(package, "visits"), _ids(package, "hosts")
-    areas = {row["place_id"] for row in package.rows["places"] if row["kind"] in ("city", "country")}
+    areas = {row["place_id"] for row in package.rows["places"] if row["kind"] in AREA_KINDS}
     by_visitor: defaultdict[str, list[Row]] = defaultdict(list)
     for row in sorted(package.rows["meetings"], key=lambda row: row["meeting_id"]):
         for visitor in visitors[row["meeting_id"]]:
@@ -41,11 +43,10 @@ def meetings_alike(package: DataPackage) -> Iterator[str]:
             yield f"meetings {first} and {second}: {', '.join(sorted(visitors[first] & visitors[second]))} with {', '.join(common) or 'others'} at {', '.join(place) or 'two places'}"
 
 
-def places_alike(package: DataPackage) -> Iterator[str]:
-    """Pairs of venues within 60 m of each other, or in one city under one native name or nearly one English name."""
+def list_places(package: DataPackage) -> Iterator[str]:
+    """A line for each pair of venues within 60 m of each other, or in one city under one native name or nearly one English name."""
     venues = [row for row in package.rows["places"] if row["kind"] == "venue"]
-    for a, b in combinations(venues, 2):
-        first, second = position_of(a), position_of(b)
+    for (a, first), (b, second) in combinations([(row, position_of(row)) for row in venues], 2):
         native = a["name_native"] and a["name_native"] == b["name_native"]
         names = a["city"] == b["city"] and (native or _ratio(a["name"], b["name"]) >= SAME_NAME)
         if names or (first and second and is_within(first, second, SAME_PLACE_KM)):
@@ -53,8 +54,8 @@ def places_alike(package: DataPackage) -> Iterator[str]:
             yield f"places {a['place_id']} and {b['place_id']}: {a['name']} and {b['name']}, {far}"
 
 
-def summaries_copied(package: DataPackage) -> Iterator[str]:
-    """Summaries that share seven words on end with a headline or note of their sources."""
+def list_summaries(package: DataPackage) -> Iterator[str]:
+    """A line for each summary that shares seven words on end with a headline or note of their sources."""
     texts: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
     for row in package.rows["sources"]:
         texts[row["meeting_id"]] |= _runs(row["title"]) | _runs(row["note"])

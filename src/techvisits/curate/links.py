@@ -1,139 +1,117 @@
-"""How the sources' pages answer: each asked for in turn, its state written down as soon as it is known."""
+"""How the sources' pages answer: the page of addresses that a link checker reads, and its report as rows of `links`."""
 
 from __future__ import annotations
 
 import datetime as dt
+import html
 import json
-import re
-from collections import defaultdict
 from collections.abc import Iterator
-from typing import Final
-from urllib.parse import quote, urlsplit
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import unquote, urlsplit
 
-from techvisits.curate.links_fetch import Answer, Visitor
-from techvisits.package.canonical import build_canonical, write_whole
-from techvisits.package.errors import LinkError
-from techvisits.package.tables import DataPackage, Row, load_rows
+from techvisits.package.descriptor import Row
+from techvisits.package.errors import DataError, Finding
+from techvisits.package.tables import DataPackage
 
-WAYBACK: Final = "https://archive.org/wayback/available"
-AGAIN_AFTER: Final = dt.timedelta(days=30)
 SEEN: Final = ("ok", "moved")
 GONE: Final = (404, 410)
-ENOUGH_SILENCE: Final = 5
+TOO_MANY: Final = 429
+TOLD: Final = ("success_map", "error_map", "timeout_map")  # of lychee's report; what it left out is in none of them
 
 
-def list_due(package: DataPackage, today: dt.date) -> list[str]:
-    """The sources' addresses never asked for, then those not asked for in 30 days; of one host never two on end."""
-    asked = {row["url"]: row["checked_on"] for row in package.rows["links"]}
-    start = (today - AGAIN_AFTER).isoformat()
-    due = sorted(
-        {row["url"] for row in package.rows["sources"] if asked.get(row["url"], "") <= start},
-        key=lambda url: (asked.get(url, ""), url),
-    )
-    turns: defaultdict[str, int] = defaultdict(int)
-    order: dict[str, tuple[int, int]] = {}
-    for number, url in enumerate(due):
-        host = urlsplit(url).netloc
-        order[url] = (turns[host], number)
-        turns[host] += 1
-    return sorted(due, key=order.__getitem__)
+@dataclass(frozen=True)
+class Answer:
+    """What a host said of a page: an HTTP status, None where it said nothing, and the address it led to."""
+
+    url: str
+    status: int | None
+    final_url: str
 
 
-def check_links(package: DataPackage, visitor: Visitor, urls: list[str], today: dt.date, archive: str) -> Iterator[Row]:
-    """The new row of each address, which is saved by then, with an archived copy where one is known.
-
-    Raises LinkError, with nothing changed, where not one page can be got.
-    """
-    rows = {row["url"]: row for row in package.rows["links"]}
-    waiting: list[Row] = []
-    silent: dict[str, str] = {}
-    resting: set[str] = set()
-    for url in urls:
-        host = urlsplit(url).netloc
-        if host in resting:
-            continue
-        row = _look(url, visitor, today, rows.get(url), silent)
-        if row["state"] == "limited":
-            resting.add(host)
-        waiting.append(row)
-        if not visitor.heard and len(silent) >= ENOUGH_SILENCE:
-            break
-        while visitor.heard and waiting:
-            new = waiting.pop(0)
-            rows[new["url"]] = new
-            _save_links(package, rows)
-            if archive and not _save_archived(package, new["url"], visitor, archive):
-                archive = ""  # it does not answer, so it is left alone
-            yield new
-    if waiting:
-        first = waiting[0]
-        reason = silent.get(urlsplit(first["url"]).netloc, f"status {first['status']}")
-        raise LinkError(
-            f"no page can be got ({first['url']}: {reason}); look whether there is a network; nothing is changed"
-        )
+def build_page(package: DataPackage) -> str:
+    """An HTML page that links to every source once, for a link checker to read."""
+    urls = sorted({row["url"] for row in package.rows["sources"]})
+    return "".join(f'<a href="{html.escape(url)}">\n' for url in urls)
 
 
-def judge_answer(url: str, answer: Answer) -> str:
-    """The state of a page whose host gave this answer."""
-    if 200 <= answer.status < 300:
-        return "ok" if answer.url == url else "moved"
-    if answer.status in GONE:
-        return "gone"
-    if answer.status == 429 or (answer.status == 503 and answer.retry_after is not None):
-        return "limited"
-    return "refused" if 400 <= answer.status < 500 else "unreachable"
-
-
-def read_archived(body: bytes) -> str:
-    """The address of the copy in an archive's answer; empty where it knows none or says something else."""
+def load_report(path: Path) -> list[Answer]:
+    """Every answer in a JSON report of lychee; raises DataError where it is none, or tells of no page that answered."""
     try:
-        closest = json.loads(body)["archived_snapshots"]["closest"]
-        copy = str(closest["url"]) if closest["available"] and str(closest["status"]).startswith("2") else ""
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return ""
-    secure = copy.replace("http://web.archive.org/", "https://web.archive.org/", 1)
-    return secure if re.fullmatch(r"https?://\S+", secure) else ""
+        report = json.loads(path.read_text("utf-8"))
+        answers = list(_read_answers(report))
+    except OSError as error:
+        raise _refuse(path, error.strerror or "cannot be read", "name the file that make links wrote") from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        what = f"is no JSON report of lychee ({type(error).__name__}: {error})"
+        raise _refuse(path, what, "make it anew with make links") from error
+    if not any(judge_answer(answer) in SEEN for answer in answers):
+        what = f"tells of no page that answered, of {len(answers)}"
+        raise _refuse(path, what, "look whether there was a network, and make it anew with make links")
+    return answers
 
 
-def _look(url: str, visitor: Visitor, today: dt.date, before: Row | None, silent: dict[str, str]) -> Row:
-    """The row of one address after asking for it; a host that says nothing is noted in `silent`."""
-    if visitor.may_get(url):
-        answer = visitor.get(url)
-        state = judge_answer(url, answer)
-        if not answer.status:
-            silent.setdefault(urlsplit(url).netloc, answer.reason)
-    else:
-        answer, state = Answer(0, url), "refused"
-    return {
-        "url": url,
-        "checked_on": today.isoformat(),
-        "state": state,
-        "status": str(answer.status or ""),
-        "final_url": answer.url if answer.url != url else "",
-        "last_seen_on": today.isoformat() if state in SEEN else (before or {}).get("last_seen_on", ""),
-    }
+def build_links(package: DataPackage, answers: list[Answer], today: dt.date) -> tuple[list[Row], list[Row]]:
+    """The table `links` with these answers, and its rows that are new; what no source has is left out of both."""
+    before = {row["url"]: row for row in package.rows["links"]}
+    told = {_key(answer.url): answer for answer in answers}
+    urls = sorted({row["url"] for row in package.rows["sources"]})
+    new = {url: _build_row(url, told[_key(url)], before.get(url), today) for url in urls if _key(url) in told}
+    kept = {url: row for url, row in before.items() if url in urls}
+    return list((kept | new).values()), list(new.values())
 
 
-def _save_links(package: DataPackage, rows: dict[str, Row]) -> None:
-    table = package.tables["links"]
-    urls = {row["url"] for row in package.rows["sources"]}
-    kept = [row for url, row in rows.items() if url in urls]
-    write_whole(package.folder / table.path, build_canonical(kept, table))
+def judge_answer(answer: Answer) -> str:
+    """The state of a page whose host gave this answer, one of those that the schema allows."""
+    match answer.status:
+        case None:
+            return "unreachable"
+        case status if 200 <= status < 300:
+            return "ok" if _key(answer.final_url) == _key(answer.url) else "moved"
+        case status if status in GONE:
+            return "gone"
+        case status if status == TOO_MANY:
+            return "limited"
+        case status:
+            return "refused" if 400 <= status < 500 else "unreachable"
 
 
-def _save_archived(package: DataPackage, url: str, visitor: Visitor, archive: str) -> bool:
-    """Give the sources of a page the copy an archive knows, the nearest to its publication; False where it says nothing."""
-    lacking = [row for row in package.rows["sources"] if row["url"] == url and not row["archived_url"]]
-    if not lacking:
-        return True
-    day = lacking[0]["published_on"].replace("-", "")
-    answer = visitor.get(f"{archive}?url={quote(url, safe='')}" + (f"&timestamp={day}" if day else ""))
-    if copy := read_archived(answer.body):
-        # The table is read anew, for a run takes long and somebody may have edited it.
-        table = package.tables["sources"]
-        rows, _ = load_rows(package.folder / table.path, table)
-        for row in rows:
-            if row["url"] == url and not row["archived_url"]:
-                row["archived_url"] = copy
-        write_whole(package.folder / table.path, build_canonical(rows, table))
-    return answer.status == 200
+def _read_answers(report: dict[str, Any]) -> Iterator[Answer]:
+    if not report["detailed_stats"]:
+        raise ValueError("it leaves out the pages that answered; run lychee with --verbose")
+    for told in TOLD:
+        for rows in report[told].values():
+            for row in rows:
+                url, status = row["url"], row["status"].get("code")
+                steps = row.get("redirects", {}).get("redirects", [])
+                final = steps[-1]["url"] if steps else url
+                if not (isinstance(url + final, str) and isinstance(status, int | None)):
+                    raise TypeError(f"{url!r} has the status {status!r}")
+                yield Answer(url, status, final)
+
+
+def _build_row(url: str, answer: Answer, before: Row | None, today: dt.date) -> Row:
+    state = judge_answer(answer)
+    return Row(
+        url=url,
+        checked_on=today.isoformat(),
+        state=state,
+        status=str(answer.status or ""),
+        final_url="" if _key(answer.final_url) == _key(url) else answer.final_url,
+        last_seen_on=today.isoformat() if state in SEEN else before["last_seen_on"] if before else "",
+    )
+
+
+def _key(url: str) -> tuple[str, ...]:
+    """The address however it is written: a checker encodes what is not ASCII, and gives every host a path."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return (url,)
+    return parts.scheme, parts.netloc.lower(), unquote(parts.path) or "/", unquote(parts.query), unquote(parts.fragment)
+
+
+def _refuse(path: Path, what: str, remedy: str) -> DataError:
+    message = " ".join(what.split())
+    return DataError([Finding(path.name, 0, "", message[:1].lower() + message[1:], remedy, "links")])

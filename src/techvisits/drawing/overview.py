@@ -11,11 +11,11 @@ from techvisits.drawing.flows import draw_flows
 from techvisits.drawing.model import Drawing, Frame, View
 from techvisits.record.geo import Position
 from techvisits.record.model import Meeting
-from techvisits.text.address import to_list
+from techvisits.text.address import BOTH, to_list
 from techvisits.text.page import Page
 
 CENTRES: Final = {"seoul": (37.537, 126.992), "tokyo": (35.668, 139.742)}
-ZOOMS: Final = {"both": 10.62, "tokyo": 11.1, "seoul": 11.1}
+ZOOM_OF_BOTH, ZOOM_OF_ONE = 10.62, 11.1
 CLOSEST, FARTHEST, PADDING = 11.6, 8.2, 70
 
 
@@ -23,7 +23,7 @@ def overview_frame(area: str, view: str, size: tuple[int, int], near: Sequence[M
     """The named view of an area in a pane of that size or, closer, one of the meetings `near` that were there."""
     positions = list(dict.fromkeys(m.place.position for m in near if m.place.area == area and m.place.position))
     if not positions:
-        return Frame(area, *size, View(*CENTRES[area], ZOOMS[view]))
+        return Frame(area, *size, View(*CENTRES[area], ZOOM_OF_BOTH if view == BOTH else ZOOM_OF_ONE))
     return Frame(area, *size, View(*screen.centre_of(positions), common_zoom([positions], size)))
 
 
@@ -34,7 +34,7 @@ def common_zoom(groups: Sequence[Sequence[Position]], size: tuple[int, int]) -> 
         for group in groups
         if group
     ]
-    return min(zooms, default=ZOOMS["both"])
+    return min(zooms, default=ZOOM_OF_BOTH)
 
 
 def draw_overview(page: Page, frame: Frame) -> Drawing:

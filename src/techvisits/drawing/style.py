@@ -7,6 +7,7 @@ import hashlib
 from pathlib import Path
 from typing import Final
 
+from techvisits.drawing.painters.ground.style import ground_colours
 from techvisits.drawing.palette import DARK, LIGHT
 
 SHEETS: Final = Path(__file__).parent / "sheets"
@@ -19,7 +20,8 @@ def build_sheet() -> bytes:
     """The CSS as served: the palette's colours as variables, then the rules."""
     pairs = {name.replace("_", "-"): (getattr(LIGHT, name), getattr(DARK, name)) for name in COLOURS}
     pairs |= {f"kind-{n}": both for n, both in enumerate(zip(LIGHT.kinds, DARK.kinds, strict=True), 1)}
-    colours = " ".join(f"--{name}: light-dark({light}, {dark});" for name, (light, dark) in pairs.items())
+    variables = {f"--{name}": both for name, both in pairs.items()} | ground_colours()
+    colours = " ".join(f"{name}: light-dark({light}, {dark});" for name, (light, dark) in variables.items())
     return f'.stApp, [data-testid="stSidebar"] {{ {colours} }}\n'.encode() + b"".join(
         (SHEETS / name).read_bytes() for name in NAMES
     )

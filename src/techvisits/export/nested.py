@@ -18,7 +18,7 @@ def build_json(shown: Shown, record: Record) -> bytes:
     visits: dict[str, list[Json]] = {}
     for visit in shown.visits:
         visits.setdefault(visit.meeting.meeting_id, []).append(_visit(visit, record))
-    meetings = [_meeting(meeting) | {"visits": visits[meeting.meeting_id]} for meeting in shown.meetings]
+    meetings = [_meeting(meeting) | {"visits": visits.get(meeting.meeting_id, [])} for meeting in shown.meetings]
     return _write({"data_version": record.version, "licence": LICENCE, "count": len(meetings), "meetings": meetings})
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from techvisits.package.descriptor import Field, ForeignKey, Table, load_tables
+
 
 def build_dictionary(descriptor: dict[str, Any]) -> str:
     """The descriptor as Markdown: every table, its key, and every field with its type, rules and meaning."""
@@ -15,38 +17,43 @@ def build_dictionary(descriptor: dict[str, Any]) -> str:
         f"Data version {descriptor.get('version', '0')}. An empty cell means unknown or not applicable. Licences:",
         "\n".join(licences),
     ]
-    return "\n\n".join([*filter(None, head), *(_build_table(resource) for resource in descriptor["resources"])]) + "\n"
+    return "\n\n".join([*filter(None, head), *map(_build_table, load_tables(descriptor).values())]) + "\n"
 
 
-def _build_table(resource: dict[str, Any]) -> str:
-    schema = resource["schema"]
-    links = {key["fields"][0]: key["reference"] for key in schema.get("foreignKeys", [])}
-    rows = [_build_row(field, links.get(field["name"]), resource["name"]) for field in schema["fields"]]
-    key = ", ".join(f"`{name}`" for name in schema["primaryKey"])
+def _build_table(table: Table) -> str:
+    links = {key.field: key for key in table.foreign_keys}
+    rows = [_build_row(field, links.get(field.name)) for field in table.fields]
+    key = ", ".join(f"`{name}`" for name in table.key)
     return "\n\n".join(
         [
-            f"## {resource['name']}",
-            f"{resource.get('description', '')} File `{resource['path']}`, key {key}.".strip(),
+            f"## {table.name}",
+            f"{table.description} File `{table.path}`, key {key}.".strip(),
             "\n".join(["| field | type | rules | meaning |", "|---|---|---|---|", *rows]),
         ]
     )
 
 
-def _build_row(field: dict[str, Any], reference: dict[str, Any] | None, table: str) -> str:
-    rules = [*_explain(field.get("constraints", {}))]
-    if reference:
-        rules.append(f"in `{reference['resource'] or table}.{reference['fields'][0]}`")
-    cells = (f"`{field['name']}`", field["type"], "; ".join(rules), field.get("description", ""))
+def _build_row(field: Field, link: ForeignKey | None) -> str:
+    rules = _explain(field)
+    if link:
+        rules.append(f"in `{link.table}.{link.aimed}`")
+    cells = (f"`{field.name}`", field.type, "; ".join(rules), field.description)
     return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
 
 
-def _explain(constraints: dict[str, Any]) -> list[str]:
-    words = {
-        "required": "required" if constraints.get("required") else "",
-        "unique": "unique" if constraints.get("unique") else "",
-        "enum": "one of " + ", ".join(f"`{item}`" for item in constraints.get("enum", [])),
-        "pattern": f"form `{constraints.get('pattern')}`",
-        "minimum": f"at least {constraints.get('minimum')}",
-        "maximum": f"at most {constraints.get('maximum')}",
+def _explain(field: Field) -> list[str]:
+    rules = {
+        "required": field.required,
+        "unique": field.unique,
+        f"one of {_quote(field.enum)}": field.enum,
+        f"form `{field.pattern}`": field.pattern,
+        f"at least {field.minimum}": field.minimum is not None,
+        f"at most {field.maximum}": field.maximum is not None,
+        f"list joined with `{field.delimiter}`": field.delimiter,
+        f"items {_quote(field.items)}": field.items,
     }
-    return [words.get(name, f"{name} {value}") for name, value in constraints.items() if words.get(name, name)]
+    return [*(words for words, applies in rules.items() if applies), *field.others]
+
+
+def _quote(words: tuple[str, ...]) -> str:
+    return ", ".join(f"`{word}`" for word in words)

@@ -2,10 +2,10 @@
 
 TechVisitsError
 ├── DataError (also ValueError): the data package cannot be read or breaks its rules
+│   └── UndeclaredError (also KeyError): the descriptor lacks a table or field that is read
 ├── QueryError (also ValueError): a filter names something that does not exist
 ├── SettingError (also ValueError): an environment variable is missing or cannot be used
-├── GeocodeError (also OSError): the geocoding service, the network or the disk failed
-└── LinkError (also OSError): no page of a source can be asked for
+└── GeocodeError (also OSError): the geocoding service, the network or the disk failed
 """
 
 from __future__ import annotations
@@ -47,6 +47,14 @@ class DataError(TechVisitsError, ValueError):
         super().__init__("\n".join(map(str, self.findings)))
 
 
+class UndeclaredError(DataError, KeyError):
+    """The descriptor lacks a table or field that somebody reads; any other KeyError is a fault of the program."""
+
+    def __str__(self) -> str:
+        """The finding, as in every DataError, and not quoted as in every KeyError."""
+        return "\n".join(map(str, self.findings))
+
+
 class QueryError(TechVisitsError, ValueError):
     """A query names an unknown id or a malformed value; `problems` holds a line for each."""
 
@@ -61,7 +69,3 @@ class SettingError(TechVisitsError, ValueError):
 
 class GeocodeError(TechVisitsError, OSError):
     """A geocoding run cannot go on; the text says what failed and what to do. Everything found before is saved."""
-
-
-class LinkError(TechVisitsError, OSError):
-    """No page of a source can be asked for; the text says what failed and what to do. Nothing has been changed."""

@@ -1,11 +1,9 @@
-"""The data package on disk: `datapackage.json`, the only schema, and the tables it describes."""
+"""The data package on disk: the tables that the descriptor declares, row by row."""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,26 +11,16 @@ from typing import Any
 
 import pandas as pd
 
+from techvisits.package.descriptor import DESCRIPTOR, Declared, Row, Table, load_descriptor, load_tables
 from techvisits.package.errors import DataError, Finding, Severity
+from techvisits.package.files import read_text
+from techvisits.package.forms import check_forms
+from techvisits.package.home import default_folder
 
-DESCRIPTOR = "datapackage.json"
-LARGEST_TABLE = 64 * 1024 * 1024
-Row = dict[str, str]
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table as the descriptor declares it."""
-
-    name: str
-    path: str
-    fields: tuple[dict[str, Any], ...]
-    key: tuple[str, ...]
-
-    @property
-    def field_names(self) -> list[str]:
-        """The columns, in schema order."""
-        return [field["name"] for field in self.fields]
+__all__ = [
+    "DESCRIPTOR", "DataPackage", "Row", "Table", "build_frame", "check_cells", "default_folder", "load_descriptor", "load_package",
+    "load_rows", "load_tables", "read_package", "read_rows", "split_list",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -50,6 +38,11 @@ class DataPackage:
         """The version of the data, which is not the version of the code."""
         return str(self.descriptor.get("version", "0"))
 
+    def choices(self, table: str, field: str) -> tuple[str, ...]:
+        """The values that a field may have, or the items of its lists, in the descriptor's order; () for any."""
+        declared = self.tables[table].field(field)
+        return declared.enum or declared.items
+
     def numbered(self, table: str) -> Iterator[tuple[int, Row]]:
         """Every row of `table` with its line in the file."""
         return zip(self.lines[table], self.rows[table], strict=True)
@@ -62,44 +55,15 @@ class DataPackage:
         return Finding(self.tables[table].path, line, field, message, remedy, rule, severity)
 
 
-def default_folder() -> Path:
-    """The shipped package, or the folder named by TECHVISITS_DATA."""
-    return Path(os.environ.get("TECHVISITS_DATA") or Path(__file__).parents[3] / "data")
-
-
 def split_list(text: str) -> tuple[str, ...]:
     """`"a; b"` -> `("a", "b")`: the items of a list field."""
     return tuple(item.strip() for item in text.split(";") if item.strip())
 
 
-def load_descriptor(folder: Path) -> dict[str, Any]:
-    """The descriptor as a dict; raises DataError where it is missing or no JSON object."""
-    if not (folder / DESCRIPTOR).exists():
-        raise DataError([_file_finding(DESCRIPTOR, f"is not in {folder}", "name a folder that holds one")])
-    text = _read_text(folder / DESCRIPTOR)
-    try:
-        descriptor = json.loads(text)
-        if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
-            raise TypeError("no list of resources in it")
-    except (ValueError, TypeError, RecursionError) as error:
-        finding = _file_finding(DESCRIPTOR, f"is no descriptor ({error})", "restore it from version control")
-        raise DataError([finding]) from error
-    return descriptor
-
-
-def load_tables(descriptor: dict[str, Any]) -> dict[str, Table]:
-    """The tables a descriptor declares, by name; raises DataError where it is half written."""
-    try:
-        tables = [_build_table(resource) for resource in descriptor["resources"]]
-    except (KeyError, TypeError, ValueError) as error:
-        what = f"lacks {error} in a resource" if isinstance(error, KeyError) else f"has an unusable resource ({error})"
-        raise DataError([_file_finding(DESCRIPTOR, what, "restore it from version control")]) from error
-    return {table.name: table for table in tables}
-
-
 def load_package(folder: Path) -> DataPackage:
-    """Every table as text; raises one DataError with all that is wrong in the form of the files."""
+    """Every table, each cell in the form of its type; raises one DataError with all cells and files that are not."""
     package, findings = read_package(folder)
+    findings += check_cells(package, findings)
     if findings:
         raise DataError(findings)
     return package
@@ -108,7 +72,7 @@ def load_package(folder: Path) -> DataPackage:
 def read_package(folder: Path) -> tuple[DataPackage, list[Finding]]:
     """The tables that can be read, and what is wrong in the files' form; raises DataError for the descriptor alone."""
     descriptor = load_descriptor(folder)
-    package = DataPackage(folder, descriptor, load_tables(descriptor), {}, {})
+    package = DataPackage(folder, descriptor, load_tables(descriptor), Declared(), Declared())
     findings: list[Finding] = []
     for table in package.tables.values():
         try:
@@ -119,9 +83,17 @@ def read_package(folder: Path) -> tuple[DataPackage, list[Finding]]:
     return package, findings
 
 
+def check_cells(package: DataPackage, known: list[Finding]) -> list[Finding]:
+    """A finding for each cell that is not in the form of its type, but in rows of which something worse is known."""
+    worse = {(finding.file, finding.line) for finding in known}
+    found = (check_forms(package.tables[name], rows, package.lines[name]) for name, rows in package.rows.items())
+    return [finding for table in found for finding in table if (finding.file, finding.line) not in worse]
+
+
 def load_rows(path: Path, table: Table) -> tuple[list[Row], list[int]]:
-    """The rows of one file and the line each begins on; raises DataError with all that is wrong in the file's form."""
+    """The rows of one file and the line each begins on; raises DataError with all cells and rows out of form."""
     rows, lines, findings = read_rows(path, table)
+    findings += check_forms(table, rows, lines)
     if findings:
         raise DataError(findings)
     return rows, lines
@@ -129,7 +101,7 @@ def load_rows(path: Path, table: Table) -> tuple[list[Row], list[int]]:
 
 def read_rows(path: Path, table: Table) -> tuple[list[Row], list[int], list[Finding]]:
     """The rows, their lines, and a finding for each row cut or filled up to fit; raises DataError if unreadable."""
-    reader = csv.reader(io.StringIO(_read_text(path), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
     names = table.field_names
     rows: list[Row] = []
     lines: list[int] = []
@@ -143,14 +115,15 @@ def read_rows(path: Path, table: Table) -> tuple[list[Row], list[int], list[Find
                 if len(cells) != len(names):
                     what = f"has {len(cells)} cells where the table has {len(names)} fields"
                     findings.append(Finding(path.name, line, "", what, "complete the row or delete it", "row-shape"))
-                rows.append(dict(zip(names, [*cells, *[""] * len(names)], strict=False)))
+                rows.append(Row(zip(names, [*cells, *[""] * len(names)], strict=False)))
                 lines.append(line)
             line = reader.line_num + 1
     except csv.Error as error:
         what = f"is no CSV from here on ({error})"
         raise DataError([*findings, Finding(path.name, line, "", what, "close the quotation mark", "csv")]) from error
     if line == 1:
-        raise DataError([_file_finding(path.name, "is empty", "restore it or write its header line")])
+        what, remedy = "is empty", "restore it or write its header line"
+        raise DataError([Finding(path.name, 0, "", what, remedy, "file")])
     return rows, lines, findings
 
 
@@ -159,47 +132,14 @@ def build_frame(package: DataPackage, name: str) -> pd.DataFrame:
     table = package.tables[name]
     frame = pd.DataFrame(package.rows[name], columns=table.field_names, dtype="str")
     for field in table.fields:
-        column = field["name"]
-        if field["type"] == "date":
-            frame[column] = pd.to_datetime(frame[column].where(frame[column] != "", None), format="%Y-%m-%d")
-        elif field["type"] == "number":
-            frame[column] = pd.to_numeric(frame[column].where(frame[column] != "", None))
-        elif field["type"] == "integer":
-            frame[column] = frame[column].astype("int64")
+        known = frame[field.name].where(frame[field.name] != "", None)
+        if field.type == "date":
+            frame[field.name] = pd.to_datetime(known, format="%Y-%m-%d")
+        elif field.type == "number":
+            frame[field.name] = pd.to_numeric(known)
+        elif field.type == "integer":
+            frame[field.name] = known.astype("int64" if field.required else "Int64")
     return frame
-
-
-def _build_table(resource: dict[str, Any]) -> Table:
-    schema = resource["schema"]
-    table = Table(resource["name"], resource["path"], tuple(schema["fields"]), tuple(schema["primaryKey"]))
-    if Path(table.path).name != table.path:
-        raise ValueError(f"{table.path!r} is no file beside the descriptor")
-    for field in table.fields:
-        if not (isinstance(field["name"] + field["type"], str) and isinstance(field.get("constraints", {}), dict)):
-            raise ValueError(f"a field of {table.name} is malformed")
-    if not table.key or not set(table.key) <= set(table.field_names):
-        raise ValueError(f"the key of {table.name} is not made of its fields")
-    return table
-
-
-def _read_text(path: Path) -> str:
-    try:
-        size = path.stat().st_size
-        if size > LARGEST_TABLE:
-            what = f"is {size // 1024**2} MB, more than the {LARGEST_TABLE // 1024**2} MB a table may have"
-            raise DataError([_file_finding(path.name, what, "look for rows repeated by mistake")])
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise DataError([Finding(path.name, line, "", "is not UTF-8", "save the file as UTF-8", "encoding")]) from error
-    except OSError as error:
-        what = error.strerror or "cannot be read"
-        raise DataError([_file_finding(path.name, what, "restore it from version control")]) from error
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        what, remedy = "holds zero bytes, so it is damaged", "restore it from version control"
-        raise DataError([Finding(path.name, line, "", what, remedy, "encoding")])
-    return text
 
 
 def _check_header(file: str, cells: list[str], names: list[str]) -> None:
@@ -207,20 +147,9 @@ def _check_header(file: str, cells: list[str], names: list[str]) -> None:
         return
     missing = [n for n in names if n not in cells]
     unknown = [c for c in cells if c not in names]
-    what = (
-        "; ".join(
-            filter(
-                None,
-                [
-                    f"lacks the fields {', '.join(missing)}" if missing else "",
-                    f"has the unknown fields {', '.join(map(repr, unknown))}" if unknown else "",
-                ],
-            )
-        )
-        or "has its fields in another order"
+    parts = (
+        f"lacks the fields {', '.join(missing)}" if missing else "",
+        f"has the unknown fields {', '.join(map(repr, unknown))}" if unknown else "",
     )
+    what = "; ".join(filter(None, parts)) or "has its fields in another order"
     raise DataError([Finding(file, 1, "", what, f"write the header as in {DESCRIPTOR}", "header")])
-
-
-def _file_finding(file: str, message: str, remedy: str) -> Finding:
-    return Finding(file, 0, "", message[:1].lower() + message[1:], remedy, "file")

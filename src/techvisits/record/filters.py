@@ -68,6 +68,11 @@ class Shown:
         """The ids of the trips that the visits are a part of."""
         return frozenset(visit.trip_id for visit in self.visits)
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of the meetings and of the trips."""
+        return self.meeting_ids | self.trip_ids
+
 
 def from_query(query: Query, record: Record) -> tuple[Filters, list[str]]:
     """The filters a query string asks for, and a line for each value that was ignored as unknown or malformed."""

@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from techvisits.package.tables import DataPackage, Row, split_list
+from techvisits.package.descriptor import Row
+from techvisits.package.tables import DataPackage, split_list
 from techvisits.record.geo import AREA_RADIUS_KM, Position, is_within
 from techvisits.record.model import (
     AREAS,
@@ -54,9 +55,10 @@ def build_record(package: DataPackage) -> Record:
     visits = _build_visits(rows["visits"], known, meetings)
     trips = _build_trips(rows["trips"], visits)
     choices = {
-        f"{table.name}.{field['name']}": tuple(field.get("constraints", {}).get("enum", ()))
+        f"{table.name}.{field.name}": field.enum
         for table in package.tables.values()
         for field in table.fields
+        if field.enum
     }
     coverage = _build_coverage(rows["coverage"])
     return Record(package.version, tuple(meetings.values()), tuple(visits), *known, trips, coverage, choices)
@@ -186,7 +188,7 @@ def _build_source(row: Row) -> Source:
     return Source(
         url=row["url"],
         publisher=row["publisher"],
-        agency=row.get("agency", ""),
+        agency=row["agency"],
         kind=row["kind"],
         title=row["title"],
         published_on=row["published_on"],

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from techvisits.package.errors import DataError, Finding
-from techvisits.package.tables import DataPackage, load_package
+from techvisits.package.tables import DataPackage, check_cells, read_package, split_list
 from techvisits.record.join import build_record
 from techvisits.record.record import Record
 
@@ -15,23 +15,29 @@ from techvisits.record.record import Record
 @functools.lru_cache(maxsize=2)
 def load_record(folder: Path) -> Record:
     """The record of a data package; raises DataError with all that keeps its tables from being read or joined."""
-    package = load_package(folder)
-    if findings := [*_find_dangling(package)]:
+    package, found = read_package(folder)
+    findings = [*found, *check_cells(package, found)]
+    if package.rows.keys() == package.tables.keys():
+        findings += _find_dangling(package)
+    if findings:
         raise DataError(findings)
     return build_record(package)
 
 
 def _find_dangling(package: DataPackage) -> Iterator[Finding]:
     """A finding for each cell that points to a row which is not there."""
-    for resource in package.descriptor["resources"]:
-        for key in resource["schema"].get("foreignKeys", ()):
-            (field,), (aimed,) = key["fields"], key["reference"]["fields"]
-            table = key["reference"]["resource"] or resource["name"]
-            known = {row[aimed] for row in package.rows[table]}
-            for line, row in package.numbered(resource["name"]):
-                if row[field] and row[field] not in known:
-                    what, remedy = (
-                        f"{row[field]} is not in {package.tables[table].path}",
-                        "correct the id, or add its row there",
-                    )
-                    yield package.finding((resource["name"], line, field), what, remedy, "foreign-key")
+    for table in package.tables.values():
+        for key in table.foreign_keys:
+            yield from _find_unknown(package, (table.name, key.field), (key.table, key.aimed))
+    yield from _find_unknown(package, ("meetings", "topic_ids"), ("topics", "topic_id"))
+
+
+def _find_unknown(package: DataPackage, pointer: tuple[str, str], aim: tuple[str, str]) -> Iterator[Finding]:
+    """A finding for each id in the column `pointer` that is none of the column `aim`; both are (table, field)."""
+    known = {row[aim[1]] for row in package.rows[aim[0]]}
+    for line, row in package.numbered(pointer[0]):
+        for identifier in split_list(row[pointer[1]]):
+            if identifier not in known:
+                what = f"{identifier} is not in {package.tables[aim[0]].path}"
+                remedy = "correct the id, or add its row there"
+                yield package.finding((pointer[0], line, pointer[1]), what, remedy, "foreign-key")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from techvisits.record.geo import Position
 
-AREAS: Final = ("tokyo", "seoul")
+AREAS: Final = ("seoul", "tokyo")  # place ids of their cities, from west to east
 ELSEWHERE: Final = "elsewhere"
 GOVERNMENT, COMPANY, PUBLIC = "government", "company", "public"
 HOST_KINDS: Final = (GOVERNMENT, COMPANY, PUBLIC)
@@ -68,7 +68,7 @@ class Topic:
     """What a meeting was about; `labels` by language code."""
 
     topic_id: str
-    labels: Mapping[str, str]
+    labels: Mapping[str, str] = field(hash=False)
 
 
 @dataclass(frozen=True, slots=True)

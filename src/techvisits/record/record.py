@@ -6,9 +6,12 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from techvisits.record.index import Index, build_index
 from techvisits.record.model import Meeting, Name, Organization, Person, Place, Searched, Topic, Trip, Visit
+
+NO_DAY: Final = dt.date(2000, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -49,8 +52,9 @@ class Record:
 
     @cached_property
     def span(self) -> tuple[dt.date, dt.date]:
-        """Its first and its last day."""
-        return min(m.date for m in self.meetings), max(m.date_end for m in self.meetings)
+        """Its first and its last day; of an empty record any day."""
+        days = [(meeting.date, meeting.date_end) for meeting in self.meetings] or [(NO_DAY, NO_DAY)]
+        return min(first for first, _ in days), max(last for _, last in days)
 
     def find_name(self, identifier: str) -> Name:
         """The name of a person, organization or place; the id itself where it is none of these."""

@@ -10,7 +10,9 @@ from typing import Final
 from techvisits.record.model import Meeting, Name
 
 # A run of letters or digits of one sort: what is written without spaces (kana, Han, Hangul), or anything else.
-SPACELESS: Final = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
+SPACELESS: Final = (
+    "\u3040-\u30ff\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
+)
 WORD: Final = re.compile(rf"[{SPACELESS}]+|[^\W_{SPACELESS}]+")
 
 
@@ -29,8 +31,12 @@ def words_of(meeting: Meeting) -> str:
 
 
 def patterns_of(query: str) -> list[str]:
-    """What `words_of` a meeting must hold for each word of a query: Latin words begin there, Japanese and Korean stand anywhere."""
-    return [word if re.match(f"[{SPACELESS}]", word) else f" {word}" for word in WORD.findall(fold(query))]
+    """What `words_of` a meeting must hold for each word of a query: Latin words begin there, Japanese and Korean stand anywhere.
+
+    A query without any word is held by none.
+    """
+    words = WORD.findall(fold(query)) or query.split()
+    return [word if re.match(f"[{SPACELESS}]", word) else f" {word}" for word in words]
 
 
 def _texts(meeting: Meeting) -> Iterator[str]:

@@ -82,7 +82,7 @@ def _build_quality(record: Record) -> str:
 
 
 def _build_years(record: Record) -> str:
-    areas = (*AREAS, ELSEWHERE)
+    areas = (*AREAS[::-1], ELSEWHERE)
     counts = Counter((meeting.date.year, meeting.place.area) for meeting in record.meetings)
     rows = []
     for year in range(min(y for y, _ in counts), max(y for y, _ in counts) + 1) if counts else ():

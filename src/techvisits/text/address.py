@@ -11,10 +11,12 @@ from markupsafe import Markup
 
 from techvisits.record import filters as query
 from techvisits.record.filters import Filters, Query, Shown
+from techvisits.record.model import AREAS
 from techvisits.record.record import Record
 from techvisits.text.language import LANGUAGES
 
-VIEWS: Final = ("both", "seoul", "tokyo")
+BOTH: Final = "both"
+VIEWS: Final = (BOTH, *AREAS)
 BY_HOST, BY_COMPANY = "host", "company"
 ROWS: Final = 20
 OPENED: Final = ("trip", "meeting")
@@ -36,7 +38,7 @@ class State:
     filters: Filters = Filters()
     meeting: str = ""
     trip: str = ""
-    view: str = VIEWS[0]
+    view: str = BOTH
     colour: str = BY_HOST
     arrivals: bool = False
     language: str = "en"
@@ -135,24 +137,29 @@ def to_pairs(state: State) -> Pairs:
 
 
 def follow(state: State, change: Change, shown: Container[str]) -> Pairs:
-    """The query after a change; `shown` are the ids of the meetings that the filters let through.
+    """The query after a change; `shown` are the ids of the meetings and trips that the filters let through.
 
-    A meeting that they hide is shown all the same to a reader who asks for it: the filters are left off. Other things
-    asked for begin with the usual number of rows.
+    What they hide is opened all the same for a reader who asks for it: the filters are left off. Other things asked for
+    begin with the usual number of rows.
     """
-    pairs = to_pairs(state)
-    for key, values in change.put.items():
-        pairs[key] = [value for value in values if value]
+    before = to_pairs(state)
+    pairs = before | {key: [value for value in values if value] for key, values in change.put.items()}
     for key, value in change.toggle:
-        ids = pairs.setdefault(key, [])
-        ids.remove(value) if value in ids else ids.append(value)
-    opened = pairs.get("meeting", [])
-    filters = [key for key in query.KEYS if key not in OPENED]
-    if "meeting" in change.put and opened and opened[-1] not in shown:
+        ids = pairs.get(key, [])
+        pairs[key] = [i for i in ids if i != value] if value in ids else [*ids, value]
+    filters = _filters(pairs)
+    opened = [pairs[key][-1] for key in OPENED if key in change.put and pairs[key] and key not in filters]
+    if any(identifier not in shown for identifier in opened):
         pairs = {key: values for key, values in pairs.items() if key not in filters}
-    if any(key in filters for key in (*change.put, *dict(change.toggle))):
+    if _filters(pairs) != _filters(before):
         pairs.pop("rows", None)
     return {key: values for key, values in pairs.items() if values}
+
+
+def _filters(pairs: Pairs) -> Pairs:
+    """What of a query filters: all but what is open; several trips do."""
+    asked = {key: values for key, values in pairs.items() if key in query.KEYS and values}
+    return {key: values for key, values in asked.items() if key not in OPENED or (key == "trip" and len(values) > 1)}
 
 
 def drop_hidden(state: State, shown: Shown) -> tuple[State, list[str]]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from techvisits.record.facets import build_facet
 from techvisits.record.model import AREAS
 from techvisits.text import words
-from techvisits.text.address import BY_COMPANY, BY_HOST, Change
+from techvisits.text.address import BOTH, BY_COMPANY, BY_HOST, Change
 from techvisits.text.page import Page
 from techvisits.text.sections import render
 
@@ -51,8 +51,8 @@ def render_legend(page: Page) -> Markup:
 
 def render_views(page: Page) -> Markup:
     """The choice of what the maps show: both cities, or one."""
-    names = {area: page.city_name(area) for area in AREAS}
-    views = {"seoul": names["seoul"], "both": page.language.say("Both"), "tokyo": names["tokyo"]}
+    first, *others = ((area, page.city_name(area)) for area in AREAS)
+    views = dict([first, (BOTH, page.language.say("Both")), *others])
     return render_choice(page, "view", page.state.view, page.language.say("View"), views)
 
 

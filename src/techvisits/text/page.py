@@ -85,7 +85,7 @@ class Page:
     @cached_property
     def links(self) -> Links:
         """Where the links of the page lead."""
-        return Links(self.state, self.shown.meeting_ids)
+        return Links(self.state, self.shown.ids)
 
     def city_of(self, meeting: Meeting) -> str:
         """The area of a meeting, or its city elsewhere; empty where not even that is known."""

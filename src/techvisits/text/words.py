@@ -119,4 +119,6 @@ def choice(key: str, identifier: str, record: Record, language: Language) -> str
     if key == "trip":
         visit = record.trips[identifier].visits[0]
         return language.commas([language.name(visit.visitor.leader.name), language.month(visit.meeting.date)])
+    if key in ("place", "city"):  # a place may have the id of the organization in it
+        return language.name(record.places[identifier].name)
     return language.name(record.find_name(identifier))

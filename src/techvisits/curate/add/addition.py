@@ -7,18 +7,18 @@ import datetime as dt
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from techvisits.curate.add.draft import Draft
-from techvisits.curate.add.entry import Entry
+from techvisits.curate.add.entry import Cells, Entry
 from techvisits.curate.add.names import build_short, build_slug
 from techvisits.curate.add.trips import build_stem, build_trip_id, choose_trip, place_in_trip
 from techvisits.curate.check import check_package
-from techvisits.package.canonical import build_canonical, write_whole
+from techvisits.curate.rules.places import AREA_KINDS
+from techvisits.package.canonical import build_canonical
+from techvisits.package.descriptor import DESCRIPTOR, Row
 from techvisits.package.errors import Finding
-from techvisits.package.tables import DESCRIPTOR, DataPackage, Row, load_package
-
-AREAS: Final = ("city", "country")
+from techvisits.package.files import write_whole
+from techvisits.package.tables import DataPackage, load_package
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def build_addition(package: DataPackage, entry: Entry) -> Addition:
     sources = [draft.blank("sources", cells) for cells in entry.parts["sources"]]
     for table, rows in (("visits", visits), ("hosts", hosts), ("sources", sources)):
         for row in rows:
-            draft.add(table, {**row, "meeting_id": meeting["meeting_id"]})
+            draft.add(table, Row({**row, "meeting_id": meeting["meeting_id"]}))
     for row in visits:
         _cover(draft, row["person_id"], meeting["date"][:4])
     return Addition(meeting["meeting_id"], dataclasses.replace(package, rows=draft.rows, lines={}), draft.changed)
@@ -91,11 +91,11 @@ def write_all(folder: Path, content: dict[str, bytes]) -> None:
             aside.unlink(missing_ok=True)
 
 
-def _add_named(draft: Draft, part: str, number: int, cells: Row) -> None:
+def _add_named(draft: Draft, part: str, number: int, cells: Cells) -> None:
     """Add a new person, organization or place; nothing where the record has it as it is described."""
     names = draft.names[part]
     own = cells[names.key]
-    row = {**draft.blank(part, cells), names.key: own or build_slug(cells["name"])}
+    row = Row({**draft.blank(part, cells), names.key: own or build_slug(cells["name"])})
     known = ([own] if own in names.rows else []) if own else names.ids(cells["name"])
     if part == "places" and cells["city"] not in ("", row["place_id"]):
         row["city"] = draft.resolve("places", (part, number, "city"), cells["city"])
@@ -122,7 +122,8 @@ def _build_meeting(draft: Draft) -> Row:
     topics = [topic.strip() for topic in cells["topics"].split(";") if topic.strip()]
     row["topic_ids"] = ";".join(draft.resolve("topics", ("", 0, "topics"), topic) for topic in topics)
     row["place_id"] = draft.resolve("places", ("", 0, "place"), cells["place"])
-    if draft.names["places"].rows.get(row["place_id"], {}).get("kind") in AREAS:
+    place = draft.names["places"].rows.get(row["place_id"])
+    if place and place["kind"] in AREA_KINDS:
         row["place_certainty"] = row["place_certainty"] or "unknown"
     row["date_precision"] = "month" if len(cells["date"]) == 7 else "day"
     row["date"] = cells["date"] + "-01"[: 3 * (len(cells["date"]) == 7)]
@@ -140,7 +141,7 @@ def _build_meeting(draft: Draft) -> Row:
     return row
 
 
-def _build_visit(draft: Draft, number: int, cells: Row) -> Row:
+def _build_visit(draft: Draft, number: int, cells: Cells) -> Row:
     row = draft.blank("visits", cells)
     row["person_id"] = draft.resolve("people", ("visits", number, "person"), cells["person"])
     row["organization_id"] = draft.resolve("organizations", ("visits", number, "organization"), cells["organization"])
@@ -150,8 +151,8 @@ def _build_visit(draft: Draft, number: int, cells: Row) -> Row:
     return row
 
 
-def _build_host(draft: Draft, number: int, cells: Row) -> Row:
-    row = {**draft.blank("hosts", cells), "rank": str(number)}
+def _build_host(draft: Draft, number: int, cells: Cells) -> Row:
+    row = Row({**draft.blank("hosts", cells), "rank": str(number)})
     if cells["person"]:
         row["person_id"] = draft.resolve("people", ("hosts", number, "person"), cells["person"])
     row["organization_id"] = draft.resolve("organizations", ("hosts", number, "organization"), cells["organization"])
@@ -180,8 +181,10 @@ def _build_id(draft: Draft, visits: list[Row], hosts: list[Row]) -> str:
     start = draft.entry.meeting["date"]
     people = draft.names["people"].rows
     visitor = build_stem(draft, visits[0]["person_id"]) if visits else "visitor"
-    host = hosts[0] if hosts else {"person_id": "", "organization_id": "host"}
-    received = build_short(people[host["person_id"]]) if host["person_id"] else host["organization_id"]
+    received = "host"
+    if hosts:
+        person = hosts[0]["person_id"]
+        received = build_short(people[person]) if person else hosts[0]["organization_id"]
     meeting_id = f"{start}-{visitor}-{received}"
     if meeting_id in {row["meeting_id"] for row in draft.rows["meetings"]}:
         what = f"the id would be {meeting_id}, which is in the record"
@@ -197,7 +200,7 @@ def _cover(draft: Draft, person: str, year: str) -> None:
                 draft.change("coverage", row, searched="found")
             return
     cells = {"person_id": person, "year": year, "searched": "found"}
-    draft.add("coverage", {**dict.fromkeys(draft.package.tables["coverage"].field_names, ""), **cells})
+    draft.add("coverage", Row({**draft.package.tables["coverage"].blank(), **cells}))
 
 
 def _lines_of(package: DataPackage, changed: dict[str, list[Row]]) -> set[tuple[str, int]]:

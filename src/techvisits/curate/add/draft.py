@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from techvisits.curate.add.entry import Entry, words_of
+from techvisits.curate.add.entry import Cells, Entry, words_of
 from techvisits.curate.add.names import Names
+from techvisits.package.descriptor import Declared, Row
 from techvisits.package.errors import DataError, Finding
-from techvisits.package.tables import DataPackage, Row
+from techvisits.package.tables import DataPackage
 
 NAMED: Final = ("people", "organizations", "places", "topics", "trips")
 Where = tuple[str, int, str]  # part, number and word in the file; ("", 0, "place") for the meeting's own
@@ -26,7 +27,7 @@ class Draft:
     findings: list[Finding] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.rows = {table: [dict(row) for row in rows] for table, rows in self.package.rows.items()}
+        self.rows = Declared((table, [Row(row) for row in rows]) for table, rows in self.package.rows.items())
         self.names = {table: Names(self.package.tables[table], self.rows[table]) for table in NAMED}
 
     def add(self, table: str, row: Row) -> None:
@@ -41,10 +42,10 @@ class Draft:
         row.update(cells)
         self.changed.setdefault(table, []).append(row)
 
-    def blank(self, table: str, cells: Row) -> Row:
+    def blank(self, table: str, cells: Cells) -> Row:
         """A row of `table` with the cells of the file; the fields the file does not name are empty."""
-        row = dict.fromkeys(self.package.tables[table].field_names, "")
-        row.update({name: cells[word] for word, name in words_of(self.package.tables[table]).items()})
+        row = self.package.tables[table].blank()
+        row.update({field.name: cells[word] for word, field in words_of(self.package.tables[table]).items()})
         return row
 
     def resolve(self, table: str, where: Where, text: str) -> str:

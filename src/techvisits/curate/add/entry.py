@@ -6,12 +6,12 @@ import datetime as dt
 import difflib
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from techvisits.package.descriptor import Field, Table
 from techvisits.package.errors import DataError, Finding
-from techvisits.package.tables import Row, Table
 
 PARTS: Final = ("visits", "hosts", "sources", "people", "organizations", "places", "trips")
 # What a file calls a field that holds ids, for it may also name the thing by its name.
@@ -21,6 +21,7 @@ WORDS: Final = {
 }  # fmt: skip
 FOUND_OUT: Final = {"date_precision", "rank"}
 LARGEST_FILE: Final = 256 * 1024
+Cells = dict[str, str]  # the text of each cell, by the file's word for its field
 
 
 @dataclass(frozen=True)
@@ -28,19 +29,20 @@ class Entry:
     """One meeting as written: its cells, and the cells of each row of each part, all as text under the file's words."""
 
     file: str
-    meeting: Row
-    parts: dict[str, list[Row]]
+    meeting: Cells
+    parts: dict[str, list[Cells]]
 
     def finding(self, part: str, number: int, word: str, message: str, remedy: str) -> Finding:
         """A finding in the file, at `visits 2, person` for instance."""
         return Finding(self.file, 0, _where(part, number, word), message, remedy, "add")
 
 
-def words_of(table: Table) -> dict[str, str]:
+def words_of(table: Table) -> dict[str, Field]:
     """The words a file may use for a row of this table, each with its field."""
     own = table.key[0] if len(table.key) == 1 else ""
-    fields = [name for name in table.field_names if name not in FOUND_OUT and (name != "meeting_id" or name == own)]
-    return {name if name == own else WORDS.get(name, name): name for name in fields}
+    hidden = {*FOUND_OUT, "meeting_id"} - {own}
+    known = [declared for declared in table.fields if declared.name not in hidden]
+    return {own if declared.name == own else WORDS.get(declared.name, declared.name): declared for declared in known}
 
 
 def load_entry(path: Path, tables: Mapping[str, Table]) -> Entry:
@@ -62,44 +64,50 @@ def load_entry(path: Path, tables: Mapping[str, Table]) -> Entry:
 
 def parse_entry(file: str, document: Mapping[str, Any], tables: Mapping[str, Table]) -> Entry:
     """The same from a parsed file."""
-    findings: list[Finding] = []
+    reader = _Reader(file)
     own = {word: value for word, value in document.items() if word not in PARTS}
-    meeting = _read_row(file, ("", 0), own, words_of(tables["meetings"]), findings, PARTS)
-    parts: dict[str, list[Row]] = {}
-    for part in PARTS:
-        rows = document.get(part, [])
-        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            remedy = f"write [[{part}]] and its fields on the lines below"
-            findings.append(Finding(file, 0, part, "is no list of tables", remedy, "add"))
-            rows = []
-        words = words_of(tables[part])
-        parts[part] = [_read_row(file, (part, n), row, words, findings) for n, row in enumerate(rows, 1)]
-    if findings:
-        raise DataError(findings)
+    meeting = reader.read_row(("", 0), own, words_of(tables["meetings"]), PARTS)
+    parts = {part: reader.read_part(part, document.get(part, []), words_of(tables[part])) for part in PARTS}
+    if reader.findings:
+        raise DataError(reader.findings)
     return Entry(file, meeting, parts)
 
 
-def _read_row(
-    file: str,
-    at: tuple[str, int],
-    row: Mapping[str, Any],
-    words: Mapping[str, str],
-    findings: list[Finding],
-    others: Iterable[str] = (),
-) -> Row:
-    cells = dict.fromkeys(words, "")
-    for word, value in row.items():
-        if word not in words:
-            near = difflib.get_close_matches(word, [*words, *others], 1, 0.5)
-            remedy = f"did you mean {near[0]}?" if near else f"choose from {', '.join([*words, *others])}"
-            findings.append(Finding(file, 0, _where(*at, word), "is not known here", remedy, "add"))
-            continue
-        try:
-            cells[word] = _read_cell(value, "; " if words[word] == "also_known_as" else ";")
-        except TypeError:
-            remedy = "write a text, number, date or list of texts"
-            findings.append(Finding(file, 0, _where(*at, word), f"{value!r} is no value for it", remedy, "add"))
-    return cells
+@dataclass
+class _Reader:
+    """What reads a file, and all that is wrong in it so far."""
+
+    file: str
+    findings: list[Finding] = field(default_factory=list)
+
+    def read_part(self, part: str, rows: Any, words: Mapping[str, Field]) -> list[Cells]:
+        """The cells of each row of a part; none, with a finding, where it is no list of tables."""
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            self.fault(part, "is no list of tables", f"write [[{part}]] and its fields on the lines below")
+            return []
+        return [self.read_row((part, number), row, words) for number, row in enumerate(rows, 1)]
+
+    def read_row(
+        self, at: tuple[str, int], row: Mapping[str, Any], words: Mapping[str, Field], others: Iterable[str] = ()
+    ) -> Cells:
+        """The cells of one row, empty where it lacks them, with a finding for each word or value that is none."""
+        cells = dict.fromkeys(words, "")
+        for word, value in row.items():
+            where = _where(*at, word)
+            if word not in words:
+                near = difflib.get_close_matches(word, [*words, *others], 1, 0.5)
+                remedy = f"did you mean {near[0]}?" if near else f"choose from {', '.join([*words, *others])}"
+                self.fault(where, "is not known here", remedy)
+                continue
+            try:
+                cells[word] = _read_cell(value, words[word].delimiter)
+            except TypeError:
+                self.fault(where, f"{value!r} is no value for it", "write a text, number, date or list of texts")
+        return cells
+
+    def fault(self, where: str, message: str, remedy: str) -> None:
+        """Remember what is wrong at one word of the file."""
+        self.findings.append(Finding(self.file, 0, where, message, remedy, "add"))
 
 
 def _read_cell(value: Any, joint: str) -> str:

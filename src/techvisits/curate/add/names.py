@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
-from techvisits.package.tables import Row, Table, split_list
+from techvisits.package.descriptor import Row, Table
+from techvisits.package.tables import split_list
 from techvisits.record.search import fold
 
 NAME_FIELDS: Final = ("name", "name_native", "label", "label_ja", "label_ko", "title")

@@ -9,14 +9,16 @@ from typing import Any, Final
 
 from techvisits.curate.add.entry import PARTS, words_of
 from techvisits.curate.rules.texts import USES
+from techvisits.package.descriptor import Field, Row
 from techvisits.package.errors import QueryError
-from techvisits.package.tables import DataPackage, Row, split_list
+from techvisits.package.tables import DataPackage, split_list
 
 OWN_PARTS: Final = ("visits", "hosts", "sources")
-LISTS: Final = ("topic_ids", "supports", "also_known_as")
+Document = dict[str, Any]  # as a TOML parser gives it
+Value = str | int | list[str]
 
 
-def build_document(package: DataPackage, meeting_id: str) -> dict[str, Any]:
+def build_document(package: DataPackage, meeting_id: str) -> Document:
     """The meeting as a parsed file, with the people, organizations, places and trips that no other row uses.
 
     Raises QueryError where the record has no such meeting.
@@ -24,9 +26,9 @@ def build_document(package: DataPackage, meeting_id: str) -> dict[str, Any]:
     found = [row for row in package.rows["meetings"] if row["meeting_id"] == meeting_id]
     if not found:
         raise QueryError([f"{meeting_id} is no meeting of the record; choose one from meetings.csv"])
-    (document,) = _build_rows(package, "meetings", found)
+    document: Document = {**_build_rows(package, "meetings", found)[0]}
     if found[0]["date_precision"] == "month":
-        document["date"] = document["date"][:7]
+        document["date"] = found[0]["date"][:7]
     rest = remove_meeting(package, meeting_id)
     for part in PARTS:
         kept = {id(row) for row in rest.rows[part]}
@@ -65,17 +67,19 @@ def _used(rows: Mapping[str, list[Row]], part: str) -> set[str]:
     }  # fmt: skip
 
 
-def _build_rows(package: DataPackage, table: str, rows: list[Row]) -> list[dict[str, Any]]:
+def _build_rows(package: DataPackage, table: str, rows: list[Row]) -> list[dict[str, Value]]:
     words = words_of(package.tables[table])
-    return [{word: _build_value(field, row[field]) for word, field in words.items() if row[field]} for row in rows]
+    return [
+        {word: _build_value(field, row[field.name]) for word, field in words.items() if row[field.name]} for row in rows
+    ]
 
 
-def _build_value(field: str, cell: str) -> Any:
-    if field in LISTS:
+def _build_value(field: Field, cell: str) -> Value:
+    if field.delimiter:
         return list(split_list(cell))
-    return int(cell) if field == "sequence" else cell
+    return int(cell) if field.type == "integer" else cell
 
 
-def _build_line(word: str, value: Any) -> str:
+def _build_line(word: str, value: Value) -> str:
     # JSON writes texts, whole numbers and lists of texts as TOML does, but for one character; dates go as texts.
     return f"{word} = {json.dumps(value, ensure_ascii=False, default=str)}".replace("\x7f", "\\u007f")

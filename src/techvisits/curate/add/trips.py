@@ -9,7 +9,7 @@ from typing import Final
 
 from techvisits.curate.add.draft import Draft, Where
 from techvisits.curate.add.names import build_short
-from techvisits.package.tables import Row
+from techvisits.package.descriptor import Row
 
 SAME_TRIP: Final = dt.timedelta(days=7)
 MONTH_OF_TRIP: Final = re.compile(r"-[0-9]{4}-[0-9]{2}(-[0-9]+)?$")
@@ -26,9 +26,9 @@ def choose_trip(draft: Draft, visit: Row, meeting: Row, where: Where) -> str:
         return ""
     if near:
         return near[0]["trip_id"]
-    trip = {"trip_id": build_trip_id(draft, person, meeting["date"]), "person_id": person}
-    draft.add("trips", {**trip, "title": _build_title(draft, meeting)})
-    return trip["trip_id"]
+    trip_id = build_trip_id(draft, person, meeting["date"])
+    draft.add("trips", Row(trip_id=trip_id, person_id=person, title=_build_title(draft, meeting)))
+    return trip_id
 
 
 def build_trip_id(draft: Draft, person: str, date: str) -> str:
@@ -83,7 +83,7 @@ def _span(meeting: Row) -> tuple[dt.date, dt.date]:
 
 def _build_title(draft: Draft, meeting: Row) -> str:
     places = draft.names["places"].rows
-    place = places.get(meeting["place_id"], {})
-    city = places.get(place.get("city", ""), place).get("name", "")
+    place = places[meeting["place_id"]]
+    city = places.get(place["city"], place)
     month = dt.date.fromisoformat(meeting["date"])
-    return f"{city}, {calendar.month_name[month.month]} {month.year}".removeprefix(", ")
+    return f"{city['name']}, {calendar.month_name[month.month]} {month.year}"

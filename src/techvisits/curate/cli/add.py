@@ -13,8 +13,9 @@ from techvisits.curate.add.addition import Addition, build_addition, check_addit
 from techvisits.curate.add.entry import Entry, load_entry
 from techvisits.curate.add.template import build_document, build_toml
 from techvisits.curate.check import today_there
+from techvisits.package.descriptor import Row
 from techvisits.package.errors import DataError
-from techvisits.package.tables import DataPackage, Row, load_package
+from techvisits.package.tables import DataPackage, load_package
 
 
 @click.command("add", short_help="Add a meeting to all tables, from a TOML file.")

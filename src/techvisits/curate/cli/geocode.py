@@ -15,6 +15,7 @@ import click
 from techvisits.curate.geocode.places import (
     Answer,
     Choose,
+    Run,
     choose_places,
     fill_places,
     load_places,
@@ -25,8 +26,9 @@ from techvisits.curate.geocode.rank import Candidate, Verdict
 from techvisits.curate.geocode.service import Service, build_service
 from techvisits.curate.geocode.verify import Comparison, curated_places, verify_places
 from techvisits.curate.geocode.wards import build_natives, check_places, load_wards
+from techvisits.package.descriptor import Row
 from techvisits.package.errors import DataError, GeocodeError, QueryError, SettingError
-from techvisits.package.tables import Row, default_folder
+from techvisits.package.home import default_folder
 
 FINDINGS, USAGE = 1, 2
 
@@ -38,9 +40,7 @@ FINDINGS, USAGE = 1, 2
 @click.option("--verify", is_flag=True, help="Compare curated coordinates with the service's; write nothing.")
 @click.option("--reverse", is_flag=True, help="Name the ward or gu at each coordinate, offline; write nothing.")
 @click.pass_obj
-def geocode_command(
-    folder: Path | None, only: tuple[str, ...], dry_run: bool, interactive: bool, verify: bool, reverse: bool
-) -> None:
+def geocode_command(folder: Path | None, /, only: tuple[str, ...], **asked: bool) -> None:
     """Find the coordinates of places that have none, and write each down as it is found.
 
     The service is set by TECHVISITS_USER_AGENT (your project and an address; needed), TECHVISITS_GEOCODER
@@ -49,16 +49,15 @@ def geocode_command(
     """
     folder = folder or default_folder()
     with in_words():
-        if sum((dry_run or interactive, verify, reverse)) > 1:
+        if sum((asked["dry_run"] or asked["interactive"], asked["verify"], asked["reverse"])) > 1:
             raise QueryError(["--verify and --reverse go with --place only; run them apart"])
-        if reverse:
+        if asked["reverse"]:
             reverse_places(folder, only)
-        elif verify:
+        elif asked["verify"]:
             verify_curated(folder, only, build_service(os.environ))
         else:
-            fill_open(
-                folder, only, build_service(os.environ), dry_run=dry_run, choose=ask_curator if interactive else None
-            )
+            choose = ask_curator if asked["interactive"] else None
+            fill_open(folder, only, build_service(os.environ), dry_run=asked["dry_run"], choose=choose)
 
 
 @contextmanager
@@ -85,15 +84,8 @@ def fill_open(
         )
         return
     answers: list[Answer] = []
-    steps = fill_places(
-        folder,
-        service,
-        today=date.today(),
-        natives=build_natives(places.rows, load_wards()),
-        only=only,
-        choose=choose,
-        dry_run=dry_run,
-    )
+    run = Run(folder, service, date.today(), build_natives(places.rows, load_wards()), choose, dry_run)
+    steps = fill_places(run, only)
     try:
         with _progress(len(todo), hidden=bool(choose)) as advance:
             for answer in steps:

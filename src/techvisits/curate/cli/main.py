@@ -8,26 +8,31 @@ import io
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
 import click
 
 from techvisits import __version__
-from techvisits.curate.check import check_package, load_records, today_there
+from techvisits.curate.check import check_package, today_there
 from techvisits.curate.cli.add import add_command
+from techvisits.curate.cli.duplicates import duplicates_command
 from techvisits.curate.cli.geocode import geocode_command
-from techvisits.curate.cli.links import link_options, show_links
-from techvisits.curate.cli.stats import alike_command, stats_command
-from techvisits.export import calendar as export_ics
-from techvisits.export import formats as export
+from techvisits.curate.cli.links import links_command
+from techvisits.curate.cli.serve import serve_command
+from techvisits.curate.cli.stats import stats_command
+from techvisits.export.formats import FORMATS
 from techvisits.package import dictionary
-from techvisits.package.canonical import build_canonical, write_whole
-from techvisits.package.errors import Finding, QueryError, SettingError, TechVisitsError
-from techvisits.package.tables import default_folder, load_descriptor, load_package
+from techvisits.package.canonical import build_canonical
+from techvisits.package.descriptor import load_descriptor
+from techvisits.package.errors import DataError, Finding, QueryError, SettingError, TechVisitsError
+from techvisits.package.files import write_whole
+from techvisits.package.home import default_folder
+from techvisits.package.tables import read_package
 from techvisits.record import filters
+from techvisits.record.load import load_record
 
-ROOT: Final = Path(__file__).parents[4]
 OUTPUT: Final = click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
 
 
@@ -76,13 +81,9 @@ def main(ctx: click.Context, data: Path | None) -> None:
 @main.command()
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), hidden=True)
-@link_options
 @click.pass_obj
-def check(folder: Path, /, form: str, today: dt.datetime | None, links: bool, **asking: Any) -> None:
+def check(folder: Path, /, form: str, today: dt.datetime | None) -> None:
     """Check the data package; exit 1 where it has errors, 0 where it has none or only warnings."""
-    if links:
-        show_links(folder, **asking)
-        return
     findings = check_package(folder, today.date() if today else today_there())
     errors = sum(finding.severity == "error" for finding in findings)
     warnings = len(findings) - errors
@@ -101,7 +102,9 @@ def check(folder: Path, /, form: str, today: dt.datetime | None, links: bool, **
 @click.pass_obj
 def format_tables(folder: Path, only_check: bool) -> None:
     """Write every table in its one canonical form: sorted, trimmed, UTF-8, coordinates to 5 decimals."""
-    package = load_package(folder)
+    package, findings = read_package(folder)
+    if findings:
+        raise DataError(findings)
     changed = 0
     for name, table in package.tables.items():
         path = folder / table.path
@@ -119,49 +122,35 @@ def format_tables(folder: Path, only_check: bool) -> None:
     sys.exit(1 if changed and only_check else 0)
 
 
+def filter_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with an option for each filter of an address."""
+    for key in reversed(filters.LISTS):
+        name, help_ = f"--{key.replace('_', '-')}", f"Only with this {key.replace('_', ' ')}; may be repeated."
+        command = click.option(name, key, multiple=True, metavar="ID", help=help_)(command)
+    for name, metavar, help_ in (
+        ("--q", "WORDS", "With these words, in any script."),
+        ("--sources", "N", "With at least so many independent publishers."),
+        ("--to", "YYYY-MM-DD", "Not after this day."),
+        ("--from", "YYYY-MM-DD", "Not before this day."),
+    ):
+        command = click.option(name, metavar=metavar, help=help_)(command)
+    return command
+
+
 @main.command("export")
-@click.argument("form", metavar="{csv,json,geojson,ics}", type=click.Choice(["csv", "json", "geojson", "ics"]))
-@click.option("--leader", multiple=True, metavar="ID", help="Only this leader's meetings; may be repeated.")
-@click.option("--company", multiple=True, metavar="ID", help="Only this company's.")
-@click.option("--topic", multiple=True, metavar="ID", help="Only on this topic.")
-@click.option("--city", multiple=True, metavar="ID", help="Only in this city.")
-@click.option("--host", multiple=True, metavar="ID", help="Only received by this person or organization.")
-@click.option("--host-kind", multiple=True, metavar="KIND", help=f"One of {', '.join(filters.HOST_KINDS)}.")
-@click.option("--place", multiple=True, metavar="ID", help="Only at this place.")
-@click.option("--status", multiple=True, metavar="STATUS", help=f"One of {', '.join(filters.STATUSES)}.")
-@click.option("--kind", multiple=True, metavar="KIND", help=f"One of {', '.join(filters.KINDS)}.")
-@click.option("--from", metavar="YYYY-MM-DD", help="Not before this day.")
-@click.option("--to", metavar="YYYY-MM-DD", help="Not after this day.")
-@click.option("--sources", metavar="N", help="With at least so many independent publishers.")
-@click.option("--q", metavar="WORDS", help="With these words, in any script.")
+@click.argument("form", metavar=f"{{{','.join(FORMATS)}}}", type=click.Choice([*FORMATS]))
+@filter_options
 @OUTPUT
 @click.pass_obj
-def export_meetings(folder: Path, /, form: str, output: Path | None, **asked: Any) -> None:
+def export_meetings(folder: Path, /, form: str, output: Path | None, **asked: str | tuple[str, ...] | None) -> None:
     """Give the meetings away, all or those the filters let through."""
-    records = load_records(folder)
-    pairs = {key: [value] if isinstance(value, str) else [*(value or ())] for key, value in asked.items()}
-    wanted, problems = filters.from_query(pairs, records)
+    record = load_record(folder)
+    query = {key: [value] if isinstance(value, str) else [*(value or ())] for key, value in asked.items()}
+    wanted, problems = filters.from_query(query, record)
     if problems:
         raise QueryError(problems)
-    shown = filters.apply(wanted, records)
-    _give(_build(form, shown, records), output)
-
-
-@main.command()
-@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)
-@click.option("--address", default="localhost", show_default=True)
-@click.pass_obj
-def serve(folder: Path, port: int, address: str) -> None:
-    """Serve the dashboard, with its plain pages and routes, until stopped."""
-    script = ROOT / "dashboard.py"
-    if not script.is_file():
-        raise TechVisitsError(
-            f"{script} is missing; install the package from a clone of its repository: pip install -e ."
-        )
-    os.environ["TECHVISITS_DATA"] = str(folder.resolve())
-    os.chdir(ROOT)  # where Streamlit looks for .streamlit/config.toml
-    options = [f"--server.port={port}", f"--server.address={address}", "--server.headless=true"]
-    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(script), *options])
+    base_url = os.environ.get("TECHVISITS_BASE_URL", "")
+    _give(FORMATS[form].build(filters.apply(wanted, record), record, base_url), output)
 
 
 @main.command("dictionary")
@@ -180,8 +169,10 @@ def show_dictionary(folder: Path, output: Path | None, page: Path | None) -> Non
 
 
 main.add_command(add_command)
+main.add_command(duplicates_command)
 main.add_command(geocode_command)
-main.add_command(alike_command)
+main.add_command(links_command)
+main.add_command(serve_command)
 main.add_command(stats_command)
 
 
@@ -200,18 +191,6 @@ def _difference(name: str, before: bytes, after: bytes) -> str:
 def _quote(lines: list[bytes]) -> str:
     text = repr(lines[0].decode("utf-8", "replace") if lines else "")[1:-1]
     return text if len(text) <= 80 else text[:79] + "…"
-
-
-def _build(form: str, shown: filters.Shown, records: Any) -> bytes:
-    match form:
-        case "csv":
-            return export.build_csv(shown)
-        case "json":
-            return export.build_json(shown, records)
-        case "geojson":
-            return export.build_geojson(shown, records)
-    stamp = dt.datetime.now(dt.UTC)
-    return export_ics.build_ics(shown, stamp=stamp, base_url=os.environ.get("TECHVISITS_BASE_URL", ""))
 
 
 def _give(content: bytes, output: Path | None) -> None:

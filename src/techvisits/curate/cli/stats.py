@@ -1,4 +1,4 @@
-"""`techvisits stats` and `techvisits alike`: what the record holds, and what in it may stand twice."""
+"""`techvisits stats`: what the record holds, in numbers."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from pathlib import Path
 
 import click
 
-from techvisits.curate.check import load_records
-from techvisits.curate.duplicates import list_alike
-from techvisits.package.canonical import write_whole
 from techvisits.package.errors import QueryError, TechVisitsError
-from techvisits.package.tables import load_package
+from techvisits.package.files import write_whole
+from techvisits.record.load import load_record
 from techvisits.record.stats import build_stats, replace_numbers
 
 PAGE = click.Path(dir_okay=False, path_type=Path)
@@ -24,7 +22,7 @@ def stats_command(folder: Path, output: Path | None, page: Path | None) -> None:
     """Print the numbers of the record in Markdown, or write them into a page between its marks."""
     if output and page:
         raise QueryError(["--check writes nothing; leave out -o or --check"])
-    numbers = build_stats(load_records(folder), load_package(folder).rows["coverage"])
+    numbers = build_stats(load_record(folder))
     target = output or page
     if target is None:
         click.echo(numbers)
@@ -36,13 +34,3 @@ def stats_command(folder: Path, output: Path | None, page: Path | None) -> None:
     if output and before != after:
         write_whole(output.resolve(), after.encode("utf-8"))
         click.echo(f"{output}: numbers written", err=True)
-
-
-@click.command("alike", short_help="List meetings, places and summaries that look like copies.")
-@click.pass_obj
-def alike_command(folder: Path) -> None:
-    """List pairs of meetings that may be one event, of venues that may be one place, and summaries like a headline."""
-    lines = list(list_alike(load_package(folder)))
-    for line in lines:
-        click.echo(line)
-    click.echo(f"{len(lines)} to look at")

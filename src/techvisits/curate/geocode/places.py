@@ -13,12 +13,13 @@ from pathlib import Path
 from techvisits.curate.geocode.query import build_queries
 from techvisits.curate.geocode.rank import NOTHING, Candidate, Outcome, Target, Verdict, judge, precision_of
 from techvisits.curate.geocode.service import Service
-from techvisits.package.canonical import build_canonical, write_whole
+from techvisits.package.canonical import build_canonical
+from techvisits.package.descriptor import Row, Table, load_descriptor, load_tables
 from techvisits.package.errors import GeocodeError, QueryError
-from techvisits.package.tables import Row, Table, load_descriptor, load_rows, load_tables
+from techvisits.package.files import write_whole
+from techvisits.package.tables import load_rows
 from techvisits.record.geo import Position, position_of
 
-ORDER = {"city": 0, "district": 1, "venue": 2}  # a city's centre is needed to judge the places in it
 BOX_DEGREES = 0.4  # half the side of the view box round a city's centre
 Choose = Callable[[Row, Verdict], Candidate | None]
 
@@ -34,6 +35,18 @@ class Places:
     def find(self, place_id: str) -> Row | None:
         """The row with that id, None where there is none."""
         return next((row for row in self.rows if row["place_id"] == place_id), None)
+
+
+@dataclass(frozen=True)
+class Run:
+    """Whom to ask about which package, on which day; `choose` is asked where two answers are as good as each other."""
+
+    folder: Path
+    service: Service
+    today: date
+    natives: Mapping[str, str]
+    choose: Choose | None = None
+    dry_run: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,7 +75,8 @@ def load_places(folder: Path) -> Places:
 def places_to_ask(places: Places, only: Iterable[str] = ()) -> list[Row]:
     """The places without coordinates, cities first; only those named, if any; raises QueryError for an unknown id."""
     chosen = choose_places(places, only)
-    return sorted((row for row in chosen if _is_open(row)), key=lambda row: (ORDER[row["kind"]], row["place_id"]))
+    # A city's centre is needed to judge the places in it.
+    return sorted((row for row in chosen if _is_open(row)), key=lambda row: (row["kind"] != "city", row["place_id"]))
 
 
 def find_place(place: Row, places: Places, service: Service, natives: Mapping[str, str]) -> Answer:
@@ -82,25 +96,17 @@ def find_place(place: Row, places: Places, service: Service, natives: Mapping[st
     return Answer(place["place_id"], "none", verdict=Verdict("none", refused=tuple(refused)))
 
 
-def fill_places(
-    folder: Path,
-    service: Service,
-    *,
-    today: date,
-    natives: Mapping[str, str],
-    only: Iterable[str] = (),
-    choose: Choose | None = None,
-    dry_run: bool = False,
-) -> Iterator[Answer]:
-    """Ask for each open place and yield its answer after it is saved; raises GeocodeError where it cannot go on."""
-    places = load_places(folder)
+def fill_places(run: Run, only: Iterable[str] = ()) -> Iterator[Answer]:
+    """The answer for each open place, which is saved by then; raises GeocodeError where it cannot go on."""
+    places = load_places(run.folder)
     for place in places_to_ask(places, only):
-        answer = find_place(place, places, service, natives)
-        if answer.outcome == "unsure" and choose:
-            answer = _chosen(answer, choose(place, answer.verdict), place, places)
+        answer = find_place(place, places, run.service, run.natives)
+        if answer.outcome == "unsure" and run.choose:
+            answer = _chosen(answer, run.choose(place, answer.verdict), place, places)
         if answer.outcome == "found":
-            places = _with_answer(places if dry_run else load_places(folder), answer, service.name, today)
-            if not dry_run:
+            latest = places if run.dry_run else load_places(run.folder)  # somebody may have edited it since
+            places = _with_answer(latest, answer, run.service.name, run.today)
+            if not run.dry_run:
                 save_places(places)
         yield answer
 
@@ -146,7 +152,7 @@ def choose_places(places: Places, only: Iterable[str]) -> list[Row]:
 
 def _is_open(row: Row) -> bool:
     known = row["latitude"] or row["longitude"] or row["coordinates_origin"] == "curated"
-    return not known and row["kind"] in ORDER
+    return not known and row["kind"] != "country"
 
 
 def _chosen(answer: Answer, candidate: Candidate | None, place: Row, places: Places) -> Answer:
@@ -174,5 +180,5 @@ def _with_answer(places: Places, answer: Answer, geocoder: str, today: date) -> 
         "geocoder_rung": answer.rung,
         "runner_up_km": "" if kilometres is None else f"{kilometres:.3f}",
     }
-    rows = [row | values if row["place_id"] == answer.place_id and _is_open(row) else row for row in places.rows]
+    rows = [Row(row | values) if row["place_id"] == answer.place_id and _is_open(row) else row for row in places.rows]
     return replace(places, rows=rows)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from techvisits.package.tables import Row
+from techvisits.package.descriptor import Row
 
 NOTE = re.compile(r"\s*\(([^()]*)\)\s*")
 NUMBER = re.compile(r"\d+(?:-\d+)*")

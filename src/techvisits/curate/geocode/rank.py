@@ -32,7 +32,7 @@ NO_VENUE = {
 }
 PART_WORD = re.compile(r"(?:キャンパス|本館|別館|庁舎|ビル|캠퍼스|본관|별관|청사|빌딩|타워|campus|building|tower)$")
 ADDRESS_KINDS = {"place=house", "place=square", "place=plot"}
-AREAS = {
+WIDE_KINDS = {
     "amenity=university",
     "amenity=college",
     "amenity=hospital",
@@ -177,7 +177,7 @@ def precision_of(candidate: Candidate, target: Target, rung: str) -> str:
         return target.kind
     if rung == "district":
         return "district"
-    return "block" if candidate.kind in AREAS else "building"
+    return "block" if candidate.kind in WIDE_KINDS else "building"
 
 
 def _rate(theirs: str, ours: str, cities: tuple[str, ...], *, strict: bool) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from techvisits.curate.geocode.places import Places, choose_places, find_place
 from techvisits.curate.geocode.rank import FAR_APART_KM, Candidate
 from techvisits.curate.geocode.service import Service
-from techvisits.package.tables import Row
+from techvisits.package.descriptor import Row
 from techvisits.record.geo import distance_km, position_of
 
 STATED_RADIUS = re.compile(r"within about (\d+) m\b")

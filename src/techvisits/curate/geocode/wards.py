@@ -13,8 +13,9 @@ from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
 from techvisits.curate.geocode.query import normalize, strip_unit
+from techvisits.curate.rules.places import AREA_KINDS
+from techvisits.package.descriptor import Row
 from techvisits.package.errors import DataError, Finding
-from techvisits.package.tables import Row
 from techvisits.record.geo import Position, metres_per_degree, position_of
 
 BOUNDARIES = Path(__file__).with_name("boundaries.geojson")
@@ -81,7 +82,7 @@ def check_places(places: Iterable[Row], wards: list[Ward]) -> Iterator[Reverse]:
     cities = {row["place_id"]: row for row in rows if row["kind"] == "city"}
     for place in rows:
         position = position_of(place)
-        if position and place["kind"] in ("venue", "district"):
+        if position and place["kind"] not in AREA_KINDS:
             yield _check(place, position, cities.get(place["city"]), wards)
 
 

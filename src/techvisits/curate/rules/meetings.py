@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import combinations
+from typing import Final
 
+from techvisits.curate.rules.places import AREA_KINDS
+from techvisits.package.descriptor import Row
 from techvisits.package.errors import Finding
-from techvisits.package.tables import DataPackage, Row, split_list
+from techvisits.package.tables import DataPackage, split_list
 
-AREAS = ("city", "country")
+DATE: Final = re.compile(r"\b[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?\b")
+DATE_OF_ID: Final = re.compile(r"([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)-")
 Numbered = tuple[int, Row]
 
 
@@ -80,11 +85,18 @@ def times_in_order(package: DataPackage, today: dt.date) -> Iterator[Finding]:
 
 
 def id_begins_with_date(package: DataPackage, today: dt.date) -> Iterator[Finding]:
-    """A meeting's id begins with its date, or its month where only that is known."""
+    """A meeting's id begins with its date or month, or with a date that it had before a correction: no id is ever renamed."""
+    before: dict[str, set[str]] = defaultdict(set)
+    for row in package.rows["corrections"]:
+        if row["field"] == "date":
+            told = DATE.findall(row["what"])
+            before[row["meeting_id"]].update(told, (date[:7] for date in told))
     for line, row in package.numbered("meetings"):
-        start = row["date"][:7] if row["date_precision"] == "month" else row["date"]
-        if not row["meeting_id"].startswith(start + "-"):
-            what, remedy = f"{row['meeting_id']} does not begin with {start}-", "give the id or the date that is right"
+        meeting_id, start = row["meeting_id"], DATE_OF_ID.match(row["meeting_id"])
+        if not start or start[1] not in {row["date"], row["date"][:7], *before[meeting_id]}:
+            begins = row["date"][:7] if row["date_precision"] == "month" else row["date"]
+            what = f"{meeting_id} does not begin with {begins}-"
+            remedy = "correct the date or a new id; an old id stays, and corrections.csv says which date it had"
             yield package.finding(("meetings", line, "meeting_id"), what, remedy, "id-begins-with-date")
 
 
@@ -93,9 +105,11 @@ def place_certainty(package: DataPackage, today: dt.date) -> Iterator[Finding]:
     kinds = {row["place_id"]: row["kind"] for row in package.rows["places"]}
     for line, row in package.numbered("meetings"):
         kind = kinds.get(row["place_id"], "")
-        if kind and (kind in AREAS) != (row["place_certainty"] == "unknown"):
+        if kind and (kind in AREA_KINDS) != (row["place_certainty"] == "unknown"):
             what = f"is `{row['place_certainty']}` for {row['place_id']}, which is a {kind}"
-            remedy = "write `unknown`" if kind in AREAS else "write `stated` or `inferred`, or name the city's own row"
+            remedy = (
+                "write `unknown`" if kind in AREA_KINDS else "write `stated` or `inferred`, or name the city's own row"
+            )
             yield package.finding(("meetings", line, "place_certainty"), what, remedy, "place-certainty")
 
 

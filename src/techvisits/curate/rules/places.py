@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
 
+from techvisits.package.descriptor import Row
 from techvisits.package.errors import Finding
-from techvisits.package.tables import DataPackage, Row
+from techvisits.package.tables import DataPackage
 from techvisits.record.geo import (
     AREA_RADIUS_KM,
     SAME_PLACE_KM,
@@ -21,6 +22,7 @@ from techvisits.record.geo import (
 )
 from techvisits.record.search import fold
 
+AREA_KINDS: Final = ("city", "country")  # of a place of which no more than that is known
 GEOCODER_FIELDS: Final = ("geocoder", "geocoded_on", "osm_id")
 
 

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
+from techvisits.package.descriptor import Row
 from techvisits.package.errors import Finding
-from techvisits.package.tables import DataPackage, Row, split_list
+from techvisits.package.tables import DataPackage, split_list
 from techvisits.record.search import fold
 
-FACTS: Final = ("date", "host", "place", "topic", "outcome")
 LONGEST_SUMMARY: Final = 400
 TRACKING: Final = {
     "fbclid",
@@ -46,23 +46,18 @@ USES: Final = {
 
 def lists_known(package: DataPackage, today: dt.date) -> Iterator[Finding]:
     """The items of a list are known and stand in it once."""
-    topics = {row["topic_id"] for row in package.rows["topics"]}
-    for table, field, known in (
-        ("meetings", "topic_ids", topics),
-        ("sources", "supports", set(FACTS)),
-        ("people", "also_known_as", None),
-        ("places", "also_known_as", None),
-    ):
-        for line, row in package.numbered(table):
-            items = split_list(row[field])
-            repeated = [item for item, n in Counter(items).items() if n > 1]
-            unknown = [item for item in items if known is not None and item not in known]
-            if repeated:
-                what, remedy = f"names {', '.join(repeated)} twice", "delete one"
-                yield package.finding((table, line, field), what, remedy, "lists-known")
-            if unknown:
-                what, remedy = f"{', '.join(unknown)} is not known", f"choose from {', '.join(sorted(known or ()))}"
-                yield package.finding((table, line, field), what, remedy, "lists-known")
+    topics = tuple(sorted(row["topic_id"] for row in package.rows["topics"]))
+    for table in package.tables.values():
+        for field in (field for field in table.fields if field.delimiter):
+            known = topics if field.name == "topic_ids" else field.items
+            for line, row in package.numbered(table.name):
+                where = (table.name, line, field.name)
+                items = split_list(row[field.name])
+                if repeated := [item for item, n in Counter(items).items() if n > 1]:
+                    yield package.finding(where, f"names {', '.join(repeated)} twice", "delete one", "lists-known")
+                if known and (unknown := [item for item in items if item not in known]):
+                    what, remedy = f"{', '.join(unknown)} is not known", f"choose from {', '.join(known)}"
+                    yield package.finding(where, what, remedy, "lists-known")
 
 
 def text_trimmed(package: DataPackage, today: dt.date) -> Iterator[Finding]:
@@ -170,7 +165,7 @@ def _used(rows: list[Row], field: str) -> Iterator[str]:
 def _urls(package: DataPackage) -> Iterator[tuple[str, int, str, str]]:
     # The links are what the network answered, not what somebody wrote.
     for name, table in ((name, table) for name, table in package.tables.items() if name != "links"):
-        fields = [f["name"] for f in table.fields if f.get("constraints", {}).get("pattern", "").startswith("^http")]
+        fields = [field.name for field in table.fields if field.pattern.startswith("^http")]
         for line, row in package.numbered(name):
             yield from ((name, line, field, row[field]) for field in fields if row[field])
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 import functools
 import hashlib
 import io
-from typing import Any, Final
+from typing import Final
 
 from PIL import Image, ImageDraw
 
+from techvisits.drawing.model import TWELFTHS
+from techvisits.drawing.painters import shapes
+
 CELL: Final = 96
-SLICES: Final = 12
 STATUS_SHAPES: Final = {"announced": "dashed", "unconfirmed": "dotted", "cancelled": "crossed"}
 SHAPES: Final = (
     *("disc", "ring", "square", *STATUS_SHAPES.values(), "halo", "arrow"),
-    *(f"slice-{n}" for n in range(1, SLICES)),
-    *(f"teeth-{n}" for n in range(1, SLICES + 1)),
+    *(f"slice-{n}" for n in range(1, TWELFTHS)),
+    *(f"teeth-{n}" for n in range(1, TWELFTHS + 1)),
 )
 _SMOOTH: Final = 4
-_FAINT: Final = 20  # deck.gl does not let one point at what is less opaque than a twentieth
 
 
 @functools.cache
@@ -48,50 +49,60 @@ def atlas_name() -> str:
     return f"markers-{hashlib.sha256(build_atlas()).hexdigest()[:10]}"
 
 
-def icon_mapping() -> dict[str, dict[str, Any]]:
+def icon_mapping() -> dict[str, dict[str, int | bool]]:
     """Where deck.gl finds each shape in the picture."""
     return {s: {"x": i * CELL, "y": 0, "width": CELL, "height": CELL, "mask": True} for i, s in enumerate(SHAPES)}
 
 
 def _draw_shape(draw: ImageDraw.ImageDraw, shape: str, left: int, size: int) -> None:
-    edge = size // 24
+    edge = _part(size, shapes.EDGE)
     box = (left + edge, edge, left + size - edge, size - edge)
     if shape == "disc":
         draw.ellipse(box, fill=255)
     elif shape == "ring":
-        draw.ellipse(box, fill=_FAINT, outline=255, width=size // 9)
+        draw.ellipse(box, fill=shapes.FAINT, outline=255, width=_part(size, shapes.RING))
     elif shape == "halo":
-        draw.ellipse(box, outline=255, width=size // 14)
+        draw.ellipse(box, outline=255, width=_part(size, shapes.HALO))
     elif shape == "square":
-        inset = size // 10
-        square = (left + inset, inset, left + size - inset, size - inset)
-        draw.rounded_rectangle(square, size // 8, fill=_FAINT, outline=255, width=size // 11)
+        _draw_square(draw, left, size)
     elif shape.startswith("slice-"):
         draw.pieslice(box, -90, -90 + _degrees(shape), fill=255)
     elif shape.startswith("teeth-"):
-        for start in range(6, int(_degrees(shape)), 20):
-            draw.arc(box, start - 90, start - 82, fill=255, width=size // 9)
+        for start in range(shapes.TEETH_FIRST, int(_degrees(shape)), shapes.TEETH_STEP):
+            end = start + shapes.TEETH_DRAWN
+            draw.arc(box, start - 90, end - 90, fill=255, width=_part(size, shapes.TEETH_WIDTH))
     elif shape == "arrow":
-        tip, back, notch, side = size - edge, edge * 4, edge * 7, size // 2
-        draw.polygon(
-            [(left + tip, side), (left + back, back), (left + notch, side), (left + back, size - back)], fill=255
-        )
+        draw.polygon([(left + _part(size, x), _part(size, y)) for x, y in shapes.ARROW], fill=255)
     else:
         _draw_open(draw, shape, box, size)
 
 
+def _draw_square(draw: ImageDraw.ImageDraw, left: int, size: int) -> None:
+    inset, corner, width = (
+        _part(size, share) for share in (shapes.SQUARE_INSET, shapes.SQUARE_CORNER, shapes.SQUARE_WIDTH)
+    )
+    box = (left + inset, inset, left + size - inset, size - inset)
+    draw.rounded_rectangle(box, corner, fill=shapes.FAINT, outline=255, width=width)
+
+
 def _draw_open(draw: ImageDraw.ImageDraw, shape: str, box: tuple[int, int, int, int], size: int) -> None:
     """The outlines of meetings that are not known to have been held."""
-    draw.ellipse(box, fill=_FAINT)
-    step, drawn = {"dashed": (36, 21), "dotted": (24, 9), "crossed": (360, 360)}[shape]
+    draw.ellipse(box, fill=shapes.FAINT)
+    step, drawn = shapes.STEPS.get(shape, (360, 360))
+    width = _part(size, shapes.OPEN)
     for start in range(0, 360, step):
-        draw.arc(box, start, start + drawn, fill=255, width=size // 10)
+        draw.arc(box, start, start + drawn, fill=255, width=width)
     if shape == "crossed":
         left, top, right, bottom = box
-        reach, width = size // 4, size // 10
+        reach = _part(size, shapes.CROSS)
         draw.line([(left, bottom), (left + reach, bottom - reach)], fill=255, width=width)
         draw.line([(right - reach, top + reach), (right, top)], fill=255, width=width)
 
 
+def _part(size: int, share: float) -> int:
+    """A share of a size in whole pixels."""
+    return int(size * share + 1e-9)
+
+
 def _degrees(shape: str) -> float:
-    return 360 * int(shape.rpartition("-")[2]) / SLICES
+    return 360 * int(shape.rpartition("-")[2]) / TWELFTHS

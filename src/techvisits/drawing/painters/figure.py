@@ -14,6 +14,8 @@ from techvisits.drawing.timeline import Piece, Timeline
 
 HEIGHT: Final = 112
 FAINT: Final = 0.28
+GAP: Final = 0.18
+MARGIN_TOP, MARGIN_BOTTOM = 4, 20
 
 
 def paint_figure(timeline: Timeline, *, theme: str) -> go.Figure:
@@ -24,9 +26,9 @@ def paint_figure(timeline: Timeline, *, theme: str) -> go.Figure:
         figure.add_bar(**_bars([*pieces], colours.slot(slot), colours.selected))
     figure.update_layout(
         barmode="stack",
-        bargap=0.18,
+        bargap=GAP,
         height=HEIGHT,
-        margin={"l": 0, "r": 0, "t": 4, "b": 20},
+        margin={"l": 0, "r": 0, "t": MARGIN_TOP, "b": MARGIN_BOTTOM},
         showlegend=False,
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",

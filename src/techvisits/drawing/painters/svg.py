@@ -1,5 +1,170 @@
+"""A drawing as a picture with links, over the same base map as the live one, which may take its place pixel for pixel.
+
+The page gives its colours as CSS variables: `--paper`, `--ink`, `--selected`, `--route`, `--on-marker`, `--other`,
+`--kind-1` to `--kind-6`, and those of `ground_colours`. Its font is the page's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+import shapely
 from markupsafe import Markup
 
+from techvisits.drawing.model import Arrow, Drawing, Frame, Line, Marker, Words
+from techvisits.drawing.painters import shapes
+from techvisits.drawing.painters.ground import paint_ground
+from techvisits.drawing.painters.ground.paths import MARGIN, STEPS, clip, load_features, outline_data
+from techvisits.drawing.painters.labels import label_box, paint_labels
+from techvisits.drawing.painters.marks import paint_ground_disc, paint_halo, paint_mark
+from techvisits.drawing.painters.markup import Values, element, joined, short
+from techvisits.drawing.screen import Box, Point
+from techvisits.text.address import Change
 
-def paint_svg(drawing: object, *, names: str, href: object = None, identifier: str) -> Markup:
-    return Markup("<svg width='240' height='118'></svg>")
+Href = Callable[[Change], str]
+SELECTED: Final = "var(--selected)"
+ROUTE: Final = "var(--route)"
+UNTOUCHED: Final = {"aria-hidden": "true", "pointer-events": "none"}
+
+
+def paint_svg(drawing: Drawing, *, names: str, href: Href | None = None, identifier: str) -> Markup:
+    """One `<svg>` that fills what it is put into; `names` is the language of the base map's names, or `plain` for none.
+
+    Each marker and each line that asks for something is a link to what `href` gives for its change, with the change in
+    `data-go`, and says its words; without `href`, as for print, it is none and the whole is one image.
+    """
+    frame, seen = drawing.frame, _in_pane(drawing)
+    taken = [*(_around(m.at, m.radius) for m in seen.markers), *map(label_box, seen.labels)]
+    root: Values = {
+        "xmlns": "http://www.w3.org/2000/svg",
+        "id": identifier,
+        "viewBox": f"0 0 {frame.width} {frame.height}",
+        "preserveAspectRatio": "xMidYMid slice",
+        "role": "group" if href else "img",
+        "aria-label": drawing.alt,
+    }
+    return element(
+        "svg",
+        root,
+        paint_ground(frame, names=names, taken=taken),
+        _outline(frame, drawing.outline),
+        _lines(drawing.lines, frame, href),
+        joined(map(_arrow, seen.arrows)),
+        _markers(seen.markers, href),
+        element("g", UNTOUCHED, paint_labels(seen.labels)) if seen.labels else Markup(""),
+    )
+
+
+def _in_pane(drawing: Drawing) -> Drawing:
+    """The drawing without the markers, arrows and labels that lie wholly outside of its pane."""
+    pane: Box = (0, 0, drawing.frame.width, drawing.frame.height)
+    return replace(
+        drawing,
+        markers=tuple(m for m in drawing.markers if _touch(_around(m.at, m.radius), pane)),
+        arrows=tuple(a for a in drawing.arrows if _touch(_around(a.at, shapes.ARROW_SIZE / 2), pane)),
+        labels=tuple(label for label in drawing.labels if _touch(label_box(label), pane)),
+    )
+
+
+def _touch(box: Box, other: Box) -> bool:
+    return box[0] < other[2] and box[1] < other[3] and box[2] > other[0] and box[3] > other[1]
+
+
+def _around(at: Point, reach: float) -> Box:
+    return at[0] - reach, at[1] - reach, at[0] + reach, at[1] + reach
+
+
+def _asking(change: Change | None, words: Words, href: Href | None, place: Values, *children: Markup) -> Markup:
+    """What a pointer shows the words of, a link where it asks for something and links are wanted."""
+    if not words.title and change is None:
+        return element("g", place, *children) if place else joined(children)
+    title = element("title", {}, "\n".join((words.title, *words.lines)))
+    if change is None or href is None:
+        return element("g", place, title, *children)
+    said = f"{words.title}: {'; '.join(words.lines)}" if words.lines else words.title
+    link: Values = {"href": href(change), "data-go": str(change), "aria-label": said}
+    return element("a", {**link, **place}, title, *children)
+
+
+def _outline(frame: Frame, how: str) -> Markup:
+    """The city itself, for the meetings of which only the city is known."""
+    data = _city(frame) if how else ""
+    if not data:
+        return Markup("")
+    is_lit = how == "lit"
+    width, line, fill = shapes.outline_style(lit=is_lit)
+    colour = SELECTED if is_lit else "var(--other)"
+    style: Values = {
+        "transform": f"scale({1 / STEPS:g})",
+        "d": data,
+        "fill": colour,
+        "fill-opacity": f"{fill / 255:.2g}",
+        "stroke": colour,
+        "stroke-opacity": f"{line / 255:.2g}",
+        "stroke-width": width * STEPS,
+        **UNTOUCHED,
+    }
+    return element("path", style)
+
+
+@lru_cache(maxsize=64)
+def _city(frame: Frame) -> str:
+    return outline_data(clip(load_features("city"), frame, lambda _: True))
+
+
+def _lines(lines: tuple[Line, ...], frame: Frame, href: Href | None) -> Markup:
+    style = {"fill": "none", "stroke": ROUTE, "stroke-linecap": "round", "stroke-linejoin": "round"}
+    painted = [_line(line, data, href) for line in lines if (data := _line_data(line, frame))]
+    return element("g", style, *painted) if painted else Markup("")
+
+
+def _line(line: Line, data: str, href: Href | None) -> Markup:
+    """A line and, where it asks for something, a wide unseen one to point at."""
+    style: Values = {
+        "d": data,
+        "stroke": SELECTED if line.is_lit else "",
+        "stroke-width": f"{line.width:.3g}",
+        "stroke-opacity": f"{line.opacity:.2g}" if line.opacity < 1 else "",
+    }
+    touched: Values = {"d": data, "stroke": "none", "stroke-width": shapes.TOUCH_WIDTH, "pointer-events": "stroke"}
+    parts = (element("path", style), element("path", touched)) if line.change else (element("path", style),)
+    return _asking(line.change, line.words, href, {}, *parts)
+
+
+def _line_data(line: Line, frame: Frame) -> str:
+    """What of a line is in the pane and its margin, as the data of a path."""
+    points = [frame.pixel(position) for position in line.path]
+    if len(points) < 2:
+        return ""
+    box = -MARGIN, -MARGIN, frame.width + MARGIN, frame.height + MARGIN
+    clipped = shapely.get_parts(shapely.clip_by_rect(shapely.LineString(points), *box))
+    parts = [shapely.get_coordinates(part).tolist() for part in clipped if part.length]
+    return "".join("M" + " ".join(f"{short(x)} {short(y)}" for x, y in part) for part in parts)
+
+
+def _arrow(arrow: Arrow) -> Markup:
+    middle, size = 0.5, shapes.ARROW_SIZE
+    corners = " ".join(f"{short((x - middle) * size)} {short((y - middle) * size)}" for x, y in shapes.ARROW)
+    place = f"translate({short(arrow.at[0])} {short(arrow.at[1])})rotate({short(arrow.angle)})"
+    colour = SELECTED if arrow.is_lit else ROUTE
+    return element("path", {"d": f"M{corners}z", "transform": place, "fill": colour, **UNTOUCHED})
+
+
+def _markers(markers: tuple[Marker, ...], href: Href | None) -> Markup:
+    """A ground of paper for all, then each with its number, then the halo of those that are lit."""
+    if not markers:
+        return Markup("")
+    grounds = element("g", {"fill": "var(--paper)"}, *map(paint_ground_disc, markers))
+    font: Values = {"text-anchor": "middle", "font-weight": shapes.BOLD}
+    marks = element("g", font, *(_marker(marker, href) for marker in markers))
+    halos = [paint_halo(marker) for marker in markers if marker.is_lit]
+    return grounds + marks + (element("g", {"fill": "none", "stroke": SELECTED, **UNTOUCHED}, *halos) if halos else "")
+
+
+def _marker(marker: Marker, href: Href | None) -> Markup:
+    x, y = marker.at
+    place = {"transform": f"translate({short(x)} {short(y)})"}
+    return _asking(marker.change, marker.words, href, place, paint_mark(marker))

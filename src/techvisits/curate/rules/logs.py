@@ -1,4 +1,4 @@
-"""Rules of the three logs beside the record: what was searched, what was corrected, and how the sources' pages answer."""
+"""Rules of the logs beside the record: what was searched, corrected and read again, and how the sources' pages answer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from techvisits.package.errors import Finding
-from techvisits.package.tables import DataPackage
+from techvisits.package.tables import DataPackage, split_list
 
 
 def leader_covered(package: DataPackage, today: dt.date) -> Iterator[Finding]:
@@ -81,6 +81,25 @@ def correction_dated(package: DataPackage, today: dt.date) -> Iterator[Finding]:
         if row["date"] > today.isoformat():
             what = f"{row['date']} is in the future"
             yield package.finding(("corrections", line, "date"), what, "correct it", "correction-dated")
+
+
+def review_dated(package: DataPackage, today: dt.date) -> Iterator[Finding]:
+    """No reading is dated in the future."""
+    for line, row in package.numbered("reviews"):
+        if row["reviewed_on"] > today.isoformat():
+            what = f"{row['reviewed_on']} is in the future"
+            yield package.finding(("reviews", line, "reviewed_on"), what, "correct it", "review-dated")
+
+
+def review_agrees(package: DataPackage, today: dt.date) -> Iterator[Finding]:
+    """A reading tells of some fact, and of none both that it was seen and that it was not."""
+    for line, row in package.numbered("reviews"):
+        seen, not_seen = split_list(row["seen"]), split_list(row["not_seen"])
+        both = [fact for fact in seen if fact in not_seen]
+        if both or not (seen or not_seen):
+            what = f"{', '.join(both)} is both seen and not seen" if both else "tells of no fact"
+            remedy = "delete one of the two" if both else "name the facts looked for, or delete the row"
+            yield package.finding(("reviews", line, "not_seen"), what, remedy, "review-agrees")
 
 
 def link_of_source(package: DataPackage, today: dt.date) -> Iterator[Finding]:

@@ -1,0 +1,99 @@
+"""The timeline painted as a picture: the same pieces in the same months and order as plotly draws them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+
+from techvisits.drawing.painters.figure import FAINT, GAP, HEIGHT, MARGIN_BOTTOM, MARGIN_TOP
+from techvisits.drawing.timeline import Piece, Timeline, months_between
+from techvisits.text.address import Change
+
+LABEL: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Where a piece is drawn, in pixels of the picture."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+def place_pieces(timeline: Timeline, width: float) -> list[Bar]:
+    """The bar of each piece in a picture of that width: months side by side, pieces of one month upon each other."""
+    month = width / (months_between(timeline.first, timeline.last) + 1)
+    totals: defaultdict[dt.date, int] = defaultdict(int)
+    for piece in timeline.pieces:
+        totals[piece.month] += len(piece.meeting_ids)
+    unit = (HEIGHT - MARGIN_TOP - MARGIN_BOTTOM) / max(totals.values(), default=1)
+    stacked: defaultdict[dt.date, int] = defaultdict(int)
+    bars = []
+    for piece in timeline.pieces:
+        stacked[piece.month] += len(piece.meeting_ids)
+        left = (months_between(timeline.first, piece.month) + GAP / 2) * month
+        top = HEIGHT - MARGIN_BOTTOM - stacked[piece.month] * unit
+        bars.append(Bar(left, top, month * (1 - GAP), len(piece.meeting_ids) * unit))
+    return bars
+
+
+def paint_timeline(timeline: Timeline, *, width: int, alt: str, href: Callable[[Change], str] | None = None) -> Markup:
+    """The timeline as SVG with links; `alt` says in words what it shows.
+
+    It needs the style sheet's `--kind-1` to `--kind-6`, `--other`, `--selected`, `--muted` and the classes `slot-0` to `slot-6`.
+    """
+    bars = place_pieces(timeline, width)
+    pieces = [_paint(piece, bar, href) for piece, bar in zip(timeline.pieces, bars, strict=True)]
+    base = HEIGHT - MARGIN_BOTTOM
+    month = width / (months_between(timeline.first, timeline.last) + 1)
+    ticks = [
+        Markup('<path d="M{x},{base}v4"/><text x="{x}" y="{y}">{label}</text>').format(
+            x=_number(months_between(timeline.first, day) * month), base=base, y=base + 16, label=label
+        )
+        for day, label in timeline.ticks
+    ]
+    return Markup(
+        '<svg class="timeline" viewBox="0 0 {width} {height}" role="group" aria-label="{alt}">{pieces}'
+        '<g fill="var(--muted)" stroke="none" font-size="{size}" text-anchor="middle">'
+        '<path d="M0,{base}H{width}" stroke="var(--muted)"/>{ticks}</g></svg>'
+    ).format(
+        width=width,
+        height=HEIGHT,
+        alt=alt,
+        pieces=Markup("").join(pieces),
+        size=LABEL,
+        base=base,
+        ticks=Markup("").join(ticks),
+    )
+
+
+def _paint(piece: Piece, bar: Bar, href: Callable[[Change], str] | None) -> Markup:
+    words = Markup("<title>{}\n{}</title>").format(piece.words.title, "\n".join(piece.words.lines))
+    colour = "var(--selected)" if piece.is_lit else "var(--slot)"
+    rectangle = Markup(
+        '<rect class="slot-{slot}" fill="{colour}"{faint} x="{x}" y="{y}" width="{w}" height="{h}">{words}</rect>'
+    ).format(
+        slot=piece.slot,
+        colour=colour,
+        faint=Markup(' opacity="{}"').format(FAINT) if piece.is_faint else "",
+        x=_number(bar.left),
+        y=_number(bar.top),
+        w=_number(bar.width),
+        h=_number(bar.height),
+        words=words,
+    )
+    if href is None:
+        return rectangle
+    link = Markup('<a href="{}" data-go="{}">{}</a>')
+    return link.format(href(piece.change), piece.change, rectangle)
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,11 @@
+"""The dashboard of these tests shows the small package, unless a test names another."""
+
+import pytest
+from conftest import FIXTURE
+
+
+@pytest.fixture(autouse=True)
+def small_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder that the page reads, and our own base map."""
+    monkeypatch.setenv("TECHVISITS_DATA", str(FIXTURE))
+    monkeypatch.delenv("TECHVISITS_BASEMAP", raising=False)

@@ -1,0 +1,202 @@
+"""A reader of the dashboard: opens an address, looks at what is there, and clicks. Streamlit's AppTest is the browser."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+from streamlit.components.v2.component_manager import BidiComponentManager
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.testing.v1 import AppTest
+
+import techvisits.app
+from app.markup import Element, parse
+
+SCRIPT = Path(techvisits.app.__file__).with_name("script.py")
+Query = dict[str, list[str]]
+Row = dict[str, Any]
+
+
+class Reader(AppTest):
+    """The page as one reader has it open.
+
+    AppTest knows no click on a link of a component, on a map or on a chart: these are sent as the browser sends them,
+    with the next run and all that was changed besides.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(SCRIPT, default_timeout=120)
+        self.sent: list[WidgetState] = []
+        # Else each page looks through all installed packages for components, which takes longer than the page.
+        self._bidi_component_manager = BidiComponentManager()
+
+    def send(self, identifier: str, **value: str) -> None:
+        """Let the next run know of a click."""
+        self.sent.append(WidgetState(id=identifier, **value))
+
+    def _run(self, widget_state: WidgetStates | None = None, timeout: float | None = None) -> AppTest:
+        states = WidgetStates(widgets=[*(widget_state.widgets if widget_state else ()), *self.sent])
+        self.sent = []
+        return super()._run(states, timeout)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of the page: the element, and the key of the component that it stands in."""
+
+    element: Element
+    part: str
+
+    @property
+    def text(self) -> str:
+        """What a reader sees of it."""
+        return self.element.text
+
+    @property
+    def href(self) -> str:
+        """The address that a browser goes to."""
+        return self.element.attributes["href"]
+
+    @property
+    def go(self) -> str:
+        """The change that a plain click asks for."""
+        return self.element.attributes["data-go"]
+
+    @cached_property
+    def query(self) -> Query:
+        """The query of `href`."""
+        return parse_qs(self.href.partition("?")[2], keep_blank_values=True)
+
+
+# --- to open and to run
+
+
+def open_page(**query: str | list[str]) -> Reader:
+    """The dashboard at an address, run once."""
+    page = Reader()
+    page.query_params.update(query)
+    return run(page)
+
+
+def open_query(query: Query) -> Reader:
+    """The dashboard at the address of a link, as in a new tab."""
+    page = Reader()
+    page.query_params.update(query)
+    return run(page)
+
+
+def run(page: Reader) -> Reader:
+    """Let the server answer all that was done since it did so last."""
+    page.run()
+    assert [each.stack_trace for each in page.exception] == []
+    return page
+
+
+def address_of(page: AppTest) -> Query:
+    """What the address says."""
+    return {key: [value] if isinstance(value, str) else list(value) for key, value in page.query_params.items()}
+
+
+# --- to look
+
+
+def html(page: AppTest, key: str) -> str:
+    """The HTML of a component; empty where it is not there."""
+    found = [_html_of(each) for each in page.get("bidi_component") if each.key == key]
+    assert len(found) < 2
+    return "".join(found)
+
+
+def part(page: AppTest, key: str) -> Element:
+    """What a component shows; an empty element where it is not there."""
+    return parse(html(page, key))
+
+
+def has_part(page: AppTest, key: str) -> bool:
+    """Whether a component is there."""
+    return key in [each.key for each in page.get("bidi_component")]
+
+
+def plain(page: AppTest) -> Element:
+    """All HTML that is no component."""
+    return parse("".join(str(each.proto.body) for each in page.get("html")))
+
+
+def links(page: AppTest, key: str = "") -> list[Link]:
+    """The links of one component or of all that a click on changes the page."""
+    return [
+        Link(element, each.key)
+        for each in page.get("bidi_component")
+        if key in ("", each.key)
+        for element in parse(_html_of(each)).all("a")
+        if "data-go" in element.attributes
+    ]
+
+
+def link(page: AppTest, words: str, key: str = "") -> Link:
+    """The only link with these words in its text."""
+    found = [each for each in links(page, key) if words in each.text]
+    assert len(found) == 1, [each.text for each in found or links(page, key)]
+    return found[0]
+
+
+def _html_of(component: Any) -> str:
+    return str(json.loads(component.proto.json)["html"])
+
+
+# --- to click: the next run knows of it
+
+
+def click(page: Reader, words: str, key: str = "") -> Link:
+    """A plain click on the only link with these words."""
+    found = link(page, words, key)
+    click_on(page, found)
+    return found
+
+
+def click_on(page: Reader, found: Link) -> None:
+    """A plain click on a link."""
+    send_go(page, found.part, found.go)
+
+
+def send_go(page: Reader, key: str, go: str) -> None:
+    """What the script of a component sends after a click."""
+    (component,) = (each for each in page.get("bidi_component") if each.key == key)
+    events = [{"event": "go", "value": go}]
+    page.send(f"$$STREAMLIT_INTERNAL_KEY_{component.proto.id}__events", json_trigger_value=json.dumps(events))
+
+
+def decks(page: AppTest) -> dict[str, Row]:
+    """The live maps as the browser gets them, by area."""
+    return {each.key.removeprefix("map-"): json.loads(each.proto.json) for each in page.get("deck_gl_json_chart")}
+
+
+def rows_of(deck: Row, layer: str) -> list[Row]:
+    """What a layer of a map draws; `markers` finds `markers:…` too."""
+    return [row for each in deck["layers"] if each["id"].split(":")[0] == layer for row in each["data"]]
+
+
+def pick(page: Reader, area: str, layer: str, row: Row | None) -> None:
+    """A click on a marker or a line of a map, or on none, which takes the last one back."""
+    (chart,) = (each for each in page.get("deck_gl_json_chart") if each.key == f"map-{area}")
+    objects = {} if row is None else {layer: [row]}
+    state = {"selection": {"indices": {layer: [0]} if row else {}, "objects": objects}}
+    page.send(chart.proto.id, string_value=json.dumps(state))
+
+
+def traces(page: AppTest) -> list[Row]:
+    """The colours of the timeline as plotly gets them."""
+    (chart,) = page.get("plotly_chart")
+    return list(json.loads(chart.proto.spec)["data"])
+
+
+def pick_in_time(page: Reader, *changes: str) -> None:
+    """A click on a piece of the timeline, by the change that it stands for; of none: the click beside all of them."""
+    (chart,) = page.get("plotly_chart")
+    points = [{"customdata": change} for change in changes]
+    state = {"selection": {"points": points, "point_indices": [], "box": [], "lasso": []}}
+    page.send(chart.proto.id, string_value=json.dumps(state))

@@ -1,0 +1,108 @@
+"""What of the record is seen on a page: the meetings that list, maps and timeline stand for, the count, what is open."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import parse_qs
+
+from conftest import DATA, FIXTURE
+
+from app.reader import Link, Query, Reader, address_of, decks, links, part, plain, rows_of, traces
+from techvisits.record.filters import Shown, apply
+from techvisits.record.load import load_record
+from techvisits.record.record import Record
+from techvisits.text.address import State, drop_hidden, read
+
+SMALL = load_record(FIXTURE)
+SHIPPED = load_record(DATA)
+ZUCKERBERG, KISHIDA = "zuckerberg-2024-02", "2024-02-27-zuckerberg-kishida"
+SAMSUNG, YOON = "2024-02-28-zuckerberg-samsung", "2024-02-29-zuckerberg-yoon"
+STOPS = [visit.meeting.meeting_id for visit in SMALL.trips[ZUCKERBERG].visits]
+
+
+def state_of(page: Reader, record: Record = SMALL) -> State:
+    """The state that the address stands for."""
+    return read(address_of(page), record)[0]
+
+
+def shown_by(page: Reader, record: Record = SMALL) -> Shown:
+    """What the filters of the address let through."""
+    return apply(state_of(page, record).filters, record)
+
+
+def ids(shown: Shown) -> list[str]:
+    """The ids of the meetings, newest first."""
+    return [meeting.meeting_id for meeting in shown.meetings]
+
+
+def count_text(page: Reader) -> str:
+    """`17 meetings · 18 visits`, over the list."""
+    return plain(page).one("p", "count").text
+
+
+def row_ids(page: Reader) -> list[str]:
+    """The meetings of the list, in its order."""
+    return [row.attributes["id"].removeprefix("row-") for row in part(page, "meetings").all("a", "row")]
+
+
+def stop_ids(page: Reader) -> list[str]:
+    """The stops of the strip under the maps."""
+    return [each.query["meeting"][0] for each in links(page, "stepper")]
+
+
+def timeline_ids(page: Reader) -> list[str]:
+    """The meetings that the pieces of the timeline open, stacked by colour."""
+    changes = [change for trace in traces(page) for change in trace["customdata"]]
+    return [change.removeprefix("meeting=") for change in changes]
+
+
+def marker_ids(page: Reader, area: str = "", record: Record = SMALL) -> list[str]:
+    """The meetings that the markers of the panes stand for, or those of one."""
+    panes = [deck for name, deck in decks(page).items() if area in ("", name)]
+    changes = [parse_qs(row["change"]) for deck in panes for row in rows_of(deck, "markers")]
+    shown = shown_by(page, record).meetings
+    found = [i for change in changes for i in change.get("meeting", [])]
+    places = [place for change in changes for place in change.get("place", [])]
+    return found + [m.meeting_id for m in shown if m.place.place_id in places and m.meeting_id not in found]
+
+
+def lit_id(page: Reader) -> set[str]:
+    """The meetings that the maps say is open, by their own layers and by the halo round a marker."""
+    names = [layer["id"] for deck in decks(page).values() for layer in deck["layers"]]
+    return {name.split(":")[1] for name in names if name.startswith("markers:")} - {""}
+
+
+def title(page: Reader) -> str:
+    """Who met whom, of the meeting that is open; empty where none is."""
+    return "".join(article.one("h2").text for article in part(page, "details").all("article", "meeting"))
+
+
+def headline(page: Reader) -> str:
+    """What stands over the page."""
+    return plain(page).one("h1").text
+
+
+def number_of(found: Link) -> int:
+    """How many meetings an edge label or an entry of the legend says it stands for."""
+    return int(found.text.split()[-1].replace(",", ""))
+
+
+def texts(found: Iterable[Link]) -> list[str]:
+    """What a reader sees of the links."""
+    return [each.text for each in found]
+
+
+def unescaped(markdown: str) -> str:
+    """Markdown without its backslashes: what a reader sees."""
+    return re.sub(r"\\(.)", r"\1", markdown)
+
+
+def infos(page: Reader) -> list[str]:
+    """The notices."""
+    return [unescaped(info.value) for info in page.info]
+
+
+def same(query: Query, other: Query, record: Record = SMALL) -> bool:
+    """Whether two addresses stand for the same, without what their filters hide."""
+    states = [read(each, record)[0] for each in (query, other)]
+    first, second = (drop_hidden(state, apply(state.filters, record))[0] for state in states)
+    return first == second

@@ -1,0 +1,111 @@
+"""What stands round the page: masthead, about, headline, the parts of a phone, and the places that the style sheet knows."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from streamlit.testing.v1.element_tree import Block
+
+from app.reader import Reader, open_page, plain, run
+from app.seen import KISHIDA, ZUCKERBERG, headline
+from techvisits.drawing import style
+from techvisits.text.language import LANGUAGES, load_language
+
+
+def blocks(page: Reader) -> Iterator[Block]:
+    """The containers of the page and of its sidebar."""
+    waiting: list[Block] = [page.main, page.sidebar]
+    while waiting:
+        inner = [each for each in waiting.pop().children.values() if isinstance(each, Block)]
+        yield from inner
+        waiting += inner
+
+
+def keys_of(page: Reader) -> set[str]:
+    """The keys of containers and elements, which the browser makes classes of."""
+    named = [str(getattr(each.proto, "id", "") or "") for each in blocks(page)]
+    elements = [each.key for each in (*page.main, *page.sidebar) if each.key]
+    return {*elements, *(re.sub(r"^\$\$ID-[0-9a-f]+-", "", name) for name in named)}
+
+
+def part_of(page: Reader) -> str:
+    """What of the page the style sheet leaves on a phone."""
+    (mark,) = (name for each in plain(page).all("i") for name in each.classes if name.startswith("part-"))
+    return mark.removeprefix("part-")
+
+
+def test_every_place_that_the_style_sheet_names_is_on_the_page() -> None:
+    sheet = style.build_sheet().decode()
+    queries = [{}, {"trip": ZUCKERBERG}, {"trip": "zeng-2025-11"}]
+    keys = set().union(*(keys_of(open_page(**query)) for query in queries))
+    assert len(keys) > 20
+    named = {*re.findall(r"\.st-key-([a-z]+(?:-[a-z]+)*)(?![a-z-])", sheet)}
+    starts = {*re.findall(r"\[class\*=\"st-key-([a-z-]+)\"\]", sheet)}
+    assert {"desk-trip", "listhead", "under"} <= named
+    assert named - keys == set()
+    assert {start for start in starts if not any(key.startswith(start) for key in keys)} == set()
+
+
+def test_the_page_asks_for_the_style_sheet_of_this_version() -> None:
+    assert plain(open_page()).one("style").text == f"@import url('{style.sheet_path()}')"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_masthead_says_what_the_page_is_in_the_readers_language(language: str) -> None:
+    page = open_page(lang=language)
+    html = plain(page)
+    strap = load_language(language).say("Who in technology met whom in Tokyo and Seoul")
+    assert html.one("p", "strap").text == strap
+    assert [each for each in html.all("i") if f"lang-{language}" in each.classes] != []
+    assert page.segmented_control(key="lang").options == ["EN", "日本語", "한국어"]
+
+
+def test_about_opens_and_tells_what_the_record_is() -> None:
+    page = open_page(lang="ko")
+    assert page.get("dialog") == []
+    page.button(key="about").click()
+    run(page)
+    (dialog,) = page.get("dialog")
+    assert dialog.proto.dialog.title == page.button(key="about").label
+    assert "CC BY 4.0" in plain(page).one("div", "about").text
+    run(page)
+    assert page.get("dialog") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "standfirst"),
+    [
+        ({"leader": "tim-cook"}, "Tim Cook: 2 meetings", "Latest: Tim Cook (Apple) in Tokyo, 9 Dec 2019."),
+        ({"meeting": KISHIDA}, "13 meetings of 8 technology leaders since 2011", "Besides: 2 announced, 1 cancelled, "),
+        ({"trip": ZUCKERBERG}, "Mark Zuckerberg (Meta), 25–29 February 2024", "Misato, 25 Feb: Akihira Kawasaki"),
+        ({"q": "nothing on record has these words"}, "No meeting on record matches", ""),
+    ],
+    ids=str,
+)
+def test_the_headline_says_what_is_shown(query: dict[str, str], title: str, standfirst: str) -> None:
+    page = open_page(**query)
+    assert headline(page) == title
+    assert plain(page).one("p", "standfirst").text.startswith(standfirst)
+
+
+def test_a_phone_shows_one_part_at_a_time_the_list_first() -> None:
+    page = open_page()
+    parts = page.segmented_control(key="part")
+    assert (parts.options, parts.value) == (["List", "Map", "Chart"], "list")
+    assert part_of(page) == "list"
+    for part in ("map", "chart", "list"):
+        page.segmented_control(key="part").set_value(part)
+        run(page)
+        assert part_of(page) == part
+    page.segmented_control(key="part").set_value(None)
+    run(page)
+    assert part_of(page) == "list"
+
+
+def test_the_part_outlasts_a_filter() -> None:
+    page = open_page()
+    page.segmented_control(key="part").set_value("map")
+    run(page)
+    page.multiselect(key="company").set_value(["meta"])
+    run(page)
+    assert part_of(page) == "map"

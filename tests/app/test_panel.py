@@ -1,0 +1,253 @@
+"""The right-hand side: the list by month, in its place the open meeting or trip, the ways out of nothing, link and file."""
+
+import csv
+import io
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from conftest import DATA
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.testing.v1 import app_test
+
+from app.reader import address_of, click, has_part, html, link, links, open_page, part, plain, run
+from app.seen import (
+    KISHIDA,
+    SHIPPED,
+    SMALL,
+    STOPS,
+    ZUCKERBERG,
+    count_text,
+    ids,
+    row_ids,
+    shown_by,
+    texts,
+    title,
+)
+from techvisits.text import journeys, sections
+from techvisits.text.address import State
+from techvisits.text.page import Page
+
+COPY = "https://techvisits.example/dashboard"
+
+
+@pytest.fixture
+def shipped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page shows the shipped record, which has more meetings than a list shows at first."""
+    monkeypatch.setenv("TECHVISITS_DATA", str(DATA))
+
+
+# --- the list
+
+
+def test_the_list_has_the_months_newest_first_with_their_numbers() -> None:
+    months = part(open_page(), "meetings").all("section", "month")
+    assert [month.one("h3").text for month in months[:3]] == ["June 2026 1", "November 2025 1", "February 2024 7"]
+    assert [len(month.all("a", "row")) for month in months[:3]] == [1, 1, 7]
+
+
+def test_a_row_says_who_is_who_where_and_about_what_and_opens_the_meeting() -> None:
+    page = open_page(lang="ko")
+    row = link(page, "기시다 후미오", "meetings")
+    assert row.element.one("span", "what").one("small").text == "일본 총리 관저, 도쿄 · AI 정책·안전"
+    assert row.query == {"meeting": [KISHIDA], "lang": ["ko"]}
+    click(page, "기시다 후미오", "meetings")
+    run(page)
+    assert address_of(page) == {"meeting": [KISHIDA], "lang": ["ko"]}
+
+
+@pytest.mark.usefixtures("shipped")
+def test_older_meetings_come_twenty_at_a_time() -> None:
+    page = open_page(view="seoul")
+    for rows in ("40", "60"):
+        assert len(row_ids(page)) == int(rows) - 20
+        click(page, "Show older meetings", "meetings")
+        run(page)
+        assert address_of(page) == {"view": ["seoul"], "rows": [rows]}
+
+
+@pytest.mark.usefixtures("shipped")
+def test_where_all_meetings_are_listed_there_are_no_older_ones() -> None:
+    everything = ids(shown_by(open_page(), SHIPPED))
+    for rows, is_more in ((len(everything) - 1, True), (len(everything), False)):
+        page = open_page(rows=str(rows))
+        assert len(row_ids(page)) == rows
+        assert ("Show older meetings" in texts(links(page, "meetings"))) == is_more
+
+
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize("how", ["list", "words", "dates", "sources", "chip", "legend", "place"])
+def test_what_is_asked_for_anew_begins_with_the_usual_number_of_rows(how: str) -> None:
+    page = open_page(company=["meta", "google"], rows="60", q="a")
+    assert len(row_ids(page)) == 60
+    if how == "list":
+        page.multiselect(key="company").set_value(["google"])
+    elif how == "words":
+        page.text_input(key="q").set_value("")
+    elif how == "dates":
+        page.date_input(key="dates").set_value((SHIPPED.span[0].replace(year=2015), SHIPPED.span[1]))
+    elif how == "sources":
+        page.checkbox(key="sources").check()
+    elif how == "chip":
+        click(page, "Meta", "chips")
+    elif how == "legend":
+        click(page, "Held", "keys")
+    else:
+        click(page, "somewhere in Seoul", "edge-seoul")
+    run(page)
+    assert "rows" not in address_of(page)
+    assert len(row_ids(page)) <= 20
+
+
+@pytest.mark.usefixtures("shipped")
+def test_the_rows_that_were_shown_are_there_again_behind_an_open_meeting() -> None:
+    page = open_page(rows="60", view="seoul")
+    fifty_fifth = row_ids(page)[54]
+    (row,) = [each for each in links(page, "meetings") if each.query.get("meeting") == [fifty_fifth]]
+    assert row.query == {"rows": ["60"], "view": ["seoul"], "meeting": [fifty_fifth]}
+    page = open_page(**row.query)
+    click(page, "All meetings", "back")
+    run(page)
+    assert address_of(page) == {"rows": ["60"], "view": ["seoul"]}
+    assert fifty_fifth in row_ids(page)
+
+
+# --- a meeting, a trip
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_an_open_meeting_is_told_whole_with_the_stops_beside_it(language: str) -> None:
+    page = open_page(meeting=KISHIDA, lang=language)
+    meeting, known = SMALL.by_id[KISHIDA], Page(State(meeting=KISHIDA, language=language), SMALL)
+    assert html(page, "details") == sections.render_meeting(meeting, known) + journeys.render_neighbours(meeting, known)
+    assert not has_part(page, "meetings")
+    assert page.get("download_button") == page.get("code") == []
+
+
+def test_the_stops_beside_a_meeting_open_and_its_trip_too() -> None:
+    page = open_page(meeting=KISHIDA)
+    assert texts(links(page, "back")) == ["← All meetings"]
+    assert [each.split(":")[0] for each in texts(links(page, "details"))] == [
+        "← 26 Feb",
+        "→ 28 Feb",
+        "Show the whole trip",
+    ]
+    click(page, "→ 28 Feb", "details")
+    run(page)
+    assert address_of(page) == {"meeting": [STOPS[3]]}
+    click(page, "Show the whole trip", "details")
+    run(page)
+    assert address_of(page) == {"meeting": [STOPS[3]], "trip": [ZUCKERBERG]}
+    assert part(page, "details").one("section", "neighbours").one("h3").text == "On this trip"
+    assert texts(links(page, "details")) == [
+        "← 27 Feb: Fumio Kishida, Prime Minister Tokyo",
+        "→ 28 Feb: Upstage +4 Seoul",
+    ]
+    click(page, "The whole trip", "back")
+    run(page)
+    assert (title(page), address_of(page)) == ("", {"trip": [ZUCKERBERG]})
+    click(page, "All meetings", "back")
+    run(page)
+    assert (address_of(page), count_text(page)) == ({}, "17 meetings · 18 visits")
+
+
+def test_a_trip_is_told_stop_by_stop_with_the_sources() -> None:
+    page = open_page(trip=ZUCKERBERG, leader="mark-zuckerberg")
+    trip = part(page, "details").one("ol", "trip")
+    assert [row.attributes["id"] for row in trip.all("a", "row")] == [f"row-{i}" for i in STOPS]
+    assert [row.one("span", "day").text.split()[0] for row in trip.all("a", "row")] == [*"1234567"]
+    assert [len(line.all("a")) for line in trip.all("p", "sourceline")] == [
+        len(SMALL.by_id[meeting_id].sources) for meeting_id in STOPS
+    ]
+    assert not has_part(page, "meetings")
+    assert not has_part(page, "chips")
+
+
+# --- what was searched
+
+
+@pytest.mark.parametrize(
+    ("leaders", "is_there"),
+    [("robin-zeng", True), ([], False), (["robin-zeng", "tim-cook"], False), ("bill-gates", True)],
+    ids=str,
+)
+def test_of_one_leader_alone_the_list_says_what_was_searched(leaders: str | list[str], is_there: bool) -> None:
+    page = open_page(leader=leaders)
+    strips = plain(page).all("div", "coverage")
+    assert len(strips) == is_there
+    assert [item.text for strip in strips for item in strip.all("li")][1:] in ([], ["2025: found"], ["2018: found"])
+
+
+# --- nothing found
+
+
+def test_where_nothing_is_found_every_way_out_shows_what_it_says() -> None:
+    query = {"leader": "mark-zuckerberg", "city": "gyeongju", "from": "2024-01-01"}
+    ways = texts(links(open_page(**query), "meetings"))
+    assert ways == ["Without Mark Zuckerberg: 1 meeting", "Without Gyeongju: 7 meetings", "Show everything"]
+    for words, number, left in ((ways[0], 1, "leader"), (ways[1], 7, "city")):
+        page = open_page(**query)
+        assert count_text(page) == "0 meetings · 0 visits"
+        click(page, words, "meetings")
+        run(page)
+        assert set(address_of(page)) == {*query} - {left}
+        assert len(row_ids(page)) == number
+
+
+def test_the_last_way_out_takes_all_filters_off_and_leaves_the_view() -> None:
+    page = open_page(leader="mark-zuckerberg", q="nothing on record has these words", view="seoul", lang="ja")
+    (everything,) = [each for each in links(page, "meetings") if not each.query.keys() & {"leader", "q"}]
+    click(page, everything.text, "meetings")
+    run(page)
+    assert address_of(page) == {"view": ["seoul"], "lang": ["ja"]}
+    assert page.get("download_button")[0].disabled is False
+
+
+# --- link and file
+
+
+@pytest.mark.parametrize(
+    "query", [{}, {"leader": "tim-cook", "view": "seoul"}, {"city": ["seoul", "tokyo"], "from": "2018-01-01"}], ids=str
+)
+def test_the_link_to_copy_names_what_is_asked_for_and_both_dates(query: dict[str, Any]) -> None:
+    """A link that is sent shall show the same a year later, when the record reaches further."""
+    page = open_page(**query)
+    page.context["url"] = f"{COPY}?q=old#part"
+    run(page)
+    link_, asked = page.get("code")[0].value, {key: [v] if isinstance(v, str) else v for key, v in query.items()}
+    assert link_.startswith(f"{COPY}?")
+    first, last = (day.isoformat() for day in SMALL.span)
+    assert parse_qs(urlsplit(link_).query) == {"from": [first], "to": [last]} | asked
+    assert ids(shown_by(open_page(**parse_qs(urlsplit(link_).query)))) == ids(shown_by(page))
+
+
+def test_where_the_address_of_the_page_is_not_known_there_is_no_link_to_copy() -> None:
+    assert open_page().get("code")[0].value == ""
+
+
+def test_the_file_holds_the_meetings_of_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Callable[[], str | bytes]] = []
+
+    class Files(MediaFileManager):
+        """Keeps what the browser would call for."""
+
+        def add_deferred(self, data_callable: Any, *args: Any, **kwargs: Any) -> str:
+            made.append(data_callable)
+            return super().add_deferred(data_callable, *args, **kwargs)
+
+    monkeypatch.setattr(app_test, "MediaFileManager", Files)
+    page = open_page(host="lee-jae-yong")
+    (button,) = page.get("download_button")
+    assert (button.label, button.disabled) == ("Download CSV", False)
+    content = made[-1]()
+    text = content if isinstance(content, str) else content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert [row["meeting_id"] for row in rows] == [visit.meeting.meeting_id for visit in shown_by(page).visits]
+    assert {row["meeting_id"] for row in rows} == {*row_ids(page)}
+    assert len(rows) == 4
+
+
+def test_there_is_no_file_of_nothing() -> None:
+    (button,) = open_page(q="nothing on record has these words").get("download_button")
+    assert button.disabled

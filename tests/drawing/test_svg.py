@@ -1,0 +1,471 @@
+"""A drawing as a picture: every mark at its pixel and in its shape, with links and words, whatever the words are."""
+
+import itertools
+import math
+import re
+from dataclasses import replace
+from xml.etree.ElementTree import Element
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from svg_reader import parse, runs
+
+from techvisits.drawing.model import TWELFTHS, Arrow, Drawing, Frame, Label, Line, Marker, Share, View, Words
+from techvisits.drawing.painters import atlas, shapes
+from techvisits.drawing.painters.ground import ground_colours
+from techvisits.drawing.painters.ground.paths import MARGIN
+from techvisits.drawing.painters.labels import label_box
+from techvisits.drawing.painters.svg import paint_svg
+from techvisits.text.address import Change, parse_change, to_list, to_open
+
+FRAME = Frame("seoul", 400, 512, View(37.537, 126.992, 10.62))
+PLACE = (37.5796, 126.977)
+VARIABLES = {
+    "--paper",
+    "--ink",
+    "--selected",
+    "--on-marker",
+    "--route",
+    "--other",
+    *(f"--kind-{n}" for n in range(1, 7)),
+}
+HOSTILE = """</title></a><script>alert("1")</script>' onload='x' &amp; <![CDATA[ \x00\x0b\ud800 ]]> {0} %s é 한"""
+
+words = st.text(st.characters(codec=None), max_size=40)
+
+
+def marker(**changes: object) -> Marker:
+    usual = Marker(
+        position=PLACE,
+        at=(150.04, 200.96),
+        radius=12.0,
+        shape="disc",
+        slot=2,
+        shares=(Share(2, True, TWELFTHS),),
+        number="3",
+        meeting_ids=("a", "b", "c"),
+        words=Words("Samsung Electronics", ("3 meetings", "2 Feb 2024  Mark Zuckerberg")),
+        change=to_list("place", ("samsung-seocho", "samsung-hq")),
+    )
+    return replace(usual, **changes)
+
+
+def line(**changes: object) -> Line:
+    usual = Line(
+        ((37.55, 126.95), (37.52, 127.03)),
+        1.9,
+        0.5,
+        ("t",),
+        Words("2 legs", ("Tim Cook",)),
+        to_list("trip", ("t", "u")),
+    )
+    return replace(usual, **changes)
+
+
+def painted(*, href: bool = True, names: str = "plain", **parts: object) -> Element:
+    drawing = Drawing(**{"frame": FRAME, "markers": (), "alt": "Map of 3 meetings in Seoul", **parts})
+    return parse(
+        paint_svg(drawing, names=names, href=(lambda c: f"?x=1&{c}") if href else None, identifier="map-seoul")
+    )
+
+
+def links(root: Element) -> list[Element]:
+    return list(root.iter("a"))
+
+
+def place_of(element: Element) -> tuple[float, float]:
+    found = re.match(r"translate\((\S+) (\S+)\)", element.get("transform", ""))
+    assert found
+    return float(found[1]), float(found[2])
+
+
+def attribute(element: Element, name: str) -> float:
+    return float(element.get(name, "nan"))
+
+
+# The picture as a whole
+
+
+def test_the_root_says_what_is_seen() -> None:
+    root = painted(markers=(marker(),))
+    assert root.tag == "svg"
+    assert root.get("viewBox") == "0 0 400 512"
+    assert root.get("id") == "map-seoul"
+    assert root.get("role") == "group"
+    assert root.get("aria-label") == "Map of 3 meetings in Seoul"
+
+
+def test_without_links_it_is_one_image() -> None:
+    root = painted(markers=(marker(),), lines=(line(),), href=False)
+    assert root.get("role") == "img"
+    assert not links(root)
+    assert not list(root.iter("script"))
+    assert [title.text for title in root.iter("title")] == [
+        "2 legs\nTim Cook",
+        "Samsung Electronics\n3 meetings\n2 Feb 2024  Mark Zuckerberg",
+    ]
+
+
+def test_it_asks_for_no_colour_but_the_variables_it_names() -> None:
+    kinds = [
+        marker(at=(40.0 + 30 * n, 50.0), slot=n, shape=s)
+        for n, s in enumerate(("ring", "disc", "square", "dashed", "dotted", "crossed", "ring"))
+    ]
+    root = paint_svg(
+        Drawing(
+            FRAME, (*kinds, marker(is_lit=True)), (line(), line(is_lit=True)), (Arrow(PLACE, (9, 9), 0),), outline="lit"
+        ),
+        names="en",
+        href=str,
+        identifier="m",
+    )
+    assert set(re.findall(r"var\((--[\w-]+)\)", root)) - set(ground_colours()) <= VARIABLES
+    assert "#" not in root
+    assert "<style" not in root
+
+
+def test_from_the_back_to_the_front() -> None:
+    root = paint_svg(
+        Drawing(
+            FRAME,
+            (marker(is_lit=True),),
+            (line(),),
+            (Arrow(PLACE, (90, 90), 0),),
+            (Label(PLACE, (200, 300), "Seoul", 12),),
+            "faint",
+        ),
+        names="en",
+        href=str,
+        identifier="m",
+    )
+    marks = [
+        "var(--map-land)",
+        "font-size-adjust",
+        'fill="var(--other)"',
+        "2 legs",
+        "rotate(0)",
+        "Samsung",
+        'stroke="var(--selected)"',
+        ">Seoul<",
+    ]
+    places = [root.index(mark) for mark in marks]
+    assert places == sorted(places)
+
+
+# Markers
+
+
+@pytest.mark.parametrize("shape", ["disc", "ring", "square", *shapes.STEPS, "crossed"])
+def test_every_mark_is_at_its_pixel(shape: str) -> None:
+    root = painted(markers=(marker(shape=shape), marker(shape=shape, at=(20.0, 30.0))))
+    assert [place_of(link) for link in links(root)] == [(150, 201), (20, 30)]
+    grounds = [circle for circle in root.iter("circle") if circle.get("cx")]
+    assert [(attribute(c, "cx"), attribute(c, "cy")) for c in grounds] == [(150, 201), (20, 30)]
+    assert {attribute(c, "r") for c in grounds} == {round((12 + 2) * 11 / 12, 1)}
+
+
+def test_links_and_words() -> None:
+    (link,) = links(painted(markers=(marker(),)))
+    asked = to_list("place", ("samsung-seocho", "samsung-hq"))
+    assert link.get("href") == f"?x=1&{asked}"
+    assert parse_change(link.get("data-go", "")) == asked
+    assert link.get("aria-label") == "Samsung Electronics: 3 meetings; 2 Feb 2024  Mark Zuckerberg"
+    assert link[0].tag == "title"
+    assert link[0].text == "Samsung Electronics\n3 meetings\n2 Feb 2024  Mark Zuckerberg"
+
+
+def test_what_lies_outside_of_the_pane_is_left_out() -> None:
+    outside = [marker(at=at) for at in ((-12.5, 100.0), (412.5, 100.0), (100.0, -12.5), (100.0, 525.0))]
+    inside = [marker(at=at) for at in ((-11.0, 100.0), (411.0, 100.0), (100.0, -11.0), (100.0, 523.0))]
+    assert not links(painted(markers=tuple(outside)))
+    assert len(links(painted(markers=tuple(inside)))) == 4
+    labels = tuple(Label(PLACE, at, "Seoul", 12) for at in ((-100.0, 90.0), (600.0, 90.0), (90.0, -20.0)))
+    root = painted(labels=labels, arrows=(Arrow(PLACE, (-20.0, 5.0), 0),))
+    assert not list(root.iter("text"))
+    assert "rotate" not in "".join(path.get("transform", "") for path in root.iter("path"))
+
+
+@pytest.mark.parametrize(
+    ("shape", "outside", "width"),
+    [("ring", 11 / 12, 2 / 9), ("dashed", 11 / 12, 2 / 10), ("dotted", 11 / 12, 2 / 10), ("crossed", 11 / 12, 2 / 10)],
+)
+def test_rims_are_drawn_inwards(shape: str, outside: float, width: float) -> None:
+    (link,) = links(painted(markers=(marker(shape=shape, radius=24.0),)))
+    (rim,) = link.iter("circle")
+    assert attribute(rim, "r") + attribute(rim, "stroke-width") / 2 == pytest.approx(outside * 24, abs=0.11)
+    assert attribute(rim, "stroke-width") == pytest.approx(width * 24, abs=0.06)
+    assert rim.get("stroke") == rim.get("fill") == "var(--kind-2)"
+    assert attribute(rim, "fill-opacity") == pytest.approx(20 / 255, abs=0.002)
+
+
+def test_open_rims_are_broken_in_the_atlas_steps() -> None:
+    for shape, (step, drawn) in {"dashed": (36, 21), "dotted": (24, 9)}.items():
+        (link,) = links(painted(markers=(marker(shape=shape),)))
+        (rim,) = link.iter("circle")
+        assert rim.get("pathLength") == "360"
+        assert rim.get("stroke-dasharray") == f"{drawn} {step - drawn}"
+    (link,) = links(painted(markers=(marker(shape="ring"),)))
+    assert "stroke-dasharray" not in next(iter(link.iter("circle"))).attrib
+
+
+def test_a_cancelled_meeting_is_struck_through_its_rim() -> None:
+    (link,) = links(painted(markers=(marker(shape="crossed", radius=24.0),)))
+    (strokes,) = link.iter("path")
+    low, high = (run.points for run in runs(strokes.get("d", "")))
+    assert low == [(-22, 22), (-10, 10)]
+    assert high == [(10, -10), (22, -22)]
+
+
+def test_a_square_is_square() -> None:
+    (link,) = links(painted(markers=(marker(shape="square", radius=20.0),)))
+    (rect,) = link.iter("rect")
+    half = 20 * 0.8 - 20 / 11
+    assert [attribute(rect, key) for key in ("x", "y", "width", "height")] == pytest.approx(
+        [-half, -half, 2 * half, 2 * half], abs=0.06
+    )
+    assert attribute(rect, "rx") == pytest.approx(20 / 4 - 20 / 11, abs=0.06)
+
+
+def test_the_atlas_is_drawn_with_the_same_numbers() -> None:
+    assert pytest.approx(11 / 12) == shapes.DISC
+    assert set(shapes.STEPS) | {"crossed"} == set(atlas.STATUS_SHAPES.values())
+    assert {"disc", "ring", "square", "halo", "arrow"} <= set(atlas.SHAPES)
+
+
+@pytest.mark.parametrize(
+    ("shape", "colour"), [("disc", "var(--on-marker)"), ("ring", "var(--ink)"), ("crossed", "var(--ink)")]
+)
+def test_numbers_stand_on_colour_or_on_paper(shape: str, colour: str) -> None:
+    (link,) = links(painted(markers=(marker(shape=shape),)))
+    (number,) = link.iter("text")
+    assert number.text == "3"
+    assert number.get("fill") == colour
+    assert number.get("font-size") == "12"
+    small = links(painted(markers=(marker(radius=9.0),)))[0]
+    assert next(iter(small.iter("text"))).get("font-size") == "11"
+    assert not list(links(painted(markers=(marker(number=""),)))[0].iter("text"))
+
+
+def test_a_halo_is_around_what_is_lit_and_lets_the_pointer_through() -> None:
+    root = painted(markers=(marker(is_lit=True, radius=12.0), marker(at=(20.0, 30.0))))
+    (group,) = [g for g in root.iter("g") if g.get("stroke") == "var(--selected)"]
+    (halo,) = group
+    assert (attribute(halo, "cx"), attribute(halo, "cy")) == (150, 201)
+    size = 2 * 12 + 13
+    assert attribute(halo, "r") + attribute(halo, "stroke-width") / 2 == pytest.approx(size / 2 * 11 / 12, abs=0.11)
+    assert group.get("pointer-events") == "none"
+
+
+# Pies
+
+
+@st.composite
+def pies(draw: st.DrawFn) -> tuple[Share, ...]:
+    """Shares that fill a disc."""
+    cuts = sorted(draw(st.sets(st.integers(1, TWELFTHS - 1), max_size=5)))
+    ends = zip([0, *cuts], [*cuts, TWELFTHS], strict=True)
+    return tuple(Share(draw(st.integers(0, 6)), draw(st.booleans()), end - start) for start, end in ends)
+
+
+def sweep(path: Element, radius: float) -> tuple[int, int]:
+    """The twelfths at which a sector begins and how many it fills."""
+    data = path.get("d", "")
+    points = [(float(x), float(y)) for x, y in re.findall(r"(?:M|0 [01] 1 )(-?[\d.]+) (-?[\d.]+)", data)]
+    turns = [math.degrees(math.atan2(x, -y)) / 30 % TWELFTHS for x, y in points]
+    assert all(math.hypot(*point) == pytest.approx(radius, abs=0.1) for point in points)
+    start = round(turns[0])
+    filled = TWELFTHS if len(points) == 3 else (round(turns[-1]) - start) % TWELFTHS
+    if len(points) == 2:
+        assert f" 0 {int(filled > 6)} 1 " in data
+    return start, filled
+
+
+@settings(deadline=None, max_examples=60)
+@given(pies())
+def test_a_pie_fills_twelve_twelfths(shares: tuple[Share, ...]) -> None:
+    slot = shares[0].slot
+    (link,) = links(painted(markers=(marker(radius=24.0, slot=slot, shares=shares),)))
+    (disc,) = link.iter("circle")
+    seen = [disc.get("fill")] * TWELFTHS
+    gaps = [False] * TWELFTHS
+    for path in link.iter("path"):
+        if path.get("fill") == "none":
+            start, filled = sweep(path, 22 - 24 / 9)
+            assert float(path.get("pathLength", "")) == 30 * filled
+            gaps[start : start + filled] = [True] * filled
+        else:
+            start, filled = sweep(path, 22)
+            seen[start : start + filled] = [path.get("fill")] * filled
+    expected = [share for share in shares for _ in range(share.twelfths)]
+    assert len(seen) == len(expected) == TWELFTHS
+    assert seen == [f"var(--kind-{s.slot})" if s.slot else "var(--other)" for s in expected]
+    assert gaps == [not s.is_held for s in expected]
+    assert attribute(disc, "r") == 22
+
+
+def test_teeth_are_gaps_of_paper_in_the_rim() -> None:
+    shares = (Share(2, True, 9), Share(2, False, 3))
+    (link,) = links(painted(markers=(marker(shares=shares),)))
+    (teeth,) = link.iter("path")
+    assert teeth.get("stroke") == "var(--paper)"
+    assert teeth.get("stroke-dasharray") == "8 12"
+    assert teeth.get("stroke-dashoffset") == "-6"
+
+
+# Lines, arrows, labels, outline
+
+
+def test_a_line_can_be_pointed_at_beside_itself() -> None:
+    (link,) = links(painted(lines=(line(),)))
+    seen, touched = link.iter("path")
+    assert seen.get("d") == touched.get("d")
+    assert (seen.get("stroke-width"), seen.get("stroke-opacity")) == ("1.9", "0.5")
+    assert (touched.get("stroke"), touched.get("stroke-width")) == ("none", "11")
+    assert touched.get("pointer-events") == "stroke"
+    (run,) = runs(seen.get("d", ""))
+    ends = [FRAME.pixel(position) for position in line().path]
+    assert [value for point in run.points for value in point] == pytest.approx(
+        [v for end in ends for v in end], abs=0.051
+    )
+    assert link.get("aria-label") == "2 legs: Tim Cook"
+    assert parse_change(link.get("data-go", "")) == to_list("trip", ("t", "u"))
+
+
+def test_a_line_that_asks_for_nothing_is_no_link() -> None:
+    root = painted(lines=(line(change=None, words=Words("")),))
+    assert not links(root)
+    assert not list(root.iter("title"))
+    assert len([path for path in root.iter("path") if path.get("stroke-width") == "1.9"]) == 1
+    assert not [path for path in root.iter("path") if path.get("pointer-events") == "stroke"]
+
+
+def test_lines_end_in_the_margin_and_those_elsewhere_are_left_out() -> None:
+    far = ((37.55, 126.95), (36.0, 137.0), (35.68, 139.76))
+    root = painted(
+        lines=(
+            line(path=far),
+            line(path=((35.6, 139.7), (35.7, 139.8))),
+            line(path=(PLACE, PLACE)),
+            line(path=(PLACE,)),
+        )
+    )
+    (link,) = [a for a in links(root) if a.get("aria-label") == "2 legs: Tim Cook"]
+    points = [point for run in runs(next(iter(link.iter("path"))).get("d", "")) for point in run.points]
+    assert max(x for x, _ in points) == FRAME.width + MARGIN
+    assert points[0] == pytest.approx(FRAME.pixel((37.55, 126.95)), abs=0.051)
+
+
+def test_a_line_that_leaves_and_comes_back_is_drawn_twice() -> None:
+    back = ((37.55, 126.95), (37.55, 128.5), (37.50, 128.5), (37.50, 126.95))
+    (link,) = links(painted(lines=(line(path=back),)))
+    assert len(runs(next(iter(link.iter("path"))).get("d", ""))) == 2
+
+
+def test_what_is_lit_has_the_colour_of_what_is_selected() -> None:
+    root = painted(
+        lines=(line(is_lit=True),), arrows=(Arrow(PLACE, (50.0, 60.0), 30.0, True), Arrow(PLACE, (70.0, 60.0), 0.0))
+    )
+    (link,) = links(root)
+    assert next(iter(link.iter("path"))).get("stroke") == "var(--selected)"
+    arrows = [path for path in root.iter("path") if "rotate" in path.get("transform", "")]
+    assert [(a.get("fill"), a.get("transform")) for a in arrows] == [
+        ("var(--selected)", "translate(50 60)rotate(30)"),
+        ("var(--route)", "translate(70 60)rotate(0)"),
+    ]
+    (run,) = runs(arrows[0].get("d", ""))
+    assert run.points == [(5.5, 0), (-4, -4), (-2.5, 0), (-4, 4)]
+
+
+@pytest.mark.parametrize(("anchor", "left"), [("start", 200), ("middle", 184), ("end", 168)])
+def test_a_label_has_a_ground_a_little_larger(anchor: str, left: float) -> None:
+    label = Label(PLACE, (200.0, 300.0), "日本", 16.0, anchor, False)
+    root = painted(labels=(label,))
+    (text,), (rect,) = root.iter("text"), root.iter("rect")
+    assert (text.text, text.get("text-anchor"), text.get("font-weight")) == ("日本", anchor, "400")
+    assert (attribute(text, "x"), attribute(text, "y")) == (200, 305.6)
+    assert [attribute(rect, key) for key in ("x", "y", "width", "height")] == [left - 3, 291, 38, 18]
+
+
+def test_no_text_of_a_label_is_under_the_ground_of_another() -> None:
+    labels = tuple(Label(PLACE, (200.0 + 9 * n, 300.0), f"to Hasuda, {n} km", 12.5) for n in range(3))
+    tags = [element.tag for element in painted(labels=labels).iter() if element.tag in ("rect", "text")]
+    assert tags == ["rect"] * 3 + ["text"] * 3
+
+
+@pytest.mark.parametrize(
+    ("outline", "colour", "width"), [("faint", "var(--other)", 1.2), ("lit", "var(--selected)", 1.6)]
+)
+def test_the_city_itself(outline: str, colour: str, width: float) -> None:
+    (city,) = [p for p in painted(outline=outline).iter("path") if p.get("fill") == p.get("stroke") == colour]
+    assert attribute(city, "stroke-width") / 2 == width
+    assert city.get("pointer-events") == "none"
+    assert not [p for p in painted().iter("path") if p.get("stroke-opacity")]
+
+
+def test_names_cover_neither_markers_nor_labels() -> None:
+    x, y = FRAME.pixel((37.5337, 126.9805))  # Yongsan
+
+    def has_name(**parts: object) -> list[tuple[str, str]]:
+        root = painted(names="en", **parts)
+        return [(t.get("x", ""), t.get("y", "")) for t in root.iter("text") if t.text == "Yongsan"]
+
+    free = has_name()
+    assert has_name(markers=(marker(at=(x, y), radius=5.0),)) != free
+    assert has_name(labels=(Label((0, 0), (x, y), "10", 12),)) != free
+    assert has_name(markers=(marker(at=(x, y), radius=60.0),)) == []
+
+
+# Words that readers or sources write
+
+
+@pytest.mark.parametrize("text", [HOSTILE, '"><img src=x onerror=alert(1)>', "]]>", "&lt;b&gt;", "\n\t\x7f\uffff"])
+def test_hostile_text_stays_text(text: str) -> None:
+    root = painted(
+        markers=(marker(words=Words(text, (text,)), number=text[:3], change=to_open("m")),),
+        lines=(line(words=Words(text, (text,)), change=to_list("trip", ("t",))),),
+        labels=(Label(PLACE, (200.0, 300.0), text, 12),),
+        alt=text,
+    )
+    assert not list(root.iter("script"))
+    assert not list(root.iter("img"))
+    assert len(links(root)) == 2
+    assert {name for element in links(root) for name in element.attrib} == {
+        "href",
+        "data-go",
+        "aria-label",
+        "transform",
+    }
+    kept = re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
+    assert root.get("aria-label") == re.sub(r"\s", " ", kept)
+    assert [title.text for title in root.iter("title")] == [f"{kept}\n{kept}"] * 2
+
+
+@settings(deadline=None, max_examples=60)
+@given(words, words)
+def test_any_words_make_a_picture(title: str, said: str) -> None:
+    root = painted(
+        markers=(marker(words=Words(title, (said,))),), labels=(Label(PLACE, (9.0, 9.0), said, 12),), alt=title
+    )
+    assert len(links(root)) == 1
+
+
+def test_an_address_with_all_its_signs_comes_back() -> None:
+    asked = Change({"q": ('a&b="c"',)}, (("company", "<x>"),))
+    (link,) = links(painted(markers=(marker(change=asked),)))
+    assert link.get("href") == f"?x=1&{asked}"
+    assert parse_change(link.get("data-go", "")).put["q"] == ('a&b="c"',)
+
+
+def test_many_marks_are_quickly_painted_and_small() -> None:
+    markers = tuple(
+        marker(at=(x, y), change=to_open(f"m-{x}-{y}"))
+        for x, y in itertools.product(range(20, 400, 40), range(20, 512, 60))
+    )
+    assert len(paint_svg(Drawing(FRAME, markers), names="en", href=str, identifier="m")) < 700 * len(markers)
+
+
+def test_label_boxes_are_what_their_grounds_cover() -> None:
+    left, top, right, bottom = label_box(Label(PLACE, (100.0, 50.0), "Takehiro Kimura", 13.5))
+    assert (top, bottom) == (50 - 13.5 / 2 - 1, 50 + 13.5 / 2 + 1)
+    assert right - left - 6 == pytest.approx(7.05 * 13.5, rel=0.02)  # as Chromium measures it in Source Sans 600
