@@ -172,6 +172,10 @@ def test_rule_fires(rule: str, file: str, steps: list[Step], fixture_folder: Pat
         assert str(finding).startswith(f"{file}:{finding.line}: ")
 
 
+def test_the_small_package_breaks_no_rule_but_has_two_kinds_of_warning(today: dt.date) -> None:
+    assert {f.rule for f in check_sense(load_package(FIXTURE), today)} == {"announced-in-past", "url-secure"}
+
+
 def test_every_rule_is_listed_and_tested() -> None:
     modules = (logs, meetings, places, texts)
     written = {
@@ -244,6 +248,12 @@ SAID: list[tuple[str, list[Step], str]] = [
     ("source-dates", [change("sources", {"published_on": "2024-02-31"})],
      "published_on: 2024-02-31 is no day of the calendar; correct it"),
     ("summary-short", [change("meetings", {"summary": "x" * 400 + "."})], "summary: has 401 characters; shorten it to 400"),
+    ("coordinates-have-origin", [change("places", {"coordinates_origin": "geocoder", "osm_id": "way/1"}, place_id="kantei")],
+     "geocoder: is empty for geocoded coordinates; give geocoder, geocoded_on or geocode again"),
+    ("correction-of-meeting", [correct({"field": "meeting_id", "replaced_by": CALL})],
+     "replaced_by: 2011-01-27-yang-nec is not gone, yet replaced by 2024-02-27-zuckerberg-kishida; leave it empty"),
+    ("correction-of-meeting", [correct({"meeting_id": "gone", "field": "date", "replaced_by": CALL})],
+     "replaced_by: gone is not gone, yet replaced by 2024-02-27-zuckerberg-kishida; leave it empty"),
 ]  # fmt: skip
 
 
