@@ -254,3 +254,12 @@ def test_bytes_that_are_no_text_are_one_line(fixture_folder: Path) -> None:
 def test_every_status_has_a_state_that_the_schema_allows() -> None:
     states = {judge_answer(Answer("u", status, final)) for status in (None, *range(100, 600)) for final in "uv"}
     assert states == set(load_package(FIXTURE).choices("links", "state"))
+
+
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [(199, "unreachable"), (200, "ok"), (299, "ok"), (300, "unreachable"), (399, "unreachable"), (400, "refused"),
+     (404, "gone"), (410, "gone"), (429, "limited"), (499, "refused"), (500, "unreachable")],
+)  # fmt: skip
+def test_states_change_at_these_statuses(status: int, state: str) -> None:
+    assert judge_answer(Answer("u", status, "u")) == state
