@@ -12,13 +12,16 @@ from xml.etree.ElementTree import Element
 import numpy as np
 import pytest
 import shapely
-from shapely.geometry import Point, box
+from shapely.geometry import LineString, Point, box
 from svg_reader import parse, runs, shape_of
 
 from techvisits.drawing import basemap
 from techvisits.drawing.model import Frame, View
 from techvisits.drawing.painters import ground
 from techvisits.drawing.painters.ground import ground_colours, paint_ground
+from techvisits.drawing.painters.ground.along import along_lines, write_along
+from techvisits.drawing.painters.ground.glyphs import width_of
+from techvisits.drawing.painters.ground.name import Name, build_name
 from techvisits.drawing.painters.ground.names import find_names, place_names
 from techvisits.drawing.painters.ground.paths import MARGIN, STEPS, clip, from_pixels, load_features, to_pixels
 from techvisits.drawing.painters.ground.style import number_at, pieces_of, read_layers
@@ -107,6 +110,12 @@ def test_the_region_shows_both_countries_and_the_sea_between() -> None:
         assert not land.contains(at(REGION, *place)), place
 
 
+def test_a_small_island_is_kept() -> None:
+    (land,) = [path for path in paths(REGION) if path.get("fill") == "var(--map-land)"]
+    x, y = REGION.pixel((37.5, 130.87))  # Ulleungdo, a pixel and a half wide
+    assert any(math.dist((x, y), run.points[0]) < 2 for run in runs(land.get("d", ""), 1 / STEPS))
+
+
 @pytest.mark.parametrize("frame", PANES, ids=lambda frame: frame.area)
 def test_shapes_are_those_of_the_files_to_half_a_pixel(frame: Frame) -> None:
     for layer in read_layers("plain"):
@@ -180,7 +189,7 @@ def test_a_narrow_river_is_not_lost_from_afar() -> None:
     frame = Frame("tokyo", 800, 600, View(35.9, 140.0, 6.2))
     (rivers,) = [p for p in paths(frame) if p.get("fill") == "var(--map-sea)"][-1:]
     assert rivers.get("stroke") == rivers.get("fill")
-    assert float(rivers.get("stroke-width", "")) / STEPS >= 0.7
+    assert 0.7 <= float(rivers.get("stroke-width", "")) / STEPS < 1
     points = [point for run in runs(rivers.get("d", ""), 1 / STEPS) for point in run.points]
     for place in ((35.90, 140.30), (35.86, 140.55), (36.05, 139.90)):  # the Tone, 700 m wide: a pixel is 1.7 km
         assert min(math.dist(frame.pixel(place), point) for point in points) < 12, place
@@ -286,6 +295,60 @@ def test_a_river_has_its_name_along_it() -> None:
     assert all(abs(turn) <= 90 for turn in turns)
     river = painted(SEOUL, "sea")
     assert all(river.contains(Point(x, y)) for x, y in zip(xs, ys, strict=True))
+
+
+def river_name(names: str) -> Name:
+    layer = next(layer for layer in read_layers(names) if layer.id == "name-river-1")
+    return build_name(layer, {"en": "Han River", "ja": "漢江"}, 11)
+
+
+def letters_along(points: list[tuple[float, float]], middle: float, names: str = "en") -> list[tuple[float, ...]]:
+    return [letter for (spot,) in write_along(river_name(names), LineString(points), middle) for letter in spot.letters]
+
+
+def test_letters_follow_each_other_along_a_line() -> None:
+    (x, y, turn), (second, _, _), *_, (last, _, _) = letters_along([(0, 50), (300, 50)], 100)
+    name = river_name("en")
+    assert x == pytest.approx(100 - name.width / 2 * name.size)
+    assert second - x == pytest.approx((width_of("H", name.face) + name.spacing) * name.size)
+    assert last + width_of("r", name.face) * name.size == pytest.approx(100 + name.width / 2 * name.size)
+    assert (y, turn) == (pytest.approx(50 + 9 / 24 * name.size), 0)
+
+
+def test_letters_are_read_from_the_left_and_from_above() -> None:
+    there, back = (
+        letters_along([(0, 0), (200, 100)], 100),
+        letters_along([(200, 100), (0, 0)], math.hypot(200, 100) - 100),
+    )
+    assert np.array(there) == pytest.approx(np.array(back))
+    assert there[0][2] == pytest.approx(math.degrees(math.atan2(1, 2)))
+    for points in ([(50, 0), (50, 200)], [(50, 200), (50, 0)]):
+        (x, first, turn), (_, second, _) = letters_along(points, 100, "ja")
+        size = river_name("ja").size
+        assert turn == pytest.approx(0)
+        assert x == pytest.approx(50 - size / 2)
+        assert second - first == pytest.approx((1 + river_name("ja").spacing) * size)
+
+
+@pytest.mark.parametrize(("rise", "is_written"), [(60, True), (114, True), (126, False), (500, False)])
+def test_a_name_does_not_bend_by_more_than_fifty_degrees(rise: float, is_written: bool) -> None:
+    assert bool(letters_along([(0, 0), (100, 0), (200, rise)], 100)) == is_written
+
+
+def test_names_along_a_line_stand_apart_and_away_from_its_ends() -> None:
+    frame = Frame("tokyo", 700, 700, View(35.75, 139.7, 11.5))
+    spots = [
+        spot
+        for layer in read_layers("en")
+        if layer.id.startswith("name-river")
+        for (spot,) in along_lines(layer, frame)
+    ]
+    starts = {}
+    for spot in spots:
+        starts.setdefault(spot.name.lines, []).append(spot.letters[0][:2])
+    assert len(starts) >= 3
+    for places in starts.values():
+        assert all(math.dist(a, b) > 100 for a, b in itertools.combinations(places, 2))
 
 
 def test_a_steep_name_of_square_letters_stands_upright() -> None:
