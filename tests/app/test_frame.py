@@ -41,9 +41,9 @@ def part_of(page: Reader) -> str:
 
 def test_every_place_that_the_style_sheet_names_is_on_the_page() -> None:
     sheet = style.build_sheet().decode()
-    queries = [{}, {"trip": ZUCKERBERG}, {"trip": "zeng-2025-11"}]
-    keys = set().union(*(keys_of(look(**query)) for query in queries))
-    assert len(keys) > 20
+    plain_page, trip = keys_of(look()), keys_of(look(trip=ZUCKERBERG))
+    assert ("desk" in plain_page, "desk-trip" in plain_page, "desk-trip" in trip) == (True, False, True)
+    keys = plain_page | trip
     named = {*re.findall(r"\.st-key-([a-z]+(?:-[a-z]+)*)(?![a-z-])", sheet)}
     starts = {*re.findall(r"\[class\*=\"st-key-([a-z-]+)\"\]", sheet)}
     assert {"desk-trip", "listhead", "under"} <= named
@@ -104,6 +104,37 @@ def test_the_masthead_says_what_the_page_is_in_the_readers_language(language: st
     assert html.one("p", "strap").text == strap
     assert [each for each in html.all("i") if f"lang-{language}" in each.classes] != []
     assert page.segmented_control(key="lang").options == ["EN", "日本語", "한국어"]
+
+
+def labels_of(page: Reader) -> list[str]:
+    """What the controls are called."""
+    controls = [page.text_input, page.date_input, page.multiselect, page.checkbox, page.button, page.segmented_control]
+    named = [each.label for group in controls for each in group] + page.segmented_control(key="part").options
+    (share,) = (each.proto.popover.label for each in blocks(page) if each.type == "popover")
+    return [*named, page.get("download_button")[0].label, share]
+
+
+def test_every_control_is_called_what_the_reader_calls_it() -> None:
+    english = labels_of(look())
+    assert english == [
+        *("Search", "Dates", "Leader", "Company", "Host", "Topic", "City", "Status", "Two publishers or more"),
+        *(
+            "Reset",
+            "About the record",
+            "Part",
+            "Language · 言語 · 언어",
+            "List",
+            "Map",
+            "Chart",
+            "Download CSV",
+            "Copy link",
+        ),
+    ]
+    for language in ("ja", "ko"):
+        same = {*english} & {*labels_of(look(lang=language))}
+        assert same == {"Language · 言語 · 언어"}
+        anything = [box.placeholder for box in look(lang=language).multiselect]
+        assert not {*anything} & {box.placeholder for box in look().multiselect}
 
 
 def test_about_opens_and_tells_what_the_record_is() -> None:
