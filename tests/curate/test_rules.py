@@ -302,6 +302,16 @@ def test_every_control_character_is_one_too_many(cell: str, fixture_folder: Path
     assert [f.field for f in found] == ["conflict"]
 
 
+def test_an_organization_alone_is_a_common_host(fixture_folder: Path, edit: Edit, today: dt.date) -> None:
+    for table in ("meetings", "visits", "hosts"):
+        mine = [r for r in load_package(FIXTURE).rows[table] if r["meeting_id"] == "2024-02-28-zuckerberg-startups"]
+        edit(table, lambda rows, mine=mine: rows.extend({**row, "meeting_id": "2024-02-28-twin"} for row in mine))
+    found = [f for f in check_sense(load_package(fixture_folder), today) if f.rule == "events-unique"]
+    assert [f.message for f in found] == [
+        "has visitor mark-zuckerberg and host devs-united in common with 2024-02-28-zuckerberg-startups on that day"
+    ]
+
+
 @pytest.mark.parametrize("city", ["tokyo", "seoul"])
 def test_a_twin_without_coordinates_is_one_of_its_city(
     city: str, fixture_folder: Path, edit: Edit, today: dt.date
