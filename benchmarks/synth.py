@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from techvisits.package.canonical import build_canonical
-from techvisits.package.tables import DESCRIPTOR, load_descriptor, load_tables
+from techvisits.package.descriptor import DESCRIPTOR, load_descriptor, load_tables
 
 SCHEMAS: Final = Path(__file__).parents[1] / "data" / DESCRIPTOR
 # Name, country, latitude, longitude, spread in degrees, share of the venues and of the stops.

@@ -19,7 +19,8 @@ from conftest import FIXTURE, Edit, Rows
 from techvisits.curate.cli.main import main
 from techvisits.curate.links import Answer, judge_answer
 from techvisits.curate.rules import check_sense
-from techvisits.package.tables import Row, load_package
+from techvisits.package.descriptor import Row
+from techvisits.package.tables import load_package
 
 ROOT = Path(__file__).parents[2]
 LYCHEE = Path(sys.executable).with_name("lychee")
