@@ -2,12 +2,13 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 from urllib.parse import parse_qs, urlencode
 
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
-from small import DINNER, KISHIDA, KNOWN, RECORD, ZUCKERBERG, any_text, as_query, days, filters_of
+from small import KISHIDA, KNOWN, RECORD, ZUCKERBERG, any_text, as_query, days, filters_of
 
 from techvisits.record.filters import KEYS, LISTS, LONGEST_WORDS, Filters, apply, from_query, known_ids, to_query
 
@@ -233,4 +234,11 @@ def test_a_list_filter_knows_what_is_in_the_record_and_what_a_field_may_hold() -
     assert known_ids("host_kind", RECORD) == {"government", "company", "public"}
     for key in ("status", "kind"):
         assert known_ids(key, RECORD) == set(RECORD.choices[f"meetings.{key}"])
-    assert DINNER in known_ids("meeting", RECORD)
+
+
+def test_a_topic_of_no_meeting_and_a_status_that_none_has_may_be_asked_for() -> None:
+    topics = {**RECORD.topics, "space": replace(RECORD.topics["health"], topic_id="space")}
+    record = replace(RECORD, meetings=(), visits=(), topics=topics)
+    assert known_ids("topic", record) == {*topics}
+    assert known_ids("status", record) == {*RECORD.choices["meetings.status"]}
+    assert known_ids("leader", record) == known_ids("place", record) == frozenset()

@@ -236,7 +236,7 @@ def test_words_of_a_search_are_all_asked_for(a: str, b: str) -> None:
     assert found(f"{a} {b}") == found(f"{b} {a}") == found(a) & found(b)
 
 
-@pytest.mark.parametrize("words", ["?", "-", "🍣", "\ud800", "…", "%", "\u0301", "_", "'"])
+@pytest.mark.parametrize("words", ["?", "-", "(", ".*", "[^]", "🍣", "\ud800", "…", "%", "\u0301", "_", "'"])
 def test_a_search_without_a_word_finds_nothing_and_does_not_raise(words: str) -> None:
     assert found(words) == set()
 
