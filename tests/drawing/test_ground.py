@@ -21,7 +21,7 @@ from techvisits.drawing.painters import ground
 from techvisits.drawing.painters.ground import ground_colours, paint_ground
 from techvisits.drawing.painters.ground.along import along_lines, write_along
 from techvisits.drawing.painters.ground.glyphs import width_of
-from techvisits.drawing.painters.ground.name import Name, build_name
+from techvisits.drawing.painters.ground.name import Name, Placed, build_name
 from techvisits.drawing.painters.ground.names import find_names, place_names
 from techvisits.drawing.painters.ground.paths import MARGIN, STEPS, clip, from_pixels, load_features, to_pixels
 from techvisits.drawing.painters.ground.style import number_at, pieces_of, read_layers
@@ -201,6 +201,7 @@ def test_dashes_grow_with_the_tile() -> None:
         for zoom in (6.0, 6.9)
     )
     first, second = (float(p.get("stroke-dasharray", "").split()[0]) for p in (near, far))
+    assert first / STEPS == pytest.approx(3 * (0.6 + (1.5**3 - 1) / (1.5**5 - 1)), abs=0.01)
     assert second / first == pytest.approx(2**0.9, rel=0.01)
 
 
@@ -375,6 +376,53 @@ def test_names_cover_neither_each_other_nor_what_is_taken(names: str, zoom: floa
             assert not any(box(*one).intersection(box(*other)).area > 1e-6 for one in spot.boxes)
 
 
+def places_of(frame: Frame, name: str, kind: str) -> dict[str, Placed]:
+    """The places that a name may have, by the text of its first line's anchor and the side it is on."""
+    (choices,) = [c for c in find_names(frame, "en") if c[0].name.layer.id == kind and c[0].name.lines[0][0][0] == name]
+    return dict(zip(choices[0].name.layer.texts("text-variable-anchor"), choices, strict=True))
+
+
+def test_a_name_may_stand_on_each_side_of_its_point() -> None:
+    frame = Frame("region", 600, 400, View(36.0, 133.6, 5.0))
+    x, y = frame.pixel((37.564, 126.985))
+    places = places_of(frame, "Seoul", "name-city-1")
+    assert list(places) == ["left", "right", "top", "bottom"]
+    name = places["left"].name
+    size, room, padding = name.size, name.room, 3
+    assert room > size
+    assert [places[side].anchor for side in places] == ["start", "end", "middle", "middle"]
+    assert places["left"].x == pytest.approx(x + padding + 0.5 * size)
+    assert places["right"].x == pytest.approx(x - padding - 0.5 * size)
+    assert places["left"].y == places["right"].y == pytest.approx(y)
+    away = (0.5 - 7 / 24) * size + name.height / 2 * size + padding
+    assert [places[side].y for side in ("top", "bottom")] == pytest.approx([y + away, y - away])
+    (left, top, right, bottom) = places["left"].boxes[0]
+    assert left == pytest.approx(x + 0.5 * room)
+    assert right - left == pytest.approx(name.width * room + 2 * padding)
+    assert (top + bottom) / 2 == pytest.approx(y)
+    assert bottom - top == pytest.approx(1.15 * room + 2 * padding)
+
+
+def test_a_name_of_two_lines_is_around_its_middle() -> None:
+    (place,) = [p for side, p in places_of(SEOUL, "Yongsan", "name-ward").items() if side == "center"]
+    x, y = SEOUL.pixel((37.5337, 126.9805))
+    size = place.name.size
+    assert size == pytest.approx(9 + 1.12 / 1.5 * 2)
+    root = parse(paint_ground(SEOUL, names="en"))
+    lines = {"".join(text.itertext()): text for text in root.iter("text")}
+    first, second = lines["Yongsan"], lines["용산구"]
+    assert float(first.get("y", "")) == pytest.approx(y + (9 / 24 - 1.15 / 2) * size, abs=0.06)
+    assert float(second.get("y", "")) == pytest.approx(
+        y + (1.15 / 2 + (20 * 0.88 - 17) / 24 + 0.26 * 0.88) * size, abs=0.06
+    )
+    assert float(first.get("textLength", "")) == pytest.approx(place.name.width * size, abs=0.06)
+    assert (first.get("lengthAdjust"), second.get("lengthAdjust")) == ("spacingAndGlyphs", None)
+    assert second[0].get("font-size") == "0.88em"
+    (group,) = [g for g in root.iter("g") if first in g]
+    assert group.get("stroke-width") == "2.2"
+    assert group.get("fill") == "var(--map-dot-city)"
+
+
 def test_a_name_stays_where_it_is_unless_something_is_there() -> None:
     free = parse(paint_ground(SEOUL, names="en"))
     x, y = SEOUL.pixel((37.5337, 126.9805))
@@ -438,3 +486,4 @@ def test_it_is_out_of_the_way_of_pointers_and_of_what_is_read_out() -> None:
     (root,) = parse(paint_ground(SEOUL, names="en"))
     assert root.get("aria-hidden") == "true"
     assert root.get("pointer-events") == "none"
+    assert root[0].get("transform") == f"scale({1 / STEPS})"
