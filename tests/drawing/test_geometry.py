@@ -8,12 +8,12 @@ import pytest
 from conftest import DATA
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
-from techvisits.record.records import AREAS
 
 from techvisits.curate.check import load_records
 from techvisits.drawing import screen as geometry
 from techvisits.drawing.overview import OVERVIEW_ZOOM
 from techvisits.drawing.screen import Bounds, Box, Disc
+from techvisits.record.records import AREAS
 
 RECORDS = load_records(DATA)
 WIDTH, HEIGHT = 400.0, 545.0

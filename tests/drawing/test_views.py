@@ -18,9 +18,6 @@ import pydeck as pdk
 import pytest
 from conftest import DATA, Edit, Rows
 from PIL import Image
-from techvisits.drawing.atlas import SHAPES, STATUS_SHAPES, build_atlas, icon_mapping
-from techvisits.drawing.deck import Pane, View
-from techvisits.record.records import AREAS, Records, build_records, each
 
 from techvisits.app import maps
 from techvisits.curate.check import load_records
@@ -31,12 +28,15 @@ from techvisits.drawing import overview, region, style
 from techvisits.drawing import screen as geometry
 from techvisits.drawing import timeline as charts
 from techvisits.drawing import trip as route
+from techvisits.drawing.atlas import SHAPES, STATUS_SHAPES, build_atlas, icon_mapping
 from techvisits.drawing.colouring import Colouring, by_company, by_host
+from techvisits.drawing.deck import Pane, View
 from techvisits.drawing.palette import palette, rgba
 from techvisits.export import formats as export
 from techvisits.package.tables import load_package
 from techvisits.record import trips
 from techvisits.record.filters import STATUSES, Filters, Shown, apply, from_query, to_query
+from techvisits.record.records import AREAS, Records, build_records, each
 from techvisits.text import details, headline
 from techvisits.text import words as labels
 from techvisits.text.language import LANGUAGES, load_language
