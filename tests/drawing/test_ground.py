@@ -336,6 +336,12 @@ def test_a_name_does_not_bend_by_more_than_fifty_degrees(rise: float, is_written
     assert bool(letters_along([(0, 0), (100, 0), (200, rise)], 100)) == is_written
 
 
+def test_a_single_letter_lies_along_a_line_too() -> None:
+    layer = next(layer for layer in read_layers("en") if layer.id == "name-river-1")
+    ((spot,),) = write_along(build_name(layer, {"en": "R"}, 11), LineString([(0, 0), (100, 0)]), 50)
+    assert len(spot.letters) == 1
+
+
 def test_names_along_a_line_stand_apart_and_away_from_its_ends() -> None:
     frame = Frame("tokyo", 700, 700, View(35.75, 139.7, 11.5))
     spots = [
@@ -380,6 +386,16 @@ def places_of(frame: Frame, name: str, kind: str) -> dict[str, Placed]:
     """The places that a name may have, by the text of its first line's anchor and the side it is on."""
     (choices,) = [c for c in find_names(frame, "en") if c[0].name.layer.id == kind and c[0].name.lines[0][0][0] == name]
     return dict(zip(choices[0].name.layer.texts("text-variable-anchor"), choices, strict=True))
+
+
+def test_names_that_begin_beyond_the_pane_are_left_out() -> None:
+    wide = Frame("seoul", 400, 512, View(37.537, 126.992, 10.62))
+    placed = place_names(find_names(wide, "en"), wide, ())
+    assert all(any(box(*b).intersects(box(0, 0, 400, 512)) for b in spot.boxes) for spot in placed)
+    assert any(spot.boxes[0][0] < 0 < spot.boxes[0][2] for spot in placed)
+    drawn = {spot.name.lines[0][0][0] for spot in placed}
+    assert "Yeongdeungpo" in drawn
+    assert not drawn & {"Gangseo", "Nowon", "Guro"}
 
 
 def test_a_name_may_stand_on_each_side_of_its_point() -> None:
@@ -454,6 +470,8 @@ def test_cities_have_dots_where_they_lie() -> None:
     dots = list(parse(paint_ground(frame, names="en")).iter("circle"))
     places = [(float(dot.get("cx", "")), float(dot.get("cy", ""))) for dot in dots]
     assert pytest.approx(frame.pixel((37.564, 126.985)), abs=0.1) in places
+    radius = 1.2 + (1.5**3 - 1) / (1.5**6 - 1) * 1.2 - 0.5  # which mapbox-gl smooths away
+    assert {dot.get("r") for dot in dots} == {f"{radius + 0.4:.1f}"}
     assert "Seoul 서울" in letters(frame, "en")
     assert not list(parse(paint_ground(frame, names="plain")).iter("circle"))
 

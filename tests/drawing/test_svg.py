@@ -298,6 +298,7 @@ def test_a_pie_fills_twelve_twelfths(shares: tuple[Share, ...]) -> None:
             gaps[start : start + filled] = [True] * filled
         else:
             start, filled = sweep(path, 22)
+            assert path.get("d", "").endswith("z" if filled == TWELFTHS else "L0 0z")
             seen[start : start + filled] = [path.get("fill")] * filled
     expected = [share for share in shares for _ in range(share.twelfths)]
     assert len(seen) == len(expected) == TWELFTHS
