@@ -44,7 +44,7 @@ links: .venv/dev
 LOCALE = src/techvisits/text/locale
 messages: .venv/dev
 	mkdir -p build
-	$(BIN)/pybabel -q extract -F $(LOCALE)/babel.cfg -k say -k say_markup -k count:1,2 \
+	$(BIN)/pybabel -q extract -F tools/babel.cfg -k say -k say_markup -k count:1,2 \
 		--no-location --sort-output -o build/messages.pot src/techvisits
 	for file in $(LOCALE)/*.po; do $(BIN)/pybabel -q update -i build/messages.pot -o $$file -l $$(basename $$file .po) \
 		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap || exit 1; done

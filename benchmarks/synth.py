@@ -4,6 +4,7 @@ python benchmarks/synth.py FOLDER [--places 10000] [--legs 50000] [--seed 1]
 """
 
 import argparse
+import json
 import shutil
 from pathlib import Path
 from typing import Final
@@ -12,8 +13,7 @@ import numpy as np
 import pandas as pd
 
 from techvisits.package.canonical import build_canonical
-from techvisits.package.tables import DESCRIPTOR, load_descriptor, load_tables
-from techvisits.record.filters import KINDS
+from techvisits.package.descriptor import DESCRIPTOR, load_descriptor, load_tables
 
 SCHEMAS: Final = Path(__file__).parents[1] / "data" / DESCRIPTOR
 # Name, country, latitude, longitude, spread in degrees, share of the venues and of the stops.
@@ -51,6 +51,13 @@ def write_package(folder: Path, places: int = 10_000, legs: int = 50_000, seed: 
     for table in load_tables(load_descriptor(folder)).values():
         frame = frames.get(table.name, pd.DataFrame()).reindex(columns=table.field_names).astype(object).fillna("")
         (folder / table.path).write_bytes(build_canonical(frame.astype(str).to_dict("records"), table))
+
+
+def kinds() -> list[str]:
+    """The kinds that a meeting may have."""
+    meetings = next(r for r in json.loads(SCHEMAS.read_text("utf-8"))["resources"] if r["name"] == "meetings")
+    kind = next(field for field in meetings["schema"]["fields"] if field["name"] == "kind")
+    return kind["constraints"]["enum"]
 
 
 def build_frames(places: int, legs: int, random: np.random.Generator) -> dict[str, pd.DataFrame]:
@@ -108,7 +115,7 @@ def build_stops(trips: int, people: int, venues: pd.DataFrame, random: np.random
         role="CEO",
         date_precision="day",
         place_certainty=np.where(stops["place_id"].isin(CITIES["place_id"]), "unknown", certainty),
-        kind=random.choice(KINDS, len(stops)),
+        kind=random.choice(kinds(), len(stops)),
         status=np.where(random.random(len(stops)) < 0.97, "held", "cancelled"),
         topic_ids=random.choice(numbered("topic", TOPICS), len(stops)),
         summary="A made-up meeting where nothing happened.",

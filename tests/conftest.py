@@ -7,6 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("busy machine", deadline=None)
+settings.load_profile("busy machine")
 
 DATA = Path(__file__).parents[1] / "data"
 FIXTURE = Path(__file__).with_name("fixture")

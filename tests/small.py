@@ -8,7 +8,8 @@ from pathlib import Path
 from conftest import FIXTURE, Rows
 from hypothesis import strategies as st
 
-from techvisits.package.tables import Row, load_package
+from techvisits.package.descriptor import Row
+from techvisits.package.tables import load_package
 from techvisits.record.filters import KEYS, LISTS, Filters, known_ids
 from techvisits.record.join import build_record
 from techvisits.record.load import load_record

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from dataclasses import dataclass
 from functools import cached_property
@@ -82,11 +83,14 @@ def open_page(**query: str | list[str]) -> Reader:
     return run(page)
 
 
-def open_query(query: Query) -> Reader:
-    """The dashboard at the address of a link, as in a new tab."""
-    page = Reader()
-    page.query_params.update(query)
-    return run(page)
+def look(**query: str | list[str]) -> Reader:
+    """The small package at an address, run once for all tests: to look at, not to click on."""
+    return _look(json.dumps(query))
+
+
+@functools.cache
+def _look(query: str) -> Reader:
+    return open_page(**json.loads(query))
 
 
 def run(page: Reader) -> Reader:

@@ -3,7 +3,7 @@
 import pytest
 from small import KISHIDA, ZUCKERBERG
 
-from app.reader import address_of, click, has_part, links, open_page, run
+from app.reader import address_of, click, has_part, links, look, open_page, run
 from app.seen import count_text, headline, infos, row_ids, stop_ids, texts, title
 
 MEETING = "Mark Zuckerberg, Meta, met Fumio Kishida, Prime Minister"
@@ -86,5 +86,5 @@ def test_of_two_trips_that_are_listed_one_taken_off_opens_the_other() -> None:
 
 
 def test_without_a_filter_there_is_no_chip() -> None:
-    assert not has_part(open_page(view="seoul", lang="ko", colour="company"), "chips")
-    assert count_text(open_page()) == "17 meetings · 18 visits"
+    assert not has_part(look(view="seoul", lang="ko", colour="company"), "chips")
+    assert count_text(look()) == "17 meetings · 18 visits"

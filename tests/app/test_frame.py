@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from small import KISHIDA, ZUCKERBERG
-from streamlit.testing.v1.element_tree import Block
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.testing.v1 import app_test
+from streamlit.testing.v1.element_tree import Block, ElementTree
+from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
-from app.reader import Reader, open_page, plain, run
+from app.reader import Reader, look, open_page, plain, run
 from app.seen import headline
 from techvisits.drawing import style
 from techvisits.text.language import LANGUAGES, load_language
@@ -37,9 +41,9 @@ def part_of(page: Reader) -> str:
 
 def test_every_place_that_the_style_sheet_names_is_on_the_page() -> None:
     sheet = style.build_sheet().decode()
-    queries = [{}, {"trip": ZUCKERBERG}, {"trip": "zeng-2025-11"}]
-    keys = set().union(*(keys_of(open_page(**query)) for query in queries))
-    assert len(keys) > 20
+    plain_page, trip = keys_of(look()), keys_of(look(trip=ZUCKERBERG))
+    assert ("desk" in plain_page, "desk-trip" in plain_page, "desk-trip" in trip) == (True, False, True)
+    keys = plain_page | trip
     named = {*re.findall(r"\.st-key-([a-z]+(?:-[a-z]+)*)(?![a-z-])", sheet)}
     starts = {*re.findall(r"\[class\*=\"st-key-([a-z-]+)\"\]", sheet)}
     assert {"desk-trip", "listhead", "under"} <= named
@@ -48,17 +52,89 @@ def test_every_place_that_the_style_sheet_names_is_on_the_page() -> None:
 
 
 def test_the_page_asks_for_the_style_sheet_of_this_version() -> None:
-    assert plain(open_page()).one("style").text == f"@import url('{style.sheet_path()}')"
+    styles = [str(each.proto.body) for each in look().get("html") if "style>" in each.proto.body]
+    assert styles == [f"<style>@import url('{style.sheet_path()}')</style>"]
+
+
+@pytest.fixture
+def messages(monkeypatch: pytest.MonkeyPatch) -> list[ForwardMsg]:
+    """What the server sends, in its order."""
+    sent: list[ForwardMsg] = []
+
+    class Remembering(LocalScriptRunner):
+        """Hands its messages on when it is done."""
+
+        def run(self, *args: Any, **kwargs: Any) -> ElementTree:
+            tree = super().run(*args, **kwargs)
+            sent.extend(self.forward_msgs())
+            return tree
+
+    monkeypatch.setattr(app_test, "LocalScriptRunner", Remembering)
+    return sent
+
+
+def test_what_the_reader_waits_for_leaves_the_server_first(messages: list[ForwardMsg]) -> None:
+    """The words and the list, then the maps, then the rest."""
+    open_page()
+    elements = [each.delta.new_element for each in messages if each.delta.HasField("new_element")]
+    order = [
+        re.sub(r"^\$\$ID-\w+-", "", each.bidi_component.id or each.deck_gl_json_chart.id or each.plotly_chart.id)
+        or each.html.body
+        for each in elements
+    ]
+    places = [
+        next(n for n, each in enumerate(order) if words in each)
+        for words in ("<h1>", "meetings", "map-seoul", "timeline")
+    ]
+    assert places == sorted(places)
+
+
+def test_a_browser_shows_the_name_of_the_publication_and_its_icon(messages: list[ForwardMsg]) -> None:
+    open_page()
+    (config,) = [each.page_config_changed for each in messages if each.HasField("page_config_changed")]
+    assert (config.title, config.layout) == ("Tech Visits", config.WIDE)
+    assert config.favicon.startswith("data:image/svg+xml;base64,")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_masthead_says_what_the_page_is_in_the_readers_language(language: str) -> None:
-    page = open_page(lang=language)
+    page = look(lang=language)
     html = plain(page)
     strap = load_language(language).say("Who in technology met whom in Tokyo and Seoul")
     assert html.one("p", "strap").text == strap
     assert [each for each in html.all("i") if f"lang-{language}" in each.classes] != []
     assert page.segmented_control(key="lang").options == ["EN", "日本語", "한국어"]
+
+
+def labels_of(page: Reader) -> list[str]:
+    """What the controls are called."""
+    controls = [page.text_input, page.date_input, page.multiselect, page.checkbox, page.button, page.segmented_control]
+    named = [each.label for group in controls for each in group] + page.segmented_control(key="part").options
+    (share,) = (each.proto.popover.label for each in blocks(page) if each.type == "popover")
+    return [*named, page.get("download_button")[0].label, share]
+
+
+def test_every_control_is_called_what_the_reader_calls_it() -> None:
+    english = labels_of(look())
+    assert english == [
+        *("Search", "Dates", "Leader", "Company", "Host", "Topic", "City", "Status", "Two publishers or more"),
+        *(
+            "Reset",
+            "About the record",
+            "Part",
+            "Language · 言語 · 언어",
+            "List",
+            "Map",
+            "Chart",
+            "Download CSV",
+            "Copy link",
+        ),
+    ]
+    for language in ("ja", "ko"):
+        same = {*english} & {*labels_of(look(lang=language))}
+        assert same == {"Language · 言語 · 언어"}
+        anything = [box.placeholder for box in look(lang=language).multiselect]
+        assert not {*anything} & {box.placeholder for box in look().multiselect}
 
 
 def test_about_opens_and_tells_what_the_record_is() -> None:
@@ -84,7 +160,7 @@ def test_about_opens_and_tells_what_the_record_is() -> None:
     ids=str,
 )
 def test_the_headline_says_what_is_shown(query: dict[str, str], title: str, standfirst: str) -> None:
-    page = open_page(**query)
+    page = look(**query)
     assert headline(page) == title
     assert plain(page).one("p", "standfirst").text.startswith(standfirst)
 

@@ -12,6 +12,7 @@ from app.reader import (
     decks,
     has_part,
     links,
+    look,
     open_page,
     part,
     pick,
@@ -44,7 +45,7 @@ def marker(page: Reader, area: str, name: str) -> dict[str, Any]:
     ids=str,
 )
 def test_the_panes_stand_side_by_side_or_one_alone(query: dict[str, str], areas: list[str]) -> None:
-    page = open_page(**query)
+    page = look(**query)
     assert list(decks(page)) == areas
     names = {"seoul": "Seoul 서울", "tokyo": "Tokyo 東京"}
     counts = {"seoul": " 7", "tokyo": " 8"} if "trip" not in query else {"seoul": "", "tokyo": ""}
@@ -52,14 +53,14 @@ def test_the_panes_stand_side_by_side_or_one_alone(query: dict[str, str], areas:
 
 
 def test_both_panes_have_one_scale_and_one_pane_is_closer() -> None:
-    zooms = [deck["initialViewState"]["zoom"] for deck in decks(open_page()).values()]
+    zooms = [deck["initialViewState"]["zoom"] for deck in decks(look()).values()]
     assert zooms == [10.62, 10.62]
-    (alone,) = decks(open_page(view="seoul")).values()
+    (alone,) = decks(look(view="seoul")).values()
     assert alone["initialViewState"]["zoom"] == 11.1
 
 
 def test_where_places_are_asked_for_the_pane_goes_near_them() -> None:
-    (deck,) = decks(open_page(view="tokyo", place="kantei")).values()
+    (deck,) = decks(look(view="tokyo", place="kantei")).values()
     assert deck["initialViewState"] | {"zoom": 0} == {
         "latitude": 35.67308,
         "longitude": 139.7426,
@@ -84,7 +85,7 @@ def test_stepping_and_filtering_leave_the_maps_view_as_it_was(query: dict[str, s
 
 
 def test_the_maps_are_told_in_words() -> None:
-    page = open_page(host_kind="government")
+    page = look(host_kind="government")
     assert {chart.proto.alt for chart in page.get("deck_gl_json_chart")} == {
         "Map of 4 meetings. Tokyo: 2, Gyeongju: 1, Seoul: 1."
         " Latest: Mark Zuckerberg (Meta) – Yoon Suk Yeol (President)."
@@ -102,7 +103,7 @@ def test_maps_and_timeline_have_the_readers_theme(theme: str) -> None:
 
 
 def test_the_base_map_has_the_readers_language_and_says_whose_data_it_is() -> None:
-    page = open_page(lang="ko")
+    page = look(lang="ko")
     assert {deck["mapStyle"] for deck in decks(page).values()} == {basemap.style_path("light", "ko")}
     assert plain(page).one("p", "credit").all("span")[1].text == basemap.CREDIT
 
@@ -134,7 +135,7 @@ def test_a_host_may_name_another_base_map_and_its_key_is_not_printed(
     ids=str,
 )
 def test_what_the_numbers_are_is_told(query: dict[str, str], words: str) -> None:
-    assert plain(open_page(**query)).one("p", "credit").all("span")[0].text == words
+    assert plain(look(**query)).one("p", "credit").all("span")[0].text == words
 
 
 # --- what stands beside them
@@ -153,9 +154,16 @@ def test_what_the_numbers_are_is_told(query: dict[str, str], words: str) -> None
     ids=str,
 )
 def test_the_region_is_shown_with_both_cities_and_for_stops_elsewhere(query: dict[str, str], is_there: bool) -> None:
-    page = open_page(**query)
+    page = look(**query)
     assert has_part(page, "region") == is_there
     assert len(part(page, "region").all("svg")) == is_there
+
+
+def test_an_area_without_a_meeting_in_its_city_has_its_name_still() -> None:
+    """Suwon is in Seoul's area: the region's marker is Seoul's though no meeting was in Seoul itself."""
+    page = look(city="suwon")
+    assert [each.query["meeting"] for each in links(page, "region")] == [["2026-06-15-altman-korea-cancelled"]]
+    assert "Seoul" in part(page, "region").text
 
 
 def test_edge_labels_say_what_a_pane_can_not_show_and_list_it() -> None:

@@ -1,38 +1,29 @@
-"""The right-hand side: the list by month, in its place the open meeting or trip, the ways out of nothing, link and file."""
+"""The list on the right-hand side: by month, older ones after a click, the ways out of nothing, the link and the file."""
 
 import csv
 import io
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import DATA, Edit, Rows
-from small import KISHIDA, RECORD, YOON, ZUCKERBERG
+from small import KISHIDA, RECORD
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import app_test
 
-from app.reader import address_of, click, has_part, html, link, links, open_page, part, plain, run
-from app.seen import SHIPPED, STOPS, count_text, ids, row_ids, shown_by, texts, title
-from techvisits.text import journeys, sections
-from techvisits.text.address import State
-from techvisits.text.page import Page
+from app.reader import address_of, click, link, links, look, open_page, part, plain, run
+from app.seen import SHIPPED, count_text, ids, row_ids, shown_by, texts
+from techvisits.record.facets import build_facet
+from techvisits.record.filters import Filters
 
 COPY = "https://techvisits.example/dashboard"
-
-
-@pytest.fixture
-def shipped(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The page shows the shipped record, which has more meetings than a list shows at first."""
-    monkeypatch.setenv("TECHVISITS_DATA", str(DATA))
 
 
 # --- the list
 
 
 def test_the_list_has_the_months_newest_first_with_their_numbers() -> None:
-    months = part(open_page(), "meetings").all("section", "month")
+    months = part(look(), "meetings").all("section", "month")
     assert [month.one("h3").text for month in months[:3]] == ["June 2026 1", "November 2025 1", "February 2024 7"]
     assert [len(month.all("a", "row")) for month in months[:3]] == [1, 1, 7]
 
@@ -59,12 +50,13 @@ def test_older_meetings_come_twenty_at_a_time() -> None:
 
 
 @pytest.mark.usefixtures("shipped")
-def test_where_all_meetings_are_listed_there_are_no_older_ones() -> None:
-    everything = ids(shown_by(open_page(), SHIPPED))
-    for rows, is_more in ((len(everything) - 1, True), (len(everything), False)):
-        page = open_page(rows=str(rows))
-        assert len(row_ids(page)) == rows
-        assert ("Show older meetings" in texts(links(page, "meetings"))) == is_more
+@pytest.mark.parametrize("more", [0, 1])
+def test_where_all_meetings_are_listed_there_are_no_older_ones(more: int) -> None:
+    counts = build_facet("leader", Filters(), SHIPPED)
+    leader = min((i for i, number in counts.items() if number > 21), key=counts.__getitem__)
+    page = open_page(leader=leader, rows=str(counts[leader] - more))
+    assert len(row_ids(page)) == counts[leader] - more
+    assert ("Show older meetings" in texts(links(page, "meetings"))) == bool(more)
 
 
 @pytest.mark.usefixtures("shipped")
@@ -104,76 +96,6 @@ def test_the_rows_that_were_shown_are_there_again_behind_an_open_meeting() -> No
     assert fifty_fifth in row_ids(page)
 
 
-# --- a meeting, a trip
-
-
-@pytest.mark.parametrize("language", ["en", "ja"])
-def test_an_open_meeting_is_told_whole_with_the_stops_beside_it(language: str) -> None:
-    page = open_page(meeting=KISHIDA, lang=language)
-    meeting, known = RECORD.by_id[KISHIDA], Page(State(meeting=KISHIDA, language=language), RECORD)
-    assert html(page, "details") == sections.render_meeting(meeting, known) + journeys.render_neighbours(meeting, known)
-    assert not has_part(page, "meetings")
-    assert page.get("download_button") == page.get("code") == []
-
-
-def test_the_stops_beside_a_meeting_open_and_its_trip_too() -> None:
-    page = open_page(meeting=KISHIDA)
-    assert texts(links(page, "back")) == ["← All meetings"]
-    assert [each.split(":")[0] for each in texts(links(page, "details"))] == [
-        "← 26 Feb",
-        "→ 28 Feb",
-        "Show the whole trip",
-    ]
-    click(page, "→ 28 Feb", "details")
-    run(page)
-    assert address_of(page) == {"meeting": [STOPS[3]]}
-    click(page, "Show the whole trip", "details")
-    run(page)
-    assert address_of(page) == {"meeting": [STOPS[3]], "trip": [ZUCKERBERG]}
-    assert part(page, "details").one("section", "neighbours").one("h3").text == "On this trip"
-    assert texts(links(page, "details")) == [
-        "← 27 Feb: Fumio Kishida, Prime Minister Tokyo",
-        "→ 28 Feb: Upstage +4 Seoul",
-    ]
-    click(page, "The whole trip", "back")
-    run(page)
-    assert (title(page), address_of(page)) == ("", {"trip": [ZUCKERBERG]})
-    click(page, "All meetings", "back")
-    run(page)
-    assert (address_of(page), count_text(page)) == ({}, "17 meetings · 18 visits")
-
-
-def test_a_stop_of_a_trip_that_is_not_listed_is_opened_all_the_same(
-    fixture_folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Two trips are listed; a meeting of one of them is a stop of a third, whose next stop is in neither."""
-
-    def go_on(rows: Rows) -> None:
-        (haas,) = [row for row in rows if row["person_id"] == "rene-haas"]
-        rows.append(haas | {"meeting_id": YOON, "sequence": "2"})
-
-    edit("visits", go_on)
-    monkeypatch.setenv("TECHVISITS_DATA", str(fixture_folder))
-    page = open_page(trip=["son-2022-10", "cook-2019-12"], meeting="2022-10-04-son-haas-lee-jae-yong")
-    click(page, "→ 29 Feb", "details")
-    run(page)
-    assert address_of(page) == {"meeting": [YOON]}
-    assert "Yoon Suk Yeol" in title(page)
-    assert len(page.info) == 0
-
-
-def test_a_trip_is_told_stop_by_stop_with_the_sources() -> None:
-    page = open_page(trip=ZUCKERBERG, leader="mark-zuckerberg")
-    trip = part(page, "details").one("ol", "trip")
-    assert [row.attributes["id"] for row in trip.all("a", "row")] == [f"row-{i}" for i in STOPS]
-    assert [row.one("span", "day").text.split()[0] for row in trip.all("a", "row")] == [*"1234567"]
-    assert [len(line.all("a")) for line in trip.all("p", "sourceline")] == [
-        len(RECORD.by_id[meeting_id].sources) for meeting_id in STOPS
-    ]
-    assert not has_part(page, "meetings")
-    assert not has_part(page, "chips")
-
-
 # --- what was searched
 
 
@@ -183,7 +105,7 @@ def test_a_trip_is_told_stop_by_stop_with_the_sources() -> None:
     ids=str,
 )
 def test_of_one_leader_alone_the_list_says_what_was_searched(leaders: str | list[str], is_there: bool) -> None:
-    page = open_page(leader=leaders)
+    page = look(leader=leaders)
     strips = plain(page).all("div", "coverage")
     assert len(strips) == is_there
     assert [item.text for strip in strips for item in strip.all("li")][1:] in ([], ["2025: found"], ["2018: found"])
@@ -233,7 +155,7 @@ def test_the_link_to_copy_names_what_is_asked_for_and_both_dates(query: dict[str
 
 
 def test_where_the_address_of_the_page_is_not_known_there_is_no_link_to_copy() -> None:
-    assert open_page().get("code")[0].value == ""
+    assert look().get("code")[0].value == ""
 
 
 def test_the_file_holds_the_meetings_of_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -259,5 +181,5 @@ def test_the_file_holds_the_meetings_of_the_list(monkeypatch: pytest.MonkeyPatch
 
 
 def test_there_is_no_file_of_nothing() -> None:
-    (button,) = open_page(q="nothing on record has these words").get("download_button")
+    (button,) = look(q="nothing on record has these words").get("download_button")
     assert button.disabled

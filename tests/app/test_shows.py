@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from small import KISHIDA, RECORD, YOON, ZUCKERBERG
 
-from app.reader import address_of, decks, links, open_page, part, plain
+from app.reader import address_of, decks, links, look, part, plain
 from app.seen import (
     STOPS,
     count_text,
@@ -41,7 +41,7 @@ QUERIES: list[dict[str, Any]] = [
 
 
 def test_the_plain_page_shows_the_whole_record() -> None:
-    page = open_page()
+    page = look()
     everything = [meeting.meeting_id for meeting in RECORD.meetings]
     assert count_text(page) == "17 meetings · 18 visits"
     assert headline(page) == "13 meetings of 8 technology leaders since 2011"
@@ -52,7 +52,7 @@ def test_the_plain_page_shows_the_whole_record() -> None:
 
 @pytest.mark.parametrize("query", QUERIES, ids=str)
 def test_the_address_filters_everything_on_the_page(query: dict[str, Any]) -> None:
-    page = open_page(**query)
+    page = look(**query)
     shown = shown_by(page)
     assert count_text(page) == count_line(shown, load_language(query.get("lang", "en")))
     assert sorted(row_ids(page)) == sorted(timeline_ids(page)) == sorted(ids(shown))
@@ -62,7 +62,7 @@ def test_the_address_filters_everything_on_the_page(query: dict[str, Any]) -> No
 
 @pytest.mark.parametrize("query", QUERIES, ids=str)
 def test_every_control_shows_what_the_address_says(query: dict[str, Any]) -> None:
-    page = open_page(**query)
+    page = look(**query)
     state = state_of(page)
     for key in ("leader", "company", "topic", "city", "host", "status"):
         assert page.multiselect(key=key).value == list(state.filters.ids(key))
@@ -75,13 +75,13 @@ def test_every_control_shows_what_the_address_says(query: dict[str, Any]) -> Non
 
 @pytest.mark.parametrize(("number", "is_ticked"), [("0", False), ("1", False), ("2", True), ("3", True)])
 def test_two_publishers_or_more_are_asked_for_from_two_on(number: str, is_ticked: bool) -> None:
-    assert open_page(sources=number).checkbox(key="sources").value == is_ticked
+    assert look(sources=number).checkbox(key="sources").value == is_ticked
 
 
 @pytest.mark.parametrize("query", [{}, *QUERIES], ids=str)
 def test_every_meeting_is_a_marker_in_its_pane_or_a_number_beside_it(query: dict[str, Any]) -> None:
     """Markers, the numbers of unknown venues and the numbers elsewhere add up to what the list shows."""
-    page = open_page(**query)
+    page = look(**query)
     views = [query["view"]] if "view" in query else AREAS
     for area in views:
         here = [m for m in shown_by(page).meetings if m.place.area == area]
@@ -95,7 +95,7 @@ def test_every_meeting_is_a_marker_in_its_pane_or_a_number_beside_it(query: dict
 
 
 def test_a_meeting_is_open_beside_its_trip() -> None:
-    page = open_page(meeting=KISHIDA, trip=ZUCKERBERG)
+    page = look(meeting=KISHIDA, trip=ZUCKERBERG)
     assert title(page) == "Mark Zuckerberg, Meta, met Fumio Kishida, Prime Minister"
     assert headline(page) == "Mark Zuckerberg (Meta), 25–29 February 2024"
     assert sorted(timeline_ids(page)) == sorted(ids(shown_by(page)))
@@ -104,7 +104,7 @@ def test_a_meeting_is_open_beside_its_trip() -> None:
 
 
 def test_of_several_open_meetings_the_last_is_open() -> None:
-    assert "Yoon Suk Yeol" in title(open_page(meeting=[KISHIDA, YOON]))
+    assert "Yoon Suk Yeol" in title(look(meeting=[KISHIDA, YOON]))
 
 
 @pytest.mark.parametrize(
@@ -120,21 +120,21 @@ def test_of_several_open_meetings_the_last_is_open() -> None:
     ids=str,
 )
 def test_what_the_filters_hide_is_closed_and_said_to_be(query: dict[str, str], closed: list[str]) -> None:
-    page = open_page(**query)
+    page = look(**query)
     assert infos(page) == [f"{what} is closed, since the filters hide it." for what in closed]
     assert (title(page), stop_ids(page)) == ("", [])
     assert len(row_ids(page)) == 2
 
 
 def test_a_trip_with_one_stop_left_stays_open_without_the_stop_that_is_hidden() -> None:
-    page = open_page(meeting=YOON, trip=ZUCKERBERG, city="tokyo")
+    page = look(meeting=YOON, trip=ZUCKERBERG, city="tokyo")
     assert infos(page) == ["Mark Zuckerberg, Meta, met Yoon Suk Yeol, President is closed, since the filters hide it."]
     assert (title(page), stop_ids(page)) == ("", STOPS)
 
 
 @pytest.mark.parametrize("area", AREAS)
 def test_a_named_view_shows_one_pane(area: str) -> None:
-    page = open_page(view=area)
+    page = look(view=area)
     assert list(decks(page)) == [area]
     assert {RECORD.by_id[i].place.area for i in marker_ids(page)} == {area}
 
@@ -143,7 +143,7 @@ def test_a_named_view_shows_one_pane(area: str) -> None:
     ("query", "number"), [({"from": "2090-01-01"}, 0), ({"to": "1990-01-01"}, 0), ({"from": "0001-01-01"}, 17)]
 )
 def test_dates_outside_the_record_do_not_break_the_page(query: dict[str, str], number: int) -> None:
-    page = open_page(**query, to="9999-12-31") if "to" not in query else open_page(**query)
+    page = look(**query, to="9999-12-31") if "to" not in query else look(**query)
     assert count_text(page).startswith(f"{number} meetings")
     earliest, latest = RECORD.span
     first, last = page.date_input(key="dates").value
@@ -151,5 +151,5 @@ def test_dates_outside_the_record_do_not_break_the_page(query: dict[str, str], n
 
 
 def test_the_dates_reach_from_the_first_to_the_last_day_of_the_record() -> None:
-    dates = open_page().date_input(key="dates")
+    dates = look().date_input(key="dates")
     assert dates.value == (dates.min, dates.max) == (dt.date(2011, 1, 27), dt.date(2026, 6, 15))

@@ -8,6 +8,7 @@ from small import KISHIDA, RECORD, YOON, ZUCKERBERG
 from app.reader import (
     address_of,
     click,
+    look,
     open_page,
     pick_in_time,
     plain,
@@ -23,7 +24,7 @@ def test_the_timeline_spans_what_is_asked_for_and_not_more_than_the_record() -> 
         ({"from": "1990-01-01", "to": "2099-01-01"}, "2011-01-01", "2026-07-01"),
         ({"from": "2024-02-27", "to": "2024-12-31"}, "2024-02-01", "2025-01-01"),
     ):
-        (chart,) = open_page(**query).get("plotly_chart")
+        (chart,) = look(**query).get("plotly_chart")
         assert json.loads(chart.proto.spec)["layout"]["xaxis"]["range"] == [first, after]
 
 
@@ -37,7 +38,7 @@ def test_the_timeline_spans_what_is_asked_for_and_not_more_than_the_record() -> 
     ids=str,
 )
 def test_what_the_colours_of_the_timeline_are_is_told(query: dict[str, str], head: str) -> None:
-    assert plain(open_page(**query)).one("p", "charthead").text == head
+    assert plain(look(**query)).one("p", "charthead").text == head
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_what_the_colours_of_the_timeline_are_is_told(query: dict[str, str], hea
     ids=["nothing", "a meeting", "a trip", "a stop"],
 )
 def test_what_is_open_is_lit_in_the_timeline_and_the_rest_is_faint(query: dict[str, str], strong: set[str]) -> None:
-    page = open_page(**query)
+    page = look(**query)
     opacities = [o for each in traces(page) for o in each["marker"].get("opacity", [1.0] * len(each["x"]))]
     assert {i for i, opacity in zip(timeline_ids(page), opacities, strict=True) if opacity == 1.0} == strong
     colours = [colour for each in traces(page) for colour in [each["marker"]["color"]] if isinstance(colour, list)]

@@ -9,7 +9,7 @@ from conftest import Edit, Rows
 from small import KISHIDA, ZUCKERBERG
 
 from app.markup import Element, parse
-from app.reader import Reader, address_of, html, open_page, plain, run
+from app.reader import Reader, address_of, html, look, open_page, plain, run
 from app.seen import count_text, headline, row_ids, shown_by, unescaped
 
 HOSTILE = "<b id=evil>A</b> <img src=x onerror=y> **b** [c](https://evil.example) $x$ :red[d]"
@@ -54,7 +54,7 @@ ALLOWED = {
     ids=lambda value: str(value)[:40],
 )
 def test_what_is_unknown_in_the_address_is_one_warning_and_no_error(query: dict[str, Any], named: list[str]) -> None:
-    page = open_page(**query)
+    page = look(**query)
     (warning,) = page.warning
     assert unescaped(warning.value) == f"Part of this address was ignored: {'; '.join(named)}."
     assert sorted(row_ids(page)) == sorted(meeting.meeting_id for meeting in shown_by(page).meetings)
@@ -62,7 +62,7 @@ def test_what_is_unknown_in_the_address_is_one_warning_and_no_error(query: dict[
 
 
 def test_of_much_that_is_unknown_five_things_are_named() -> None:
-    page = open_page(leader=[f"nobody-{number}" for number in range(9)])
+    page = look(leader=[f"nobody-{number}" for number in range(9)])
     (warning,) = page.warning
     assert unescaped(warning.value).count("leader=nobody-") == 5
 

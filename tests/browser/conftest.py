@@ -9,6 +9,13 @@ from playwright.sync_api import Browser, Page
 from browser.serving import browse, serve
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One browser at a time: two that draw WebGL in software keep each other from answering."""
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
     with serve() as base:

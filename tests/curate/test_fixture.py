@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from conftest import DATA, FIXTURE
 
 from techvisits.curate.check import check_package
-from techvisits.package.tables import Row, load_package
+from techvisits.package.descriptor import Row
+from techvisits.package.tables import load_package
 
 PACKAGE = load_package(FIXTURE)
 

@@ -13,6 +13,7 @@ from techvisits.curate.rules import RULES, check_sense, logs, meetings, places, 
 from techvisits.package.errors import Finding
 from techvisits.package.tables import DataPackage, load_package
 
+CALL = "2024-02-27-zuckerberg-kishida"
 BUILDING = {"coordinates_precision": "building", "kind": "venue"}
 Step = tuple[str, Callable[[Rows], object]]
 
@@ -171,6 +172,10 @@ def test_rule_fires(rule: str, file: str, steps: list[Step], fixture_folder: Pat
         assert str(finding).startswith(f"{file}:{finding.line}: ")
 
 
+def test_the_small_package_breaks_no_rule_but_has_two_kinds_of_warning(today: dt.date) -> None:
+    assert {f.rule for f in check_sense(load_package(FIXTURE), today)} == {"announced-in-past", "url-secure"}
+
+
 def test_every_rule_is_listed_and_tested() -> None:
     modules = (logs, meetings, places, texts)
     written = {
@@ -202,6 +207,119 @@ def test_this_month_is_not_past_for_a_month_precise_announcement(fixture_folder:
     for day, expected in ((dt.date(2027, 5, 31), False), (dt.date(2027, 6, 1), True)):
         found = [f for f in check_sense(package, day) if f.rule == "announced-in-past" and f.line == 2]
         assert bool(found) is expected
+
+
+SAID: list[tuple[str, list[Step], str]] = [
+    ("place-certainty", [change("meetings", {"place_certainty": "unknown"}, meeting_id=CALL)],
+     "place_certainty: is `unknown` for kantei, which is a venue; write `stated` or `inferred`, or name the city's own row"),
+    ("place-certainty", [change("meetings", {"place_certainty": "stated"}, place_id="tokyo")],
+     "place_certainty: is `stated` for tokyo, which is a city; write `unknown`"),
+    ("coverage-agrees", [change("coverage", {"searched": "not-searched"}, person_id="tim-cook", year="2019")],
+     "searched: is `not-searched`, while the record has a meeting of tim-cook in 2019; write `found`"),
+    ("coverage-agrees", [change("coverage", {"searched": "found"}, person_id="tim-cook", year="2010")],
+     "searched: is `found`, while the record has no meeting of tim-cook in 2010; "
+     "write `none-found` or `not-searched`, or add the meeting"),
+    ("leader-covered", [("coverage", lambda rows: rows.remove(find(rows, {"person_id": "tim-cook", "year": "2019"})))],
+     "person_id: tim-cook has meetings, but no row of coverage for 2019; say in coverage.csv what was searched"),
+    ("leader-covered", [("coverage", list.clear)],
+     "person_id: bill-gates has meetings, but no row of coverage for any year; say in coverage.csv what was searched"),
+    ("review-agrees", [review({"not_seen": "host;place"})],
+     "not_seen: host is both seen and not seen; delete one of the two"),
+    ("review-agrees", [review({"seen": "", "not_seen": ""})],
+     "not_seen: tells of no fact; name the facts looked for, or delete the row"),
+    ("url-without-tracking", [change("sources", {"url": "https://example.org/?id=1&UTM_source=x"})],
+     "url: carries the tracking parameter UTM_source; delete the parameter"),
+    ("url-without-tracking", [change("sources", {"url": "https://[broken"})],
+     "url: https://[broken is no address; copy it again from the page"),
+    ("city-is-city", [change("places", {"city": "tokyo"}, place_id="seoul")],
+     "city: tokyo is no city for the city seoul; write seoul, for a city names itself"),
+    ("city-is-city", [change("places", {"city": "tokyo"}, place_id="japan")],
+     "city: tokyo is no city for the country japan; leave the city of a country empty"),
+    ("city-is-city", [change("places", {"city": ""}, place_id="kantei")],
+     "city: nothing is no city for the venue kantei; name the row of its city"),
+    ("coordinates-near-city", [change("places", {"latitude": "36.50000"}, place_id="kantei")],
+     "latitude: lies 90 km from tokyo; correct the coordinates or the city"),
+    ("coordinates-whole", [change("places", {"longitude": "", "coordinates_precision": ""}, place_id="kantei")],
+     "longitude: is empty, while latitude, coordinates_origin is given; give all four or none"),
+    ("host-ranks", [change("hosts", {"rank": "7"}, person_id="park-hyoung-sei")],
+     "rank: the hosts of 2024-02-28-zuckerberg-lg have the ranks 1, 2, 7; number them from 1 to 3"),
+    ("sequence-unique", [change("visits", {"sequence": "2"}, meeting_id=CALL)],
+     "sequence: 2 is also the sequence of line 12 in zuckerberg-2024-02; number the trip's visits in their order"),
+    ("source-dates", [change("sources", {"published_on": "2024-02-31"})],
+     "published_on: 2024-02-31 is no day of the calendar; correct it"),
+    ("summary-short", [change("meetings", {"summary": "x" * 400 + "."})], "summary: has 401 characters; shorten it to 400"),
+    ("coordinates-have-origin", [change("places", {"coordinates_origin": "geocoder", "osm_id": "way/1"}, place_id="kantei")],
+     "geocoder: is empty for geocoded coordinates; give geocoder, geocoded_on or geocode again"),
+    ("correction-of-meeting", [correct({"field": "meeting_id", "replaced_by": CALL})],
+     "replaced_by: 2011-01-27-yang-nec is not gone, yet replaced by 2024-02-27-zuckerberg-kishida; leave it empty"),
+    ("correction-of-meeting", [correct({"meeting_id": "gone", "field": "date", "replaced_by": CALL})],
+     "replaced_by: gone is not gone, yet replaced by 2024-02-27-zuckerberg-kishida; leave it empty"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "steps", "said"), SAID)
+def test_a_rule_says_what_is_wrong_and_what_to_do(
+    rule: str, steps: list[Step], said: str, fixture_folder: Path, edit: Edit, today: dt.date
+) -> None:
+    for table, step in steps:
+        edit(table, step)
+    found = [f for f in check_sense(load_package(fixture_folder), today) if f.rule == rule]
+    assert f"{said} [{rule}]" in [str(finding).partition(": ")[2] for finding in found]
+
+
+SOUND: list[tuple[str, list[Step]]] = [
+    ("summary-short", [change("meetings", {"summary": "x" * 399 + "."})]),
+    ("source-dates", [change("sources", {"accessed_on": "2027-01-01"})]),
+    ("source-dates", [change("sources", {"published_on": "2027"})]),
+    ("correction-dated", [correct({"date": "2027-01-01"})]),
+    ("review-dated", [review({"reviewed_on": "2027-01-01"})]),
+    ("coverage-told", [change("coverage", {"searched_on": "2027-01-01"}, searched="none-found")]),
+    ("times-in-order", [change("meetings", {"start_time": "10:00", "end_time": "10:00"})]),
+    ("date-not-in-future", [change("meetings", {"date": "2027-01-01"}, status="held")]),
+    ("venue-once", [add("places", {"place_id": "twin", "latitude": "35.67370"}, place_id="kantei")]),
+    ("venue-once", [add("places", {"place_id": "twin", "latitude": "", "longitude": "", "city": "seoul"}, place_id="kantei")]),
+    ("text-trimmed", [change("meetings", {"summary": "A soft\u00adhyphen is no control character."})]),
+    ("visitor-is-no-host", [change("hosts", {"person_id": ""}, person_id="fumio-kishida")]),
+    ("events-unique", [change("meetings", {"date": "2024-02-27"}, meeting_id="2024-02-29-zuckerberg-yoon")]),
+    ("lists-known", [change("people", {"also_known_as": "マーク; 마크"})]),
+    ("correction-of-meeting", [correct({"meeting_id": "gone", "field": "meeting_id", "replaced_by": CALL})]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "steps"), SOUND)
+def test_a_rule_is_silent_where_all_is_well(
+    rule: str, steps: list[Step], fixture_folder: Path, edit: Edit, today: dt.date
+) -> None:
+    for table, step in steps:
+        edit(table, step)
+    assert [str(f) for f in check_sense(load_package(fixture_folder), today) if f.rule == rule] == []
+
+
+@pytest.mark.parametrize("cell", ["a\x7fb", "a\x1fb", "a\x85b", "a\u2028b", "a\tb", " a", "a ", "a  b"])
+def test_every_control_character_is_one_too_many(cell: str, fixture_folder: Path, edit: Edit, today: dt.date) -> None:
+    edit(*change("meetings", {"conflict": cell}))
+    found = [f for f in check_sense(load_package(fixture_folder), today) if f.rule == "text-trimmed"]
+    assert [f.field for f in found] == ["conflict"]
+
+
+def test_an_organization_alone_is_a_common_host(fixture_folder: Path, edit: Edit, today: dt.date) -> None:
+    for table in ("meetings", "visits", "hosts"):
+        mine = [r for r in load_package(FIXTURE).rows[table] if r["meeting_id"] == "2024-02-28-zuckerberg-startups"]
+        edit(table, lambda rows, mine=mine: rows.extend({**row, "meeting_id": "2024-02-28-twin"} for row in mine))
+    found = [f for f in check_sense(load_package(fixture_folder), today) if f.rule == "events-unique"]
+    assert [f.message for f in found] == [
+        "has visitor mark-zuckerberg and host devs-united in common with 2024-02-28-zuckerberg-startups on that day"
+    ]
+
+
+@pytest.mark.parametrize("city", ["tokyo", "seoul"])
+def test_a_twin_without_coordinates_is_one_of_its_city(
+    city: str, fixture_folder: Path, edit: Edit, today: dt.date
+) -> None:
+    nowhere = {"place_id": "twin", "latitude": "", "longitude": "", "city": city}
+    edit(*add("places", nowhere, place_id="kantei"))
+    found = [f for f in check_sense(load_package(fixture_folder), today) if f.rule == "venue-once"]
+    assert len(found) == (city == "tokyo")
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,16 @@ from xml.etree.ElementTree import Element
 import numpy as np
 import pytest
 import shapely
-from shapely.geometry import Point, box
+from shapely.geometry import LineString, Point, box
 from svg_reader import parse, runs, shape_of
 
 from techvisits.drawing import basemap
 from techvisits.drawing.model import Frame, View
 from techvisits.drawing.painters import ground
 from techvisits.drawing.painters.ground import ground_colours, paint_ground
+from techvisits.drawing.painters.ground.along import along_lines, write_along
+from techvisits.drawing.painters.ground.glyphs import width_of
+from techvisits.drawing.painters.ground.name import Name, Placed, build_name
 from techvisits.drawing.painters.ground.names import find_names, place_names
 from techvisits.drawing.painters.ground.paths import MARGIN, STEPS, clip, from_pixels, load_features, to_pixels
 from techvisits.drawing.painters.ground.style import number_at, pieces_of, read_layers
@@ -107,6 +110,12 @@ def test_the_region_shows_both_countries_and_the_sea_between() -> None:
         assert not land.contains(at(REGION, *place)), place
 
 
+def test_a_small_island_is_kept() -> None:
+    (land,) = [path for path in paths(REGION) if path.get("fill") == "var(--map-land)"]
+    x, y = REGION.pixel((37.5, 130.87))  # Ulleungdo, a pixel and a half wide
+    assert any(math.dist((x, y), run.points[0]) < 2 for run in runs(land.get("d", ""), 1 / STEPS))
+
+
 @pytest.mark.parametrize("frame", PANES, ids=lambda frame: frame.area)
 def test_shapes_are_those_of_the_files_to_half_a_pixel(frame: Frame) -> None:
     for layer in read_layers("plain"):
@@ -180,7 +189,7 @@ def test_a_narrow_river_is_not_lost_from_afar() -> None:
     frame = Frame("tokyo", 800, 600, View(35.9, 140.0, 6.2))
     (rivers,) = [p for p in paths(frame) if p.get("fill") == "var(--map-sea)"][-1:]
     assert rivers.get("stroke") == rivers.get("fill")
-    assert float(rivers.get("stroke-width", "")) / STEPS >= 0.7
+    assert 0.7 <= float(rivers.get("stroke-width", "")) / STEPS < 1
     points = [point for run in runs(rivers.get("d", ""), 1 / STEPS) for point in run.points]
     for place in ((35.90, 140.30), (35.86, 140.55), (36.05, 139.90)):  # the Tone, 700 m wide: a pixel is 1.7 km
         assert min(math.dist(frame.pixel(place), point) for point in points) < 12, place
@@ -192,6 +201,7 @@ def test_dashes_grow_with_the_tile() -> None:
         for zoom in (6.0, 6.9)
     )
     first, second = (float(p.get("stroke-dasharray", "").split()[0]) for p in (near, far))
+    assert first / STEPS == pytest.approx(3 * (0.6 + (1.5**3 - 1) / (1.5**5 - 1)), abs=0.01)
     assert second / first == pytest.approx(2**0.9, rel=0.01)
 
 
@@ -288,6 +298,66 @@ def test_a_river_has_its_name_along_it() -> None:
     assert all(river.contains(Point(x, y)) for x, y in zip(xs, ys, strict=True))
 
 
+def river_name(names: str) -> Name:
+    layer = next(layer for layer in read_layers(names) if layer.id == "name-river-1")
+    return build_name(layer, {"en": "Han River", "ja": "漢江"}, 11)
+
+
+def letters_along(points: list[tuple[float, float]], middle: float, names: str = "en") -> list[tuple[float, ...]]:
+    return [letter for (spot,) in write_along(river_name(names), LineString(points), middle) for letter in spot.letters]
+
+
+def test_letters_follow_each_other_along_a_line() -> None:
+    (x, y, turn), (second, _, _), *_, (last, _, _) = letters_along([(0, 50), (300, 50)], 100)
+    name = river_name("en")
+    assert x == pytest.approx(100 - name.width / 2 * name.size)
+    assert second - x == pytest.approx((width_of("H", name.face) + name.spacing) * name.size)
+    assert last + width_of("r", name.face) * name.size == pytest.approx(100 + name.width / 2 * name.size)
+    assert (y, turn) == (pytest.approx(50 + 9 / 24 * name.size), 0)
+
+
+def test_letters_are_read_from_the_left_and_from_above() -> None:
+    there, back = (
+        letters_along([(0, 0), (200, 100)], 100),
+        letters_along([(200, 100), (0, 0)], math.hypot(200, 100) - 100),
+    )
+    assert np.array(there) == pytest.approx(np.array(back))
+    assert there[0][2] == pytest.approx(math.degrees(math.atan2(1, 2)))
+    for points in ([(50, 0), (50, 200)], [(50, 200), (50, 0)]):
+        (x, first, turn), (_, second, _) = letters_along(points, 100, "ja")
+        size = river_name("ja").size
+        assert turn == pytest.approx(0)
+        assert x == pytest.approx(50 - size / 2)
+        assert second - first == pytest.approx((1 + river_name("ja").spacing) * size)
+
+
+@pytest.mark.parametrize(("rise", "is_written"), [(60, True), (114, True), (126, False), (500, False)])
+def test_a_name_does_not_bend_by_more_than_fifty_degrees(rise: float, is_written: bool) -> None:
+    assert bool(letters_along([(0, 0), (100, 0), (200, rise)], 100)) == is_written
+
+
+def test_a_single_letter_lies_along_a_line_too() -> None:
+    layer = next(layer for layer in read_layers("en") if layer.id == "name-river-1")
+    ((spot,),) = write_along(build_name(layer, {"en": "R"}, 11), LineString([(0, 0), (100, 0)]), 50)
+    assert len(spot.letters) == 1
+
+
+def test_names_along_a_line_stand_apart_and_away_from_its_ends() -> None:
+    frame = Frame("tokyo", 700, 700, View(35.75, 139.7, 11.5))
+    spots = [
+        spot
+        for layer in read_layers("en")
+        if layer.id.startswith("name-river")
+        for (spot,) in along_lines(layer, frame)
+    ]
+    starts = {}
+    for spot in spots:
+        starts.setdefault(spot.name.lines, []).append(spot.letters[0][:2])
+    assert len(starts) >= 3
+    for places in starts.values():
+        assert all(math.dist(a, b) > 100 for a, b in itertools.combinations(places, 2))
+
+
 def test_a_steep_name_of_square_letters_stands_upright() -> None:
     frame = Frame("tokyo", 399, 510, View(35.668, 139.742, 9.62))
     root = parse(paint_ground(frame, names="ja"))
@@ -310,6 +380,63 @@ def test_names_cover_neither_each_other_nor_what_is_taken(names: str, zoom: floa
             assert not any(box(*one).intersection(box(*other)).area > 1e-6 for one in a.boxes for other in b.boxes)
         for spot, other in itertools.product(placed, taken):
             assert not any(box(*one).intersection(box(*other)).area > 1e-6 for one in spot.boxes)
+
+
+def places_of(frame: Frame, name: str, kind: str) -> dict[str, Placed]:
+    """The places that a name may have, by the text of its first line's anchor and the side it is on."""
+    (choices,) = [c for c in find_names(frame, "en") if c[0].name.layer.id == kind and c[0].name.lines[0][0][0] == name]
+    return dict(zip(choices[0].name.layer.texts("text-variable-anchor"), choices, strict=True))
+
+
+def test_names_that_begin_beyond_the_pane_are_left_out() -> None:
+    wide = Frame("seoul", 400, 512, View(37.537, 126.992, 10.62))
+    placed = place_names(find_names(wide, "en"), wide, ())
+    assert all(any(box(*b).intersects(box(0, 0, 400, 512)) for b in spot.boxes) for spot in placed)
+    assert any(spot.boxes[0][0] < 0 < spot.boxes[0][2] for spot in placed)
+    drawn = {spot.name.lines[0][0][0] for spot in placed}
+    assert "Yeongdeungpo" in drawn
+    assert not drawn & {"Gangseo", "Nowon", "Guro"}
+
+
+def test_a_name_may_stand_on_each_side_of_its_point() -> None:
+    frame = Frame("region", 600, 400, View(36.0, 133.6, 5.0))
+    x, y = frame.pixel((37.564, 126.985))
+    places = places_of(frame, "Seoul", "name-city-1")
+    assert list(places) == ["left", "right", "top", "bottom"]
+    name = places["left"].name
+    size, room, padding = name.size, name.room, 3
+    assert room > size
+    assert [places[side].anchor for side in places] == ["start", "end", "middle", "middle"]
+    assert places["left"].x == pytest.approx(x + padding + 0.5 * size)
+    assert places["right"].x == pytest.approx(x - padding - 0.5 * size)
+    assert places["left"].y == places["right"].y == pytest.approx(y)
+    away = (0.5 - 7 / 24) * size + name.height / 2 * size + padding
+    assert [places[side].y for side in ("top", "bottom")] == pytest.approx([y + away, y - away])
+    (left, top, right, bottom) = places["left"].boxes[0]
+    assert left == pytest.approx(x + 0.5 * room)
+    assert right - left == pytest.approx(name.width * room + 2 * padding)
+    assert (top + bottom) / 2 == pytest.approx(y)
+    assert bottom - top == pytest.approx(1.15 * room + 2 * padding)
+
+
+def test_a_name_of_two_lines_is_around_its_middle() -> None:
+    (place,) = [p for side, p in places_of(SEOUL, "Yongsan", "name-ward").items() if side == "center"]
+    x, y = SEOUL.pixel((37.5337, 126.9805))
+    size = place.name.size
+    assert size == pytest.approx(9 + 1.12 / 1.5 * 2)
+    root = parse(paint_ground(SEOUL, names="en"))
+    lines = {"".join(text.itertext()): text for text in root.iter("text")}
+    first, second = lines["Yongsan"], lines["용산구"]
+    assert float(first.get("y", "")) == pytest.approx(y + (9 / 24 - 1.15 / 2) * size, abs=0.06)
+    assert float(second.get("y", "")) == pytest.approx(
+        y + (1.15 / 2 + (20 * 0.88 - 17) / 24 + 0.26 * 0.88) * size, abs=0.06
+    )
+    assert float(first.get("textLength", "")) == pytest.approx(place.name.width * size, abs=0.06)
+    assert (first.get("lengthAdjust"), second.get("lengthAdjust")) == ("spacingAndGlyphs", None)
+    assert second[0].get("font-size") == "0.88em"
+    (group,) = [g for g in root.iter("g") if first in g]
+    assert group.get("stroke-width") == "2.2"
+    assert group.get("fill") == "var(--map-dot-city)"
 
 
 def test_a_name_stays_where_it_is_unless_something_is_there() -> None:
@@ -343,6 +470,8 @@ def test_cities_have_dots_where_they_lie() -> None:
     dots = list(parse(paint_ground(frame, names="en")).iter("circle"))
     places = [(float(dot.get("cx", "")), float(dot.get("cy", ""))) for dot in dots]
     assert pytest.approx(frame.pixel((37.564, 126.985)), abs=0.1) in places
+    radius = 1.2 + (1.5**3 - 1) / (1.5**6 - 1) * 1.2 - 0.5  # which mapbox-gl smooths away
+    assert {dot.get("r") for dot in dots} == {f"{radius + 0.4:.1f}"}
     assert "Seoul 서울" in letters(frame, "en")
     assert not list(parse(paint_ground(frame, names="plain")).iter("circle"))
 
@@ -375,3 +504,4 @@ def test_it_is_out_of_the_way_of_pointers_and_of_what_is_read_out() -> None:
     (root,) = parse(paint_ground(SEOUL, names="en"))
     assert root.get("aria-hidden") == "true"
     assert root.get("pointer-events") == "none"
+    assert root[0].get("transform") == f"scale({1 / STEPS})"

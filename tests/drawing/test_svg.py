@@ -255,6 +255,7 @@ def test_a_halo_is_around_what_is_lit_and_lets_the_pointer_through() -> None:
     assert (attribute(halo, "cx"), attribute(halo, "cy")) == (150, 201)
     size = 2 * 12 + 13
     assert attribute(halo, "r") + attribute(halo, "stroke-width") / 2 == pytest.approx(size / 2 * 11 / 12, abs=0.11)
+    assert attribute(halo, "stroke-width") == pytest.approx(size / 14, abs=0.06)
     assert group.get("pointer-events") == "none"
 
 
@@ -297,6 +298,7 @@ def test_a_pie_fills_twelve_twelfths(shares: tuple[Share, ...]) -> None:
             gaps[start : start + filled] = [True] * filled
         else:
             start, filled = sweep(path, 22)
+            assert path.get("d", "").endswith("z" if filled == TWELFTHS else "L0 0z")
             seen[start : start + filled] = [path.get("fill")] * filled
     expected = [share for share in shares for _ in range(share.twelfths)]
     assert len(seen) == len(expected) == TWELFTHS
@@ -404,7 +406,8 @@ def test_the_city_itself(outline: str, colour: str, width: float, line_alpha: in
     (city,) = [p for p in painted(outline=outline).iter("path") if p.get("fill") == p.get("stroke") == colour]
     assert attribute(city, "stroke-width") / 2 == width
     assert attribute(city, "stroke-opacity") == pytest.approx(line_alpha / 255, abs=0.005)
-    assert attribute(city, "fill-opacity") == pytest.approx(fill_alpha / 255, abs=0.005)
+    assert attribute(city, "fill-opacity") == pytest.approx(fill_alpha / 255, abs=0.001)
+    assert city.get("transform") == "scale(0.5)"
     assert city.get("pointer-events") == "none"
     assert shape_of(city, 0.5).contains(Point(200, 256))
     assert not [p for p in painted().iter("path") if p.get("stroke-opacity")]

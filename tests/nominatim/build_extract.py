@@ -24,7 +24,7 @@ from xml.sax.saxutils import quoteattr
 from techvisits.curate.geocode.places import load_places
 from techvisits.curate.geocode.query import normalize
 from techvisits.curate.geocode.wards import BOUNDARIES
-from techvisits.package.tables import Row
+from techvisits.package.descriptor import Row
 
 HERE = Path(__file__).parent
 ORIGIN = "OpenStreetMap extract of August 2021: "

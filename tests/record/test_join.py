@@ -8,7 +8,8 @@ import pytest
 from conftest import FIXTURE, Edit
 from small import KISHIDA, LG, RECORD, SAMSUNG, SON, STARTUPS, VOGELS, ZUCKERBERG, build, find
 
-from techvisits.package.tables import Row, load_package, split_list
+from techvisits.package.descriptor import Row
+from techvisits.package.tables import load_package, split_list
 from techvisits.record.join import build_record
 from techvisits.record.model import Name, Place, Searched, Topic
 from techvisits.record.record import Record

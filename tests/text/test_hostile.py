@@ -60,7 +60,7 @@ def hostile(fixture_folder: Path, edit: Edit) -> Record:
     edit("visits", spoil("role"))
     edit("hosts", spoil("role"))
     edit("trips", spoil("title"))
-    edit("sources", spoil("publisher", "title", "note", "language", "supports"))
+    edit("sources", spoil("publisher", "agency", "title", "note"))
     edit("sources", lambda rows: [row.update(url=HOSTILE_URL, archived_url=HOSTILE_URL) for row in rows])
     return load_record(fixture_folder)
 

@@ -35,7 +35,7 @@ def our_calls(tree: ast.AST) -> Iterator[tuple[ast.Call, str]]:
 
 def template() -> Catalog:
     """The messages that Babel finds, as `make messages` has it look for them."""
-    with (CATALOGUES / "babel.cfg").open(encoding="utf-8") as file:
+    with (SOURCE.parents[1] / "tools" / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)
     catalogue = Catalog()
     for _, _, message, _, _ in extract_from_dir(SOURCE, methods, options, keywords=KEYWORDS):

@@ -79,4 +79,4 @@ def test_the_centre_of_a_meeting_is_that_of_its_city_or_where_it_was() -> None:
 def test_the_links_keep_what_the_address_says() -> None:
     page = page_of("leader=tim-cook&view=tokyo")
     assert page.links.state == page.state
-    assert page.links.shown == page.shown.meeting_ids
+    assert page.links.shown == page.shown.ids

@@ -12,6 +12,7 @@ from techvisits.package.errors import DataError, Finding, UndeclaredError
 from techvisits.package.files import read_text
 
 DESCRIPTOR: Final = "datapackage.json"
+TYPES: Final = ("string", "date", "number", "integer")
 EXPLAINED: Final = ("required", "unique", "enum", "pattern", "minimum", "maximum")
 V = TypeVar("V")
 
@@ -140,6 +141,8 @@ def _build_field(field: dict[str, Any]) -> Field:
         items=_texts(field.get("items", [])),
         others=tuple(f"{name} {value}" for name, value in constraints.items() if name not in EXPLAINED),
     )
+    if built.type not in TYPES:
+        raise ValueError(f"{built.name} has the unknown type {built.type!r}")
     re.compile(built.pattern)
     return built
 

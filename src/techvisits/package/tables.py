@@ -9,18 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from techvisits.package.descriptor import DESCRIPTOR, Declared, Row, Table, load_descriptor, load_tables
 from techvisits.package.errors import DataError, Finding, Severity
 from techvisits.package.files import read_text
 from techvisits.package.forms import check_forms
-from techvisits.package.home import default_folder
-
-__all__ = [
-    "DESCRIPTOR", "DataPackage", "Row", "Table", "build_frame", "check_cells", "default_folder", "load_descriptor", "load_package",
-    "load_rows", "load_tables", "read_package", "read_rows", "split_list",
-]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -125,21 +117,6 @@ def read_rows(path: Path, table: Table) -> tuple[list[Row], list[int], list[Find
         what, remedy = "is empty", "restore it or write its header line"
         raise DataError([Finding(path.name, 0, "", what, remedy, "file")])
     return rows, lines, findings
-
-
-def build_frame(package: DataPackage, name: str) -> pd.DataFrame:
-    """One table as a typed frame: datetime64, float (both with gaps), int, and all else as text ("" for unknown)."""
-    table = package.tables[name]
-    frame = pd.DataFrame(package.rows[name], columns=table.field_names, dtype="str")
-    for field in table.fields:
-        known = frame[field.name].where(frame[field.name] != "", None)
-        if field.type == "date":
-            frame[field.name] = pd.to_datetime(known, format="%Y-%m-%d")
-        elif field.type == "number":
-            frame[field.name] = pd.to_numeric(known)
-        elif field.type == "integer":
-            frame[field.name] = known.astype("int64" if field.required else "Int64")
-    return frame
 
 
 def _check_header(file: str, cells: list[str], names: list[str]) -> None:

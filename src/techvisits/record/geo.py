@@ -12,7 +12,7 @@ from typing import Final
 from geographiclib.geodesic import Geodesic
 from geopy.distance import geodesic
 
-from techvisits.package.tables import Row
+from techvisits.package.descriptor import Row
 
 Position = tuple[float, float]
 """Latitude and longitude in degrees, WGS 84."""

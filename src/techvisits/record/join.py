@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from techvisits.package.descriptor import Row
 from techvisits.package.tables import DataPackage, split_list
-from techvisits.record.geo import AREA_RADIUS_KM, Position, is_within
+from techvisits.record.geo import AREA_RADIUS_KM, Position, is_within, position_of
 from techvisits.record.model import (
     AREAS,
     ELSEWHERE,
@@ -80,7 +80,7 @@ def _build_topic(row: Row) -> Topic:
 
 def _build_places(rows: Sequence[Row]) -> dict[str, Place]:
     names = {row["place_id"]: _build_name(row) for row in rows}
-    positions = {row["place_id"]: _position(row) for row in rows}
+    positions = {row["place_id"]: position_of(row) for row in rows}
     return {
         row["place_id"]: Place(
             place_id=row["place_id"],
@@ -96,11 +96,6 @@ def _build_places(rows: Sequence[Row]) -> dict[str, Place]:
         )
         for row in rows
     }
-
-
-def _position(row: Row) -> Position | None:
-    known = row["latitude"] and row["longitude"]
-    return (float(row["latitude"]), float(row["longitude"])) if known else None
 
 
 def _area_of(row: Row, positions: Mapping[str, Position | None]) -> str:

@@ -39,7 +39,7 @@ def along_lines(layer: Layer, frame: Frame) -> Iterator[tuple[Placed, ...]]:
         for line in shapely.get_parts(shapely.clip_by_rect(features.geometries[i], *tile)):
             seen = shapely.transform(line, lambda points: to_pixels(points, frame))
             for middle in _middles(line.length * 2**zoom, name, spacing, _is_cut(line, tile)):
-                yield from _written(name, seen, middle * larger)
+                yield from write_along(name, seen, middle * larger)
 
 
 def _is_cut(line: shapely.LineString, tile: Box) -> bool:
@@ -57,7 +57,7 @@ def _middles(length: float, name: Name, spacing: float, is_cut: bool) -> list[fl
     return middles or ([] if is_cut or length < wide else [length / 2])
 
 
-def _written(name: Name, line: shapely.LineString, middle: float) -> Iterator[tuple[Placed, ...]]:
+def write_along(name: Name, line: shapely.LineString, middle: float) -> Iterator[tuple[Placed, ...]]:
     """The name with its middle so far along a line; nothing where the line bends too much for it."""
     text = "".join(text for text, _ in name.lines[0])
     widths = np.array([width_of(letter, name.face) for letter in text])

@@ -37,9 +37,8 @@ def place_names(names: Sequence[Sequence[Placed]], frame: Frame, taken: Sequence
         if spot:
             covered.extend(spot.boxes)
             placed.append(spot)
-    pane = (0, 0), (frame.width, frame.height)
-    return [spot for spot in placed if any(_is_seen(box, pane[1]) for box in spot.boxes)]
+    return [spot for spot in placed if any(_is_seen(box, frame) for box in spot.boxes)]
 
 
-def _is_seen(box: Box, size: tuple[int, int]) -> bool:
-    return box[0] < size[0] and box[1] < size[1] and box[2] > 0 and box[3] > 0
+def _is_seen(box: Box, frame: Frame) -> bool:
+    return box[0] < frame.width and box[1] < frame.height and box[2] > 0 and box[3] > 0
