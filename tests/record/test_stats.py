@@ -131,7 +131,7 @@ def test_two_publishers_date_with_host_and_a_topic_are_counted() -> None:
     one, other = kishida.sources[0], replace(kishida.sources[0], publisher="Other")
     cases = (
         replace(kishida, publishers=1, sources=(replace(one, supports=("host",)), replace(other, supports=("date",)))),
-        replace(kishida, publishers=2, sources=(replace(one, supports=("place", "host", "date")),), topics=()),
+        replace(kishida, publishers=2, sources=(replace(one, supports=("host", "date")),), topics=()),
         replace(kishida, publishers=3, sources=(other,)),
         replace(kishida, publishers=0, sources=()),
     )

@@ -6,6 +6,7 @@ import json
 from typing import Final
 
 from techvisits.record.filters import Shown
+from techvisits.record.geo import Position
 from techvisits.record.model import Host, Meeting, Source, Visit
 from techvisits.record.record import Record
 
@@ -24,7 +25,7 @@ def build_json(shown: Shown, record: Record) -> bytes:
 
 def build_geojson(shown: Shown, record: Record) -> bytes:
     """A FeatureCollection as RFC 7946 asks: a Point for each meeting whose place has coordinates, newest first."""
-    features = [_feature(meeting) for meeting in shown.meetings if meeting.place.position]
+    features = [_feature(m, m.place.position) for m in shown.meetings if m.place.position]
     return _write(
         {"type": "FeatureCollection", "data_version": record.version, "licence": LICENCE, "features": features}
     )
@@ -114,9 +115,9 @@ def _source(source: Source) -> Json:
     }
 
 
-def _feature(meeting: Meeting) -> Json:
+def _feature(meeting: Meeting, position: Position) -> Json:
     place = meeting.place
-    latitude, longitude = place.position or (0.0, 0.0)
+    latitude, longitude = position
     properties: Json = {
         "meeting_id": meeting.meeting_id,
         "date": meeting.date.isoformat(),
