@@ -41,9 +41,11 @@ def test_the_stops_beside_a_meeting_open_and_its_trip_too() -> None:
         "← 27 Feb: Fumio Kishida, Prime Minister Tokyo",
         "→ 28 Feb: Upstage +4 Seoul",
     ]
+    assert part(page, "back").text == "← The whole trip"
     click(page, "The whole trip", "back")
     run(page)
     assert (title(page), address_of(page)) == ("", {"trip": [ZUCKERBERG]})
+    assert part(page, "back").text == "← All meetings"
     click(page, "All meetings", "back")
     run(page)
     assert (address_of(page), count_text(page)) == ({}, "17 meetings · 18 visits")

@@ -11,9 +11,11 @@ from streamlit.testing.v1 import app_test
 from streamlit.testing.v1.element_tree import Block, ElementTree
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
+from app.markup import parse
 from app.reader import Reader, look, open_page, plain, run
 from app.seen import headline
 from techvisits.drawing import style
+from techvisits.drawing.basemap import CREDIT
 from techvisits.text.language import LANGUAGES, load_language
 
 
@@ -54,6 +56,21 @@ def test_every_place_that_the_style_sheet_names_is_on_the_page() -> None:
 def test_the_page_asks_for_the_style_sheet_of_this_version() -> None:
     styles = [str(each.proto.body) for each in look().get("html") if "style>" in each.proto.body]
     assert styles == [f"<style>@import url('{style.sheet_path()}')</style>"]
+
+
+def test_what_is_written_round_the_parts_is_this_and_no_more() -> None:
+    page = look(leader="tim-cook", view="tokyo")
+    written = [parse(str(each.proto.body)).text for each in page.get("html")]
+    assert [text for text in written if text] == [
+        "Tech VisitsTim Cook: 2 meetingsLatest: Tim Cook (Apple) in Tokyo, 9 Dec 2019. No record is not no visit.",
+        "Tokyo 東京 2",
+        f"Number = meetings at a place; on a line, trips between two{CREDIT}",
+        "Meetings by month, by who received them",
+        "2 meetings · 2 visits",
+        plain(page).one("div", "coverage").text,
+        "Tech VisitsWho in technology met whom in Tokyo and Seoul",
+        f"@import url('{style.sheet_path()}')",
+    ]
 
 
 @pytest.fixture

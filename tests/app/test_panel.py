@@ -171,7 +171,7 @@ def test_the_file_holds_the_meetings_of_the_list(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(app_test, "MediaFileManager", Files)
     page = open_page(host="lee-jae-yong")
     (button,) = page.get("download_button")
-    assert (button.label, button.disabled) == ("Download CSV", False)
+    assert (button.label, button.disabled, button.proto.ignore_rerun) == ("Download CSV", False, True)
     content = made[-1]()
     text = content if isinstance(content, str) else content.decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
