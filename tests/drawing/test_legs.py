@@ -249,6 +249,7 @@ def test_an_arrival_comes_from_the_companys_country_over_the_pacific() -> None:
 def test_an_arrival_is_drawn_where_the_trip_began_and_was_asked_for() -> None:
     first: Position = FRAME.position((200, 256))
     assert len(arrival(at(200, 256), query="").lines) == 0
+    assert len(arrival(at(200, 256), at(100, 256)).lines) == 2, "and the leg"
     assert len(arrival(TOKYO, at(200, 256)).lines) == 1, "the leg alone: it began in Tokyo"
     in_tokyo = Frame("tokyo", 400, 512, View(35.67, 139.74, 10.62))
     assert len(arrival(TOKYO, at(200, 256), frame=in_tokyo).lines) == 2
