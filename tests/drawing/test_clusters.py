@@ -178,18 +178,29 @@ def test_the_pie_has_each_kind_in_twelfths_the_largest_last(
     assert sum(share.twelfths for share in marker.shares) == 12
 
 
-def test_of_very_many_kinds_those_that_fit_have_a_twelfth_each() -> None:
-    crowd = [visitor("A", company) for company in ("Meta", "Apple", "Amazon", "Arm", "CATL", "OpenAI")]
-    meetings = [
+def by_companies(number: int, statuses: tuple[str, ...] = ("held",)) -> list[Meeting]:
+    """A meeting of each status for so many companies, of which six have colours of their own."""
+    companies = ("Meta", "Apple", "Amazon", "Arm", "CATL", "Gates Foundation", "OpenAI")[:number]
+    return [
         meeting
-        for n, each in enumerate(crowd)
-        for status in ("held", "cancelled", "announced")
-        for meeting in met(1, f"{n}-{status}", visitors=(each,), status=status)
+        for company in companies
+        for status in statuses
+        for meeting in met(1, f"{company}-{status}", visitors=(visitor("A", company),), status=status)
     ]
-    shares = marker_of([*met(25, visitors=(visitor("A", "Meta"),)), *meetings], "colour=company").shares
-    assert sum(share.twelfths for share in shares) == 12
-    assert all(share.twelfths >= 1 for share in shares)
-    assert shares[-1] == Share(1, True, max(share.twelfths for share in shares))
+
+
+def test_of_very_many_kinds_those_that_fit_have_a_twelfth_each() -> None:
+    """Fourteen of them, each held and not: two find no room."""
+    meetings = [*met(25, visitors=(visitor("A", "Meta"),)), *by_companies(7, ("held", "cancelled"))]
+    shares = marker_of(meetings, "colour=company").shares
+    assert [share.twelfths for share in shares] == [1] * 12
+    assert shares[-1] == Share(1, True, 1)
+
+
+def test_a_share_that_would_leave_nothing_to_the_last_is_smaller() -> None:
+    """Of seven alike each would have two."""
+    shares = marker_of(by_companies(7), "colour=company").shares
+    assert [share.twelfths for share in shares] == [2, 2, 2, 2, 2, 1, 1]
 
 
 def test_by_company_a_meeting_of_two_companies_is_in_both_shares_and_all_others_are_grey() -> None:
@@ -250,6 +261,7 @@ def test_a_pointer_reads_the_kinds_and_the_three_newest_meetings() -> None:
         "and 2 more",
     )
     assert len(marker_of(met(3)).words.lines) == 4, "of three none is left to a number"
+    assert marker_of(met(4)).words.lines[-1] == "and 1 more"
     one = marker_of(met(1, date_precision="month"))
     assert one.words.lines == (
         "1 meeting · Company 1",

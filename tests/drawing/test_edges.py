@@ -91,7 +91,7 @@ def test_what_lies_under_the_strip_of_labels_is_labelled_itself(x: float, y: flo
 
 def test_cities_with_most_meetings_come_first_and_a_place_is_named_once() -> None:
     busy, quiet = out_at(900, 256, "suwon"), out_at(-900, 256, "incheon")
-    labels = edge_labels(page_with(quiet, busy, busy), FRAME)
+    labels = edge_labels(page_with(busy, busy, quiet), FRAME)
     assert [(label.name, len(label.meeting_ids)) for label in labels] == [("Suwon", 2), ("Incheon", 1)]
     assert str(labels[0].change) == "meeting=&trip=&place=suwon-900-256"
 
@@ -123,7 +123,7 @@ def test_the_labels_are_links_and_those_after_the_first_stand_behind_one_word() 
     assert html.text == "Elsewhere: → Suwon 1,234 Incheon 2 1 more place→ Busan 1"
     assert html.changes == [str(label.change) for label in labels]
     assert [tag for tag, _ in html.tags if tag in ("details", "i", "summary")] == ["i", "details", "summary", "i"]
-    assert "2 more places" in render_edges(labels, page_of(), most=1)
+    assert Html(render_edges(labels, page_of(), most=1)).text == "→ Suwon 1,234 2 more placesIncheon 2→ Busan 1"
     whole = Html(render_edges(labels, page_of(), most=3))
     assert "details" not in [tag for tag, _ in whole.tags]
     assert whole.text.startswith("→ Suwon")

@@ -134,8 +134,16 @@ def test_a_pointer_reads_four_of_the_trips_and_how_many_more() -> None:
     (line,), _ = flows_of(record_with(*[["west", "east"]] * 6))
     assert len(line.words.lines) == 5
     assert line.words.lines[-1] == "and 2 more"
+    (line,), _ = flows_of(record_with(*[["west", "east"]] * 5))
+    assert line.words.lines[-1] == "and 1 more"
     assert line.words.lines[0] == "Mark Zuckerberg (Meta), Jan 2024"
     assert flows_of(record_with(*[["west", "east"]] * 6), "lang=ja")[0][0].words.title == "移動6回"
+
+
+def test_a_trip_is_told_by_the_month_in_which_it_began() -> None:
+    stops = [stop("t000", 0, "west"), stop("t000", 40, "east")]
+    (line,), _ = flows_of(record_of(stops, "t000"))
+    assert line.words.lines == ("Mark Zuckerberg (Meta), Jan 2024",)
 
 
 def test_numbers_cover_no_marker_and_no_other_number() -> None:

@@ -165,6 +165,36 @@ def test_the_words_stand_inwards_of_the_crossing() -> None:
         assert (way.anchor, *way.at) == (anchor, pytest.approx(x, abs=0.2), pytest.approx(y, abs=0.5))
 
 
+@pytest.mark.parametrize(
+    ("start", "out", "anchor"),
+    [
+        ((100, 450), (900, 440), "end"),
+        ((350, 41), (-500, 60), "start"),
+        ((360, 256), (900, 256), "middle"),
+        ((354, 256), (900, 256), "end"),
+        ((40, 256), (-500, 256), "middle"),
+        ((46, 256), (-500, 256), "start"),
+    ],
+)
+def test_the_words_hang_at_the_side_that_the_line_leaves_by(
+    start: tuple[float, float], out: tuple[float, float], anchor: str
+) -> None:
+    """Where it leaves right beside its stop they are centred, if there is room."""
+    drawing = drawn(at(*start), at(*out, "out", city_id="suwon"))
+    (way,) = ways(drawing)
+    assert way.anchor == anchor or anchor == "middle"
+
+
+@pytest.mark.parametrize(("blocked", "lift"), [((), 14), ((14,), 42), ((14, 35), 56), ((38,), 14), ((14, 35, 56), 14)])
+def test_the_words_are_moved_step_by_step_from_what_they_would_cover(blocked: tuple[int, ...], lift: int) -> None:
+    """Inwards of the crossing; where no place is free they stand where they would without."""
+    start, out, crossing = at(200, 256), at(900, -100, "out"), 256 - 356 * 195 / 700
+    others = [at(320 + 30 * n, crossing + away, f"b{away}") for n, away in enumerate(blocked)]
+    (way,) = ways(drawn(*others, start, out))
+    assert way.at[1] - crossing == pytest.approx(lift, abs=0.2)
+    assert way.anchor == "end"
+
+
 def test_a_line_that_stays_in_the_pane_needs_no_words() -> None:
     assert ways(drawn(at(100, 300), at(300, 300))) == []
     assert ways(drawn(at(900, 300), at(990, 300))) == [], "nor one that is never in it"
@@ -209,14 +239,17 @@ def test_an_arrival_comes_from_the_companys_country_over_the_pacific() -> None:
     assert longitudes[0] > 180
     assert line.path[-1] == pytest.approx(FRAME.position((200, 256)))
     assert (line.width, line.opacity, line.change, line.trip_ids) == (1.2, 120 / 255, None, ())
+    assert len(line.path) == 33
     (head,) = drawing.arrows
     assert math.dist(head.at, (200, 256)) == pytest.approx(18.5, abs=0.2)
+    assert not head.is_lit
     assert [label.text for label in ways(drawing)] == ["from United States"]
 
 
 def test_an_arrival_is_drawn_where_the_trip_began_and_was_asked_for() -> None:
     first: Position = FRAME.position((200, 256))
     assert len(arrival(at(200, 256), query="").lines) == 0
+    assert len(arrival(at(200, 256), at(100, 256)).lines) == 2, "and the leg"
     assert len(arrival(TOKYO, at(200, 256)).lines) == 1, "the leg alone: it began in Tokyo"
     in_tokyo = Frame("tokyo", 400, 512, View(35.67, 139.74, 10.62))
     assert len(arrival(TOKYO, at(200, 256), frame=in_tokyo).lines) == 2

@@ -137,6 +137,8 @@ def test_the_bar_of_a_month_says_how_many_and_filters_by_it() -> None:
     ends = {piece.month.month: piece.change.put["to"][0][-2:] for piece in many}
     assert [ends[month] for month in (1, 2, 4, 12)] == ["31", "29", "30", "31"]
     assert not february.is_lit
+    alone = like(KISHIDA, date=day("2023-07-07"))
+    assert built([*very_many(2001), alone])[0].words.lines == ("1 meeting",)
 
 
 def test_bars_of_months_are_faint_where_something_else_is_lit() -> None:

@@ -46,6 +46,11 @@ def stops_of(*meetings: Meeting) -> tuple[Stop, ...]:
             "1 meeting of 2 technology leaders",
             "Latest: Masayoshi Son (SoftBank Group) and Rene Haas",
         ),
+        (
+            "topic=xr",
+            "3 meetings of one technology leader",
+            "Besides: 1 announced. Latest: Mark Zuckerberg (Meta) in Seoul",
+        ),
         ("topic=health", "2 meetings of 2 technology leaders", "Latest: Tim Cook (Apple) in Tokyo, 9 Dec 2019."),
         ("leader=sam-altman", "Sam Altman: no meeting that is known to have been held", "Besides: 1 cancelled."),
         ("status=announced", "No meeting that is known to have been held", "Besides: 2 announced."),

@@ -127,3 +127,9 @@ def test_a_trip_of_one_stop_takes_a_day() -> None:
 def test_days_are_not_counted_where_one_is_unknown() -> None:
     assert journeys.step_words(page_of("trip=vogels-2020-02"), 0) == "1 stop"
     assert journeys.step_words(page_of("trip=vogels-2020-02"), 1) == "Stop 1 of 1 · Japan"
+    stops = [like(KISHIDA, meeting_id=i, date=day(date)) for i, date in (("a", "2024-02-01"), ("b", "2024-02-03"))]
+    known = page_of("trip=one", record_of(stops, "one"))
+    assert journeys.step_words(known, 2) == "Stop 2 of 2 · day 3 of 3 · Tokyo"
+    half = page_of("trip=one", record_of([replace(stops[0], date_precision="month"), stops[1]], "one"))
+    assert journeys.step_words(half, 0) == "2 stops"
+    assert journeys.step_words(half, 2) == "Stop 2 of 2 · Tokyo"

@@ -83,6 +83,8 @@ def test_a_row_says_who_met_whom_where_and_about_what() -> None:
     assert row.topic == "AI policy and safety"
     assert str(row.change) == f"meeting={KISHIDA}"
     assert sections.build_row(like(KISHIDA, topics=()), page_of()).topic == ""
+    lg = sections.build_row(SMALL.by_id["2024-02-28-zuckerberg-lg"], page_of())
+    assert lg.topic == "XR and the metaverse", "the first of three"
     assert sections.build_row(like(KISHIDA, date_precision="month"), page_of()).day == "Feb"
 
 
