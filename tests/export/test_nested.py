@@ -245,6 +245,14 @@ def test_it_is_compact_utf_8_as_it_is_written(build: Callable[[Shown, Record], b
     assert content == json.dumps(json.loads(content), ensure_ascii=False, separators=(",", ":")).encode()
 
 
+@pytest.mark.parametrize("build", [build_json, build_geojson])
+def test_what_json_cannot_say_is_not_written(build: Callable[[Shown, Record], bytes]) -> None:
+    visit = RECORD.visits[0]
+    meeting = replace(visit.meeting, place=replace(visit.meeting.place, position=(float("nan"), 0.0)))
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        build(Shown((replace(visit, meeting=meeting),), (meeting,)), RECORD)
+
+
 def test_nothing_shown_is_still_a_whole_file() -> None:
     nothing = Shown((), ())
     assert json.loads(build_json(nothing, RECORD)) == {
