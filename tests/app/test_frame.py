@@ -106,6 +106,17 @@ def test_what_the_reader_waits_for_leaves_the_server_first(messages: list[Forwar
     assert places == sorted(places)
 
 
+@pytest.mark.parametrize(
+    ("query", "height"), [({}, 512), ({"view": "seoul"}, 512), ({"trip": ZUCKERBERG}, 450)], ids=str
+)
+def test_the_maps_leave_an_open_trip_room_for_its_stops(
+    query: dict[str, str], height: int, messages: list[ForwardMsg]
+) -> None:
+    open_page(**query)
+    elements = [each.delta.new_element for each in messages]
+    assert {each.height_config.pixel_height for each in elements if each.deck_gl_json_chart.id} == {height}
+
+
 def test_a_browser_shows_the_name_of_the_publication_and_its_icon(messages: list[ForwardMsg]) -> None:
     open_page()
     (config,) = [each.page_config_changed for each in messages if each.HasField("page_config_changed")]

@@ -13,6 +13,7 @@ from app.reader import (
     decks,
     links,
     open_page,
+    part,
     pick,
     pick_in_time,
     plain,
@@ -82,6 +83,20 @@ def test_a_marker_of_the_region_lists_as_many_meetings_as_it_says_or_shows_its_c
         elif said and "meeting" not in each.query:
             assert count_text(open_page(**each.query)).split()[0] == said[1]
     assert sorted(views) == sorted(AREAS)
+
+
+@pytest.mark.parametrize(
+    ("key", "query", "most"),
+    [("edge-seoul", {}, 2), ("edge-seoul", {"view": "seoul"}, 5), ("elsewhere", {}, 4)],
+    ids=str,
+)
+def test_of_many_labels_a_few_are_seen_and_the_rest_is_behind_one_word(
+    key: str, query: dict[str, str], most: int
+) -> None:
+    edges = part(open_page(**query), key)
+    rest = edges.one("details")
+    assert len(edges.all("a")) - len(rest.all("a")) == most
+    assert rest.one("summary").text == f"{len(rest.all('a'))} more places"
 
 
 # --- a walk
