@@ -69,7 +69,7 @@ def test_what_is_faint_is_faint_and_the_open_meeting_in_the_colour_of_what_is_se
 
 
 def test_the_axis_runs_to_the_end_of_the_last_month_with_a_tick_under_each_label() -> None:
-    for last, after in (("2024-12-01", "2025-01-01"), ("2024-02-01", "2024-03-01"), ("2024-01-01", "2024-02-01")):
+    for last, after in (("2024-12-01", "2025-01-01"), ("2023-02-01", "2023-03-01"), ("2024-01-01", "2024-02-01")):
         axis = paint_figure(timeline_with(last=last), theme="light").layout.xaxis
         assert [*axis.range] == ["2023-02-01", after]
         assert [*axis.tickvals] == ["2024-01-01"]
@@ -86,6 +86,20 @@ def test_the_bars_are_stacked_a_month_wide_and_nothing_moves() -> None:
     assert not layout.yaxis.visible
     assert {(trace.xperiod, trace.xperiodalignment) for trace in figure.data} == {("M1", "middle")}
     assert layout.clickmode == "event+select"
+    assert layout.bargap == 0.18
+
+
+def test_the_labels_of_the_axis_are_small_with_a_short_tick() -> None:
+    layout = paint_figure(timeline_of(), theme="light").layout
+    axis = layout.xaxis
+    assert (axis.tickfont.size, axis.ticks, axis.ticklen, axis.showgrid, axis.zeroline) == (
+        12,
+        "outside",
+        4,
+        False,
+        False,
+    )
+    assert layout.font.family == "Source Sans, sans-serif"
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -154,6 +154,12 @@ def test_the_region_has_one_marker_for_each_city() -> None:
         assert marker.at == pytest.approx(region.FRAME.pixel(position), abs=0.1)
 
 
+def test_where_only_the_country_is_known_there_is_no_marker_though_it_has_a_position() -> None:
+    country = place_at("korea", (36.4, 128.1), kind="country", area="elsewhere", city_id="")
+    page = Page(page_of().state, record_of([like(KISHIDA, place=country), SMALL.by_id["2024-02-29-zuckerberg-yoon"]]))
+    assert [marker.words.title for marker in draw_region(page).markers] == ["Seoul"]
+
+
 def test_a_click_in_the_region_chooses_a_view_or_lists_a_city() -> None:
     changes = {title: str(marker.change) for title, marker in markers_of("").items()}
     assert changes == {"Tokyo": "view=tokyo", "Seoul": "view=seoul", "Gyeongju": "meeting=2025-11-01-zeng-state-dinner"}
@@ -170,9 +176,11 @@ def test_cities_too_near_for_two_markers_are_one_that_names_both() -> None:
         SMALL.by_id["2024-02-29-zuckerberg-yoon"],
         like(KISHIDA, place=incheon),
     ]
-    (marker,) = draw_region(Page(page_of().state, record_of(meetings))).markers
+    drawing = draw_region(Page(page_of().state, record_of(meetings)))
+    (marker,) = drawing.markers
     assert marker.words.title == "Seoul, incheon"
     assert str(marker.change) == "view=seoul", "the area's view holds them all"
+    assert [label.text for label in drawing.labels] == ["Seoul"]
 
 
 def test_an_open_trip_is_shown_whole_and_alone() -> None:
@@ -190,7 +198,7 @@ def test_the_cities_are_named_in_the_readers_language_beside_their_markers() -> 
 
 
 def test_the_region_is_small_and_so_are_its_markers() -> None:
-    assert (region.FRAME.width, region.FRAME.height) == (240, 118)
+    assert Frame("region", 240, 118, View(36.0, 133.6, 3.0)) == region.FRAME
     spots = [like(KISHIDA, meeting_id=f"m{n:02}") for n in range(25)]
     (marker,) = draw_region(Page(page_of().state, record_of(spots))).markers
     assert marker.radius == 15.0

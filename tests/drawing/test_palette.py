@@ -1,6 +1,7 @@
 """Colours: each told apart, text readable on its ground in both themes, and one set of them for page and pictures."""
 
 import re
+from dataclasses import asdict
 
 import pytest
 from contrast import contrast, luminance
@@ -28,6 +29,13 @@ def test_text_can_be_read_on_its_ground(theme: str) -> None:
 def test_every_kind_has_a_colour_of_its_own(theme: str) -> None:
     colours = palette(theme)
     assert len({*colours.kinds, colours.other, colours.selected}) == len(colours.kinds) + 2
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_colour_is_six_digits(theme: str) -> None:
+    colours = asdict(palette(theme))
+    for colour in (*colours.pop("kinds"), *colours.values()):
+        assert re.fullmatch("#[0-9A-F]{6}", colour)
 
 
 def test_slots_are_counted_from_one_and_none_is_for_what_has_no_colour_of_its_own() -> None:
@@ -67,6 +75,16 @@ def test_the_style_sheet_has_the_colours_of_the_map() -> None:
     for name in ("paper", "ink", "muted", "rule", "on_marker", "selected", "route", "other"):
         pair = f"light-dark({getattr(LIGHT, name)}, {getattr(DARK, name)})"
         assert f"--{name.replace('_', '-')}: {pair};" in sheet
+
+
+def test_the_colours_stand_first_one_beside_the_other() -> None:
+    """In one rule for the page and its sidebar, which Streamlit draws apart."""
+    first, rest = style.build_sheet().decode().split("\n", 1)
+    colours = first.removeprefix('.stApp, [data-testid="stSidebar"] { ').removesuffix(" }")
+    assert len(first) - len(colours) == len('.stApp, [data-testid="stSidebar"] {  }')
+    variable = r"--[a-z0-9-]+: light-dark\(#[0-9a-fA-F]{6}, #[0-9a-fA-F]{6}\);"
+    assert re.fullmatch(f"{variable}( {variable})*", colours)
+    assert rest.startswith("/*")
 
 
 def test_every_slot_of_the_templates_has_its_colour() -> None:

@@ -1,7 +1,7 @@
 """What one page shows, as it follows from the address: one filtered set behind everything."""
 
 import pytest
-from pages import KISHIDA, SMALL, ZUCKERBERG, like, page_of, place_at, record_of
+from pages import KISHIDA, SMALL, ZUCKERBERG, day, like, page_of, place_at, record_of
 
 from techvisits.record.trips import build_stops
 from techvisits.text.language import LANGUAGES
@@ -54,6 +54,10 @@ def test_home_is_the_companys_country_unless_the_trip_began_there() -> None:
     assert page_of("trip=chey-2017-04").home == "KR"
     abroad = like(KISHIDA, place=place_at("somewhere", (40.0, -100.0), country_code="US"))
     assert page_of("trip=one", record_of([abroad], "one")).home == ""
+    later = like(KISHIDA, meeting_id="m", date=day("2024-03-01"))
+    assert page_of("trip=one", record_of([abroad, later], "one")).home == ""
+    earlier = like(KISHIDA, meeting_id="m", date=day("2024-01-01"))
+    assert page_of("trip=one", record_of([abroad, earlier], "one")).home == "US"
 
 
 def test_a_meetings_city_is_its_area_or_its_city_elsewhere() -> None:
