@@ -9,7 +9,7 @@ app: .venv/app
 	$(BIN)/techvisits serve --port $(PORT)
 
 test: .venv/dev browser
-	$(BIN)/python -m pytest tests
+	$(BIN)/python -m pytest tests -n auto --dist loadgroup
 
 check: .venv/dev
 	$(BIN)/ruff check .
@@ -70,12 +70,14 @@ basemap:
 	build/basemap/bin/pip install --quiet -r tools/basemap/requirements.txt
 	build/basemap/bin/python -m tools.basemap
 
-# Pin anew what pyproject.toml asks for.
+# Pin anew what pyproject.toml asks for: to run, and to test and check.
 pin:
 	rm -rf build/pin && $(PYTHON) -m venv build/pin
 	build/pin/bin/pip install --quiet .
 	{ head -1 requirements.txt; build/pin/bin/pip freeze | grep -v '^techvisits'; echo "-e ."; } > build/requirements.txt
-	mv build/requirements.txt requirements.txt
+	build/pin/bin/pip install --quiet '.[test,check]'
+	{ head -1 requirements-dev.txt; build/pin/bin/pip freeze --all | grep -vxFf build/requirements.txt | grep -vE '^(techvisits|pip|wheel)\b'; } > build/requirements-dev.txt
+	mv build/requirements.txt build/requirements-dev.txt .
 
 .venv/app: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name it with make PYTHON=python3.12")'
