@@ -76,10 +76,19 @@ class Link:
 # --- to open and to run
 
 
-def open_page(**query: str | list[str]) -> Reader:
-    """The dashboard at an address, run once."""
+def arrive(**query: str | list[str]) -> Reader:
+    """The dashboard at an address as it greets a reader, with pictures, run once."""
     page = Reader()
     page.query_params.update(query)
+    return run(page)
+
+
+def open_page(*, theme: str = "light", **query: str | list[str]) -> Reader:
+    """The dashboard at an address in the reader's theme, all its pictures made live, run once."""
+    page = Reader()
+    page.context["theme"] = theme
+    page.query_params.update(query)
+    page.session_state["live"] = {"picture-seoul", "picture-tokyo", "picture-time"}
     return run(page)
 
 
@@ -169,8 +178,17 @@ def click_on(page: Reader, found: Link) -> None:
 
 def send_go(page: Reader, key: str, go: str) -> None:
     """What the script of a component sends after a click."""
+    _send_event(page, key, "go", go)
+
+
+def ask_live(page: Reader, key: str) -> None:
+    """What the script of a picture sends where it is touched."""
+    _send_event(page, key, "live", True)
+
+
+def _send_event(page: Reader, key: str, event: str, value: object) -> None:
     (component,) = (each for each in page.get("bidi_component") if each.key == key)
-    events = [{"event": "go", "value": go}]
+    events = [{"event": event, "value": value}]
     page.send(f"$$STREAMLIT_INTERNAL_KEY_{component.proto.id}__events", json_trigger_value=json.dumps(events))
 
 

@@ -64,9 +64,13 @@ def marker_ids(page: Reader, area: str = "", record: Record = RECORD) -> list[st
 
 
 def lit_id(page: Reader) -> set[str]:
-    """The meetings that the maps say is open, by their own layers and by the halo round a marker."""
-    names = [layer["id"] for deck in decks(page).values() for layer in deck["layers"]]
-    return {name.split(":")[1] for name in names if name.startswith("markers:")} - {""}
+    """The meetings whose markers have a halo on the live maps."""
+    found = set()
+    for deck in decks(page).values():
+        places = [row["position"] for row in rows_of(deck, "lit")]
+        changes = [parse_qs(row["change"]) for row in rows_of(deck, "markers") if row["position"] in places]
+        found |= {i for change in changes for i in change.get("meeting", [])}
+    return found
 
 
 def title(page: Reader) -> str:

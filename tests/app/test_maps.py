@@ -94,9 +94,7 @@ def test_the_maps_are_told_in_words() -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_maps_and_timeline_have_the_readers_theme(theme: str) -> None:
-    page = Reader()
-    page.context["theme"] = theme
-    run(page)
+    page = open_page(theme=theme)
     styles = [deck["mapStyle"] for deck in decks(page).values()]
     assert styles == [basemap.style_path(theme, "en")] * 2
     assert traces(page)[0]["marker"]["color"] == {"light": "#22588A", "dark": "#7DB2E3"}[theme]

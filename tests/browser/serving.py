@@ -55,13 +55,30 @@ def browse() -> Iterator[Browser]:
 
 
 def settle(page: Page) -> None:
-    """Wait until the page shows its newest state and both maps have drawn."""
-    page.wait_for_selector(".st-key-map canvas", state="attached", timeout=60_000)
-    page.wait_for_selector(".st-key-right")
+    """Wait until the page shows its newest state."""
+    page.wait_for_selector(".st-key-map svg", state="attached", timeout=60_000)
+    page.wait_for_selector(".st-key-right", state="attached")
     page.wait_for_function(
         "!document.querySelector('[data-testid=\"stStatusWidget\"]') && !document.querySelector('[data-stale=\"true\"]')",
         timeout=60_000,
     )
+
+
+def make_live(page: Page, *areas: str) -> None:
+    """Have the live maps of these areas in place of their pictures, drawn whole."""
+    for area in areas:
+        page.locator(f".st-key-picture-{area} .mover").click()
+        page.wait_for_selector(f".st-key-map-{area} canvas")
+        page.wait_for_selector(f".st-key-map-{area} .mapboxgl-ctrl-group", timeout=60_000)
+    settle(page)
+
+
+def make_time_live(page: Page) -> None:
+    """Have the live timeline in place of its picture."""
+    box = page.locator(".st-key-picture-time").bounding_box()
+    page.mouse.move(box["x"] + 2, box["y"] + 2)
+    page.wait_for_selector(".st-key-timeline .bars path", timeout=60_000)
+    settle(page)
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:

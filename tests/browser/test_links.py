@@ -8,9 +8,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from browser.serving import settle
+from browser.serving import make_live, settle
 from browser.test_page import choose, visit
-from browser.walk import RECORD, listed
+from browser.walk import RECORD, box_of, listed
 from techvisits.app import maps
 from techvisits.drawing import style
 from techvisits.drawing.overview import draw_overview, overview_frame
@@ -126,8 +126,8 @@ def test_the_picture_lies_on_the_live_map(browser: Browser, address: str, scheme
     context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme=scheme)
     page = context.new_page()
     visit(page, f"{address}/?company=nvidia")
-    page.wait_for_timeout(4000)
-    box = page.locator(".st-key-map-seoul canvas").first.bounding_box()
+    make_live(page, "seoul")
+    box = box_of(page, "seoul")
     live = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     picture = paint_svg(drawing, names="en", href=contents.links.href, identifier="p")
     sheet = style.build_sheet().decode().replace(".stApp", ":root", 1)
@@ -160,3 +160,31 @@ def test_what_is_chosen_is_told_above_the_list_and_taken_off_there(page: Page, a
     page.wait_for_function("!location.search.includes('kind=dinner')")
     settle(page)
     assert asked(page) == {"sources": ["2"], "host_kind": ["company"], "colour": ["company"]}
+
+
+@pytest.mark.parametrize("touch", ["rest", "press", "wheel", "key"])
+def test_a_touch_on_its_ground_makes_a_pane_live_and_a_click_on_a_marker_does_not(
+    page: Page, address: str, touch: str
+) -> None:
+    visit(page, f"{address}/?company=nvidia")
+    assert page.locator(".st-key-map canvas").count() == 0
+    pane = box_of(page, "seoul")
+    x, y = pane["x"] + 30, pane["y"] + 120
+    if touch == "key":
+        page.locator(".st-key-picture-seoul .mover").focus()
+        page.keyboard.press("Enter")
+    else:
+        page.mouse.move(x, y)
+    if touch == "press":
+        page.mouse.down()
+        page.mouse.up()
+    if touch == "wheel":
+        page.keyboard.down("Control")
+        page.mouse.wheel(0, -100)
+        page.keyboard.up("Control")
+    page.wait_for_selector(".st-key-map-seoul canvas", timeout=60_000)
+    assert page.locator(".st-key-map-tokyo canvas").count() == 0
+    page.locator(".st-key-picture-tokyo a[transform]").first.click()
+    page.wait_for_function("location.search !== '?company=nvidia'")
+    settle(page)
+    assert page.locator(".st-key-map-tokyo canvas").count() == 0

@@ -11,14 +11,16 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser import walk
-from browser.serving import settle
+from browser.serving import make_live, make_time_live, settle
 from browser.walk import RECORD, listed
 from techvisits.app import maps
 from techvisits.drawing.trip import draw_trip, trip_frame
 from techvisits.text.address import State
 from techvisits.text.page import Page as Contents
 
-pytestmark = pytest.mark.xdist_group("browser")  # one browser at a time: two that draw WebGL in software starve each other
+pytestmark = pytest.mark.xdist_group(
+    "browser"
+)  # one browser at a time: two that draw WebGL in software starve each other
 
 
 def visit(page: Page, url: str) -> None:
@@ -43,8 +45,8 @@ def test_opens_on_maps_list_and_timeline(page: Page, address: str) -> None:
     visit(page, address)
     expect(page.locator(".st-key-count")).to_contain_text(re.compile(r"\d+ meetings · \d+ visits"))
     expect(page).to_have_title("Tech Visits")
-    expect(page.locator(".st-key-map canvas").first).to_be_visible()
-    expect(page.locator(".st-key-timeline .js-plotly-plot")).to_be_visible()
+    for key in ("picture-seoul", "picture-tokyo", "picture-time"):
+        expect(page.locator(f".st-key-{key} svg").first).to_be_visible()
     assert len(listed(page)) >= 20
     expect(page.locator("body")).not_to_contain_text("Made with")
 
@@ -55,7 +57,7 @@ def test_the_map_is_drawn_without_any_network(browser: Browser, address: str) ->
     page.route("**/*", lambda route: route.continue_() if route.request.url.startswith(address) else route.abort())
     page.goto(address)
     settle(page)
-    page.wait_for_timeout(2500)
+    make_live(page, "seoul", "tokyo")
     shot = page.locator(".st-key-map").screenshot()
     assert len(shot) > 40_000
     context.close()
@@ -102,8 +104,11 @@ def stop_on_screen(page: Page, trip_id: str, meeting_id: str, area: str) -> tupl
     return walk.on_screen(page, frame, marker.at)
 
 
-def test_a_marker_says_whom_and_opens_its_meeting(page: Page, address: str) -> None:
+@pytest.mark.parametrize("is_live", [False, True], ids=["picture", "live"])
+def test_a_marker_says_whom_and_opens_its_meeting(page: Page, address: str, is_live: bool) -> None:
     visit(page, f"{address}/?trip=zuckerberg-2024-02")
+    if is_live:
+        make_live(page, "tokyo")
     x, y = stop_on_screen(page, "zuckerberg-2024-02", "2024-02-27-zuckerberg-kishida", "tokyo")
     tip = page.locator(".tip:visible")
     for _ in range(40):
@@ -134,10 +139,13 @@ def test_the_trip_is_seen_without_scrolling(page: Page, address: str) -> None:
         assert box["y"] + box["height"] <= 900, part
 
 
-def test_the_timeline_selects_a_meeting(page: Page, address: str) -> None:
+@pytest.mark.parametrize("is_live", [False, True], ids=["picture", "live"])
+def test_the_timeline_selects_a_meeting(page: Page, address: str, is_live: bool) -> None:
     visit(page, f"{address}/?leader=mark-zuckerberg")
-    page.locator(".st-key-timeline .bars path").first.wait_for()
-    piece = page.locator(".st-key-timeline .bars path").first.bounding_box()
+    if is_live:
+        make_time_live(page)
+    pieces = page.locator(".st-key-timeline .bars path" if is_live else ".st-key-picture-time a rect")
+    piece = pieces.first.bounding_box()
     page.mouse.click(piece["x"] + piece["width"] / 2, piece["y"] + piece["height"] / 2)
     page.wait_for_function("location.search.includes('meeting=')")
     expect(page.locator(".st-key-details article")).to_be_visible()
@@ -155,6 +163,8 @@ def test_steps_through_a_trip(page: Page, address: str) -> None:
 def test_the_arrow_keys_play_a_trip_with_map_details_and_timeline_together(page: Page, address: str) -> None:
     """No reload: the canvases stay the same elements; the timeline's red piece moves with the stop."""
     visit(page, f"{address}/?trip=zuckerberg-2024-02")
+    make_live(page, "seoul", "tokyo")
+    make_time_live(page)
     page.evaluate("document.querySelectorAll('.st-key-map canvas').forEach(c => c.dataset.kept = 1)")
     canvases = page.locator(".st-key-map canvas").count()
     red = "[...document.querySelectorAll('.st-key-timeline .bars path')].filter(p => p.style.fill === 'rgb(179, 38, 30)').length"
@@ -168,19 +178,25 @@ def test_the_arrow_keys_play_a_trip_with_map_details_and_timeline_together(page:
     assert page.locator(".st-key-map canvas[data-kept]").count() == canvases
 
 
-def test_every_meeting_of_an_address_can_be_opened_from_the_map(page: Page, address: str) -> None:
+@pytest.mark.parametrize("is_live", [False, True], ids=["picture", "live"])
+def test_every_meeting_of_an_address_can_be_opened_from_the_map(page: Page, address: str, is_live: bool) -> None:
     visit(page, f"{address}/?company=nvidia")
-    opened = walk.open_all(page, "company=nvidia", each=True)
+    if is_live:
+        make_live(page, "seoul", "tokyo")
+    opened = walk.open_all(page, "company=nvidia", each=not is_live)
     assert opened == {row["meeting_id"] for row in api_rows(address, "company=nvidia")}
 
 
-def test_the_words_at_a_pointer_do_not_cover_the_marker(page: Page, address: str) -> None:
+@pytest.mark.parametrize("is_live", [False, True], ids=["picture", "live"])
+def test_the_words_at_a_pointer_do_not_cover_the_marker(page: Page, address: str, is_live: bool) -> None:
     visit(page, f"{address}/?company=openai")
+    if is_live:
+        make_live(page, "seoul", "tokyo")
     tip = page.locator(".tip:visible")
     for area in ("seoul", "tokyo"):
         for x, y, radius in walk.markers_on_screen(page, "company=openai", area)[:6]:
             walk.point_at(page, x, y)
-            box, pane = tip.first.bounding_box(), page.locator(f".st-key-map-{area}").bounding_box()
+            box, pane = tip.first.bounding_box(), walk.box_of(page, area)
             assert box["y"] >= y + radius - 1 or box["y"] + box["height"] <= y - radius + 1
             assert box["x"] >= pane["x"] - 2
             assert box["x"] + box["width"] <= pane["x"] + pane["width"] + 2
@@ -204,22 +220,27 @@ def test_no_view_asks_anybody_else(browser: Browser, address: str, query: str, s
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     page.goto(f"{address}/?{query}")
     settle(page)
-    page.wait_for_timeout(1500)
+    make_live(page, "tokyo" if "tokyo" in query else "seoul")
+    if page.locator(".st-key-picture-time a").count():
+        make_time_live(page)
+    page.wait_for_timeout(500)
     context.close()
     assert len(asked) > 10
     assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
     assert said == []
 
 
-def test_a_finger_scrolls_the_page_and_not_the_map(browser: Browser, address: str) -> None:
+@pytest.mark.parametrize("is_live", [False, True], ids=["picture", "live"])
+def test_a_finger_scrolls_the_page_and_not_the_map(browser: Browser, address: str, is_live: bool) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.goto(f"{address}/?company=openai")
     page.wait_for_selector(".st-key-meetings")
     page.locator(".st-key-part").get_by_text("Map").click()
-    page.wait_for_selector(".st-key-map canvas", state="visible")
-    page.wait_for_timeout(2500)
-    box = page.locator(".st-key-map-seoul canvas").first.bounding_box()
+    page.locator(".st-key-picture-seoul svg").first.wait_for()
+    if is_live:
+        make_live(page, "seoul")
+    box = walk.box_of(page, "seoul")
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
     assert page.evaluate(scrolled) == 0

@@ -5,7 +5,7 @@ import sys
 from urllib.parse import parse_qs
 
 from conftest import DATA
-from playwright.sync_api import Page
+from playwright.sync_api import FloatRect, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from browser.serving import browse, serve, settle
@@ -27,25 +27,27 @@ EDGES = ("edge-seoul", "edge-tokyo", "elsewhere")
 def open_all(page: Page, query: str, *, each: bool) -> set[str]:
     """The ids of all meetings that could be opened by a click on the map or on the numbers at its edge, and from there on a row.
 
-    `each`: every row is clicked too; else it is enough that it is listed.
+    `each`: every row is clicked too; else it is enough that it is listed. The maps may be pictures or live.
     """
     opened: set[str] = set()
+    count = page.locator(".st-key-count").inner_text()
     for area in AREAS:
         for x, y, _ in markers_on_screen(page, query, area):
             if is_free(page, x, y, area):
                 click_at(page, x, y, query)
-                opened |= open_what_is_shown(page, query, each=each)
+                opened |= open_what_is_shown(page, query, count, each=each)
     for key in EDGES:
         for number in range(page.locator(f".st-key-{key} a").count()):
             click_edge(page, key, number)
-            opened |= open_what_is_shown(page, query, each=each)
+            opened |= open_what_is_shown(page, query, count, each=each)
     return opened
 
 
-def open_what_is_shown(page: Page, query: str, *, each: bool) -> set[str]:
-    """After a click: the meeting that is open, or all that are listed, each opened by its row; then back to the address."""
+def open_what_is_shown(page: Page, query: str, count: str, *, each: bool) -> set[str]:
+    """After a click: the meeting that is open, or all that are listed, each opened by its row; then back to the address and its count."""
     page.wait_for_function(ELSEWHERE, arg=query)
     settle(page)
+    first = page.evaluate("navigation.currentEntry.index") - 1
     found = re.search(r"meeting=([^&]+)", page.url)
     ids = [found[1]] if found else listed_all(page)
     for meeting_id in ids if each and not found else ():
@@ -57,7 +59,9 @@ def open_what_is_shown(page: Page, query: str, *, each: bool) -> set[str]:
         settle(page)
     if found:
         page.locator(".st-key-details article").wait_for()
-    page.goto(page.url.split("?")[0] + (f"?{query}" if query else ""))
+    page.evaluate("first => history.go(first - navigation.currentEntry.index)", first)
+    page.wait_for_function(f"!({ELSEWHERE})({query!r})")
+    expect(page.locator(".st-key-count")).to_have_text(count)
     settle(page)
     return set(ids)
 
@@ -108,7 +112,7 @@ def click_at(page: Page, x: float, y: float, query: str) -> None:
 
 def is_free(page: Page, x: float, y: float, area: str) -> bool:
     """True where a click reaches the map and not what lies over it."""
-    inside = "([x, y, key]) => !!document.elementFromPoint(x, y)?.closest('.st-key-map-' + key + ' .deck-root') "
+    inside = "([x, y, key]) => !!document.elementFromPoint(x, y)?.closest(`.st-key-map-${key} .deck-root, .st-key-picture-${key} svg`)"
     return page.evaluate(inside + "&& !document.elementFromPoint(x, y).closest('button')", [x, y, area])
 
 
@@ -120,9 +124,9 @@ def drawing_of(query: str, area: str) -> Drawing:
 
 
 def markers_on_screen(page: Page, query: str, area: str) -> list[tuple[float, float, float]]:
-    """Where the markers of an area are drawn in the window, in pixels, with their radius; only those on the canvas."""
+    """Where the markers of an area are drawn in the window, in pixels, with their radius; only those in the pane."""
     drawing = drawing_of(query, area)
-    box = page.locator(f".st-key-map-{area} canvas").first.bounding_box()
+    box = box_of(page, area)
     found = []
     for marker in drawing.markers:
         x, y = on_screen(page, drawing.frame, marker.at)
@@ -131,9 +135,14 @@ def markers_on_screen(page: Page, query: str, area: str) -> list[tuple[float, fl
     return found
 
 
+def box_of(page: Page, area: str) -> FloatRect:
+    """The pane of an area in the window."""
+    return page.locator(f".st-key-picture-{area} .links").bounding_box()
+
+
 def on_screen(page: Page, frame: Frame, at: tuple[float, float]) -> tuple[float, float]:
     """A pixel of a pane in pixels of the window: both have one middle."""
-    box = page.locator(f".st-key-map-{frame.area} canvas").first.bounding_box()
+    box = box_of(page, frame.area)
     left, top = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     return left + at[0] - frame.width / 2, top + at[1] - frame.height / 2
 

@@ -1,6 +1,7 @@
 """A drawing as pydeck gives it to the browser: the same marks at the same pixels, and what a click on them asks for."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from decks import DARK, FRAME, HERE, LIGHT, layers_of, marker, painted, pixel_of
@@ -60,7 +61,7 @@ def test_markers_alone_can_be_clicked_and_the_lines_that_ask_for_something() -> 
     arrival = Line((HERE, (37.6, 127.0)), 1.2, 0.5)
     layers = layers_of(Drawing(FRAME, (marker(is_lit=True),), (line, arrival), outline="faint"))
     pickable = {name for name, layer in layers.items() if layer.get("pickable")}
-    assert pickable == {"touch:m1-m2", "markers:m1-m2"}
+    assert pickable == {"touch:", "markers:"}
     assert len(layers["lines"]["data"]) == 2
     (touched,) = layers["touch:m1-m2"]["data"]
     assert (touched["change"], touched["title"], touched["text"]) == ("trip=t", "1 leg", "")
@@ -93,16 +94,35 @@ def test_under_each_marker_lies_a_disc_of_paper_a_little_larger() -> None:
     assert pixel_of(ground) == pytest.approx((103, 296), abs=0.1)
 
 
-def test_what_is_lit_has_a_halo_and_its_layers_a_name_of_their_own() -> None:
-    """Streamlit keeps a click by the layer's id: with another one the old click is gone."""
+def test_what_is_lit_has_a_halo() -> None:
     layers = painted(is_lit=True)
     (halo,) = layers["lit"]["data"]
     assert (halo["icon"], halo["size"]) == ("halo", 37.0)
     assert layers["lit"]["getColor"] == rgba(palette("light").selected)
-    assert {"markers:m1-m2", "touch:m1-m2"} <= {*layers}
     assert painted()["lit"]["data"] == []
-    many = painted(is_lit=True, meeting_ids=tuple(f"meeting-{n:04}" for n in range(99)))
-    assert {len(name) for name in many if name.startswith("markers:")} == {len("markers:") + 80}
+
+
+def edition(drawing: Drawing) -> tuple[str, ...]:
+    """The names of the layers that can be clicked, the same for both: `touch:…`, `markers:…`."""
+    layers = json.loads(paint_deck(drawing, LIGHT).to_json())["layers"]
+    names = tuple(layer["id"] for layer in layers if ":" in layer["id"])
+    assert [name.split(":")[0] for name in names] == ["touch", "markers"]
+    return names
+
+
+def test_the_layers_that_can_be_clicked_have_another_name_whenever_they_hold_something_else() -> None:
+    """Streamlit keeps a click by the layer's id and the row's number: with another id the old click is gone."""
+    leg = Line((HERE, (37.6, 127.1)), 1.2, 1.0, change=Change({"trip": ("t",)}))
+    drawings = [
+        Drawing(FRAME, (marker(),), ()),
+        Drawing(FRAME, (marker(is_lit=True),), ()),
+        Drawing(FRAME, (marker(), marker(change=Change({"meeting": ("m9",)}))), ()),
+        Drawing(FRAME, (marker(change=Change({"meeting": ("m9",)})),), ()),
+        Drawing(FRAME, (marker(),), (leg,)),
+        Drawing(FRAME, (marker(),), (replace(leg, is_lit=True),)),
+    ]
+    assert len({*map(edition, drawings)}) == len(drawings)
+    assert edition(drawings[0]) == edition(Drawing(FRAME, (marker(),), ()))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 import streamlit as st
@@ -11,31 +12,34 @@ from techvisits.app import address
 from techvisits.record.record import Record
 from techvisits.text.address import STYLE, parse_change
 
-SCRIPT: Final = """
-export default function ({ data, parentElement, setTriggerValue }) {
-  const box = parentElement.querySelector('.links') ?? parentElement;
-  if (box.html !== data.html) {
-    const held = box.contains(document.activeElement) ? document.activeElement.dataset.go : null;
-    box.html = box.innerHTML = data.html;
-    if (held) [...box.querySelectorAll('[data-go]')].find(a => a.dataset.go === held)?.focus({ preventScroll: true });
-  }
-  box.onclick = (event) => {
-    const link = event.target.closest('[data-go]');
-    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    setTriggerValue('go', link.dataset.go);
-  };
-}
-"""
 _show: Final = st.components.v2.component(
-    "techvisits.links", html="<div class='links'></div>", js=SCRIPT, isolate_styles=False
+    "techvisits.links",
+    html="<div class='links'></div>",
+    js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
+    isolate_styles=False,
 )
 
 
 def show_links(html: Markup, key: str, record: Record) -> None:
     """The HTML; a click on a link in it changes the address as its `data-go` says."""
     if html:
-        _show(data={"html": str(html)}, key=key, on_go_change=lambda: follow(str(st.session_state[key]["go"]), record))
+        _show(data={"html": str(html)}, key=key, on_go_change=lambda: _go(key, record))
+
+
+def show_picture(html: Markup, key: str, record: Record, *, after: int = 0) -> bool:
+    """The HTML as a picture that answers a pointer; True once the reader asked for what is live in its place.
+
+    `after` so many milliseconds it asks by itself where the machine draws maps in hardware; 0: it never does.
+    """
+    live: set[str] = st.session_state.setdefault("live", set())
+    is_live = key in live
+    data = {"html": str(html), "picture": True, "wakes": not is_live, "after": after}
+    _show(data=data, key=key, on_go_change=lambda: _go(key, record), on_live_change=lambda: live.add(key))
+    return is_live
+
+
+def _go(key: str, record: Record) -> None:
+    follow(str(st.session_state[key].get("go") or ""), record)
 
 
 def follow(go: str, record: Record) -> None:

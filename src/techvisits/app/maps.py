@@ -11,7 +11,7 @@ import streamlit as st
 from markupsafe import Markup, escape
 
 from techvisits.app import address
-from techvisits.app.links import follow, show_links
+from techvisits.app.links import follow, show_links, show_picture
 from techvisits.drawing import basemap
 from techvisits.drawing.edges import edge_labels, elsewhere_labels, render_edges
 from techvisits.drawing.model import Drawing, Frame
@@ -20,8 +20,9 @@ from techvisits.drawing.painters.atlas import atlas_name
 from techvisits.drawing.painters.deck import Canvas, paint_deck, read_pick
 from techvisits.drawing.painters.figure import HEIGHT, paint_figure
 from techvisits.drawing.painters.svg import paint_svg
+from techvisits.drawing.painters.timeline_svg import paint_timeline
 from techvisits.drawing.region import draw_region
-from techvisits.drawing.timeline import build_timeline
+from techvisits.drawing.timeline import Timeline, build_timeline
 from techvisits.drawing.trip import begins_in_sight, draw_trip, trip_frame
 from techvisits.record.model import AREAS
 from techvisits.record.record import Record
@@ -30,6 +31,12 @@ from techvisits.text.address import BOTH, BY_COMPANY, to_open
 from techvisits.text.page import Page
 
 PANES: Final = {False: {"pane": (400, 512), "wide": (808, 512)}, True: {"pane": (360, 450), "wide": (808, 450)}}
+SPARE: Final = {"pane": (200, 125), "wide": (420, 125)}
+AT_REST: Final = 1500
+MOVER: Final = Markup(
+    "<button type='button' class='mover' title='{words}' aria-label='{words}'><svg viewBox='0 0 19 19' aria-hidden='true'>"
+    "<path d='M9.5 2v15M2 9.5h15M7 4.5 9.5 2 12 4.5M7 14.5 9.5 17 12 14.5M4.5 7 2 9.5 4.5 12M14.5 7 17 9.5 14.5 12'/></svg></button>"
+)
 MOST_LABELS: Final = {"pane": 2, "wide": 5}
 MOST_ELSEWHERE: Final = 4
 
@@ -73,18 +80,21 @@ def show_maps(page: Page, look: Look) -> None:
 def _frame(page: Page, area: str, width: str) -> Frame:
     size = PANES[bool(page.stops)][width]
     if page.stops:
-        return trip_frame(area, size, page.stops)
-    near = page.shown.meetings if page.state.filters.ids("place") else ()
-    return overview_frame(area, page.state.view, size, near)
+        frame = trip_frame(area, size, page.stops)
+    else:
+        near = page.shown.meetings if page.state.filters.ids("place") else ()
+        frame = overview_frame(area, page.state.view, size, near)
+    return replace(frame, spare=SPARE[width])
 
 
 def _show_pane(page: Page, frame: Frame, look: Look) -> None:
-    """One city's map: its name, the live map, and at the edge what it can't show."""
+    """One city's map: its name, a picture and, once asked for, the live map over it, and at the edge what neither can show."""
     drawing = draw_trip(page, frame) if page.stops else draw_overview(page, frame)
     number = sum(meeting.place.area == frame.area for meeting in page.shown.meetings)
     with st.container(key=f"pane-{frame.area}"):
         st.html(_pane_name(page, frame.area, "" if page.stops else page.language.number(number)))
-        _show_deck(page.record, drawing, look.canvas(page.language.code))
+        if _show_picture(page, drawing):
+            _show_deck(page.record, drawing, look.canvas(page.language.code))
         if not page.stops:
             most = MOST_LABELS["pane" if page.state.view == BOTH else "wide"]
             edges = render_edges(edge_labels(page, frame), page, most=most)
@@ -96,6 +106,18 @@ def _pane_name(page: Page, area: str, number: str) -> Markup:
     own = page.language.name(name)
     native = name.native if name.native != own else ""
     return Markup("<p class='panename'>{} <b>{}</b> <i>{}</i></p>").format(own, native, number)
+
+
+def _show_picture(page: Page, drawing: Drawing) -> bool:
+    """The map as a picture, with a button that makes it live; True once it shall be."""
+    key = f"picture-{drawing.frame.area}"
+    picture = paint_svg(drawing, names=page.language.code, href=page.links.href, identifier=f"svg-{key}")
+    return show_picture(
+        picture + MOVER.format(words=page.language.say("Move the map")),
+        key,
+        page.record,
+        after=AT_REST * (1 + AREAS.index(drawing.frame.area)),
+    )
 
 
 def _show_deck(record: Record, drawing: Drawing, canvas: Canvas) -> None:
@@ -199,10 +221,17 @@ def _show_time(page: Page, look: Look) -> None:
     by_company = page.colouring.filter == BY_COMPANY
     words = say("Meetings by month, by company") if by_company else say("Meetings by month, by who received them")
     st.html(f"<p class='charthead'>{escape(words)}</p>")
+    picture = paint_timeline(timeline, alt=words, href=page.links.href)
+    with st.container(key="chart"):
+        if show_picture(picture, "picture-time", page.record):
+            _show_figure(timeline, page.record, look)
+
+
+def _show_figure(timeline: Timeline, record: Record, look: Look) -> None:
     st.plotly_chart(
         paint_figure(timeline, theme=look.theme),
         key="timeline",
-        on_select=lambda: _pick_in_time(page.record),
+        on_select=lambda: _pick_in_time(record),
         selection_mode="points",
         config={"displayModeBar": False},
         theme=None,

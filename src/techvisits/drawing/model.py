@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from techvisits.drawing.screen import Bounds, Point, project, unproject
+from techvisits.drawing.screen import Bounds, Box, Point, project, unproject
 from techvisits.record.geo import Position
 from techvisits.record.model import AREAS
 from techvisits.text.address import Change
@@ -29,12 +29,16 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A pane: the area it shows (or `region`), its size in pixels, and what it looks at."""
+    """A pane: the area it shows (or `region`), its size in pixels, and what it looks at.
+
+    `spare` is how many pixels more a picture of it holds on each side, across and down, for a window with more room.
+    """
 
     area: str
     width: int
     height: int
     view: View
+    spare: tuple[int, int] = (0, 0)
 
     def pixel(self, position: Position) -> Point:
         """Where a position lies; outside of the pane too."""
@@ -49,6 +53,12 @@ class Frame:
             (pixel[0] + left - self.width / 2, pixel[1] + top - self.height / 2), self.view.zoom
         )
         return round(latitude, 6), round(longitude, 6)
+
+    @property
+    def window(self) -> Box:
+        """The pane with what is spare around it."""
+        across, down = self.spare
+        return -across, -down, self.width + across, self.height + down
 
     @property
     def bounds(self) -> Bounds:

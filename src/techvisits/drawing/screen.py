@@ -228,6 +228,11 @@ def _label_box(disc: Disc, side: str, width: float, size: float) -> Box:
     return box_around(middle, width / 2 + 2, size / 2 + 2)
 
 
+def grown(box: Box, by: float) -> Box:
+    """The box with a margin around it."""
+    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
+
+
 def do_overlap(a: Box, b: Box) -> bool:
     """Whether two boxes cover each other in part."""
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -48,18 +49,20 @@ class Canvas:
 def paint_deck(drawing: Drawing, canvas: Canvas) -> pdk.Deck:
     """The drawing as a deck. Rows that can be clicked carry `change`, the text of what a click on them asks for.
 
-    The ids of their layers carry what is lit, so that Streamlit drops its own selection whenever that changes.
+    The ids of their layers change with what they hold, so that Streamlit drops its own selection, which is by row number.
     """
     painter = _Painter(drawing, canvas, palette(canvas.theme))
-    lit = "-".join(i for marker in drawing.markers if marker.is_lit for i in marker.meeting_ids)[:80]
+    held = [(str(marker.change), marker.is_lit) for marker in drawing.markers]
+    held += [(str(line.change), line.is_lit) for line in drawing.lines]
+    edition = f"{zlib.crc32(repr(held).encode()):x}"
     touched = [line for line in drawing.lines if line.change]
     layers = [
         *([painter.outline()] if drawing.outline else []),
         painter.paths("lines", [painter.line(line) for line in drawing.lines]),
-        painter.touchable(f"touch:{lit}", [painter.touched(line) for line in touched]),
+        painter.touchable(f"touch:{edition}", [painter.touched(line) for line in touched]),
         painter.icons("arrows", [painter.arrow(arrow) for arrow in drawing.arrows]),
         painter.icons("ground", [painter.ring(m, "disc", GROUND) for m in drawing.markers], painter.colours.paper),
-        painter.icons(f"markers:{lit}", [painter.marker(m) for m in drawing.markers], pickable=True),
+        painter.icons(f"markers:{edition}", [painter.marker(m) for m in drawing.markers], pickable=True),
         painter.icons("shares", [row for marker in drawing.markers for row in painter.shares(marker)]),
         painter.texts("numbers", [painter.number(marker) for marker in drawing.markers if marker.number]),
         painter.texts("labels", [painter.label(label) for label in drawing.labels if label.is_bold], ground=True),

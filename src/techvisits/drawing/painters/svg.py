@@ -21,7 +21,7 @@ from techvisits.drawing.painters.ground.paths import MARGIN, STEPS, clip, load_f
 from techvisits.drawing.painters.labels import label_box, paint_labels
 from techvisits.drawing.painters.marks import paint_ground_disc, paint_halo, paint_mark
 from techvisits.drawing.painters.markup import Values, element, joined, short
-from techvisits.drawing.screen import Box, Point
+from techvisits.drawing.screen import Box, Point, do_overlap, grown
 from techvisits.text.address import Change
 
 Href = Callable[[Change], str]
@@ -38,11 +38,14 @@ def paint_svg(drawing: Drawing, *, names: str, href: Href | None = None, identif
     """
     frame, seen = drawing.frame, _in_pane(drawing)
     taken = [*(_around(m.at, m.radius) for m in seen.markers), *map(label_box, seen.labels)]
+    left, top, right, bottom = frame.window
     root: Values = {
         "xmlns": "http://www.w3.org/2000/svg",
         "id": identifier,
-        "viewBox": f"0 0 {frame.width} {frame.height}",
+        "viewBox": f"{left:g} {top:g} {right - left:g} {bottom - top:g}",
         "preserveAspectRatio": "xMidYMid slice",
+        "width": right - left if frame.spare else "",
+        "height": bottom - top if frame.spare else "",
         "role": "group" if href else "img",
         "aria-label": drawing.alt,
     }
@@ -60,17 +63,13 @@ def paint_svg(drawing: Drawing, *, names: str, href: Href | None = None, identif
 
 def _in_pane(drawing: Drawing) -> Drawing:
     """The drawing without the markers, arrows and labels that lie wholly outside of its pane."""
-    pane: Box = (0, 0, drawing.frame.width, drawing.frame.height)
+    pane = drawing.frame.window
     return replace(
         drawing,
-        markers=tuple(m for m in drawing.markers if _touch(_around(m.at, m.radius), pane)),
-        arrows=tuple(a for a in drawing.arrows if _touch(_around(a.at, shapes.ARROW_SIZE / 2), pane)),
-        labels=tuple(label for label in drawing.labels if _touch(label_box(label), pane)),
+        markers=tuple(m for m in drawing.markers if do_overlap(_around(m.at, m.radius), pane)),
+        arrows=tuple(a for a in drawing.arrows if do_overlap(_around(a.at, shapes.ARROW_SIZE / 2), pane)),
+        labels=tuple(label for label in drawing.labels if do_overlap(label_box(label), pane)),
     )
-
-
-def _touch(box: Box, other: Box) -> bool:
-    return box[0] < other[2] and box[1] < other[3] and box[2] > other[0] and box[3] > other[1]
 
 
 def _around(at: Point, reach: float) -> Box:
@@ -139,8 +138,7 @@ def _line_data(line: Line, frame: Frame) -> str:
     points = [frame.pixel(position) for position in line.path]
     if len(points) < 2:
         return ""
-    box = -MARGIN, -MARGIN, frame.width + MARGIN, frame.height + MARGIN
-    clipped = shapely.get_parts(shapely.clip_by_rect(shapely.LineString(points), *box))
+    clipped = shapely.get_parts(shapely.clip_by_rect(shapely.LineString(points), *grown(frame.window, MARGIN)))
     parts = [shapely.get_coordinates(part).tolist() for part in clipped if part.length]
     return "".join("M" + " ".join(f"{short(x)} {short(y)}" for x, y in part) for part in parts)
 
@@ -157,7 +155,7 @@ def _markers(markers: tuple[Marker, ...], href: Href | None) -> Markup:
     """A ground of paper for all, then each with its number, then the halo of those that are lit."""
     if not markers:
         return Markup("")
-    grounds = element("g", {"fill": "var(--paper)"}, *map(paint_ground_disc, markers))
+    grounds = element("g", {"fill": "var(--paper)", **UNTOUCHED}, *map(paint_ground_disc, markers))
     font: Values = {"text-anchor": "middle", "font-weight": shapes.BOLD}
     marks = element("g", font, *(_marker(marker, href) for marker in markers))
     halos = [paint_halo(marker) for marker in markers if marker.is_lit]

@@ -19,7 +19,7 @@ LABEL: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Where a piece is drawn, in pixels of the picture."""
+    """Where a piece is drawn: `left` and `width` in percent of the picture's width, the others in pixels."""
 
     left: float
     top: float
@@ -27,9 +27,9 @@ class Bar:
     height: float
 
 
-def place_pieces(timeline: Timeline, width: float) -> list[Bar]:
-    """The bar of each piece in a picture of that width: months side by side, pieces of one month upon each other."""
-    month = width / (months_between(timeline.first, timeline.last) + 1)
+def place_pieces(timeline: Timeline) -> list[Bar]:
+    """The bar of each piece: months side by side, pieces of one month upon each other."""
+    month = _month_width(timeline)
     totals: defaultdict[dt.date, int] = defaultdict(int)
     for piece in timeline.pieces:
         totals[piece.month] += len(piece.meeting_ids)
@@ -44,27 +44,26 @@ def place_pieces(timeline: Timeline, width: float) -> list[Bar]:
     return bars
 
 
-def paint_timeline(timeline: Timeline, *, width: int, alt: str, href: Callable[[Change], str] | None = None) -> Markup:
-    """The timeline as SVG with links; `alt` says in words what it shows.
+def paint_timeline(timeline: Timeline, *, alt: str, href: Callable[[Change], str] | None = None) -> Markup:
+    """The timeline as SVG with links, as wide as what it is put into; `alt` says in words what it shows.
 
     It needs the style sheet's `--kind-1` to `--kind-6`, `--other`, `--selected`, `--muted` and the classes `slot-0` to `slot-6`.
     """
-    bars = place_pieces(timeline, width)
+    bars = place_pieces(timeline)
     pieces = [_paint(piece, bar, href) for piece, bar in zip(timeline.pieces, bars, strict=True)]
     base = HEIGHT - MARGIN_BOTTOM
-    month = width / (months_between(timeline.first, timeline.last) + 1)
+    month = _month_width(timeline)
     ticks = [
-        Markup('<path d="M{x},{base}v4"/><text x="{x}" y="{y}">{label}</text>').format(
+        Markup('<rect x="{x}%" y="{base}" width="1" height="5"/><text x="{x}%" y="{y}">{label}</text>').format(
             x=_number(months_between(timeline.first, day) * month), base=base, y=base + 16, label=label
         )
         for day, label in timeline.ticks
     ]
     return Markup(
-        '<svg class="timeline" viewBox="0 0 {width} {height}" role="group" aria-label="{alt}">{pieces}'
-        '<g fill="var(--muted)" stroke="none" font-size="{size}" text-anchor="middle">'
-        '<path d="M0,{base}H{width}" stroke="var(--muted)"/>{ticks}</g></svg>'
+        '<svg class="timeline" width="100%" height="{height}" role="group" aria-label="{alt}">{pieces}'
+        '<g fill="var(--muted)" font-size="{size}" text-anchor="middle" aria-hidden="true">'
+        '<rect y="{base}" width="100%" height="1"/>{ticks}</g></svg>'
     ).format(
-        width=width,
         height=HEIGHT,
         alt=alt,
         pieces=Markup("").join(pieces),
@@ -74,11 +73,15 @@ def paint_timeline(timeline: Timeline, *, width: int, alt: str, href: Callable[[
     )
 
 
+def _month_width(timeline: Timeline) -> float:
+    return 100 / (months_between(timeline.first, timeline.last) + 1)
+
+
 def _paint(piece: Piece, bar: Bar, href: Callable[[Change], str] | None) -> Markup:
     words = Markup("<title>{}\n{}</title>").format(piece.words.title, "\n".join(piece.words.lines))
     colour = "var(--selected)" if piece.is_lit else "var(--slot)"
     rectangle = Markup(
-        '<rect class="slot-{slot}" fill="{colour}"{faint} x="{x}" y="{y}" width="{w}" height="{h}">{words}</rect>'
+        '<rect class="slot-{slot}" fill="{colour}"{faint} x="{x}%" y="{y}" width="{w}%" height="{h}">{words}</rect>'
     ).format(
         slot=piece.slot,
         colour=colour,

@@ -15,7 +15,7 @@ from techvisits.drawing.painters.ground.names import find_names, place_names
 from techvisits.drawing.painters.ground.paths import MARGIN, STEPS, clip, load_features, outline_data
 from techvisits.drawing.painters.ground.style import Layer, ground_colours, read_layers
 from techvisits.drawing.painters.markup import element
-from techvisits.drawing.screen import Box
+from techvisits.drawing.screen import Box, grown
 
 __all__ = ["ground_colours", "paint_ground"]
 HIDDEN: Final = {"aria-hidden": "true", "pointer-events": "none"}
@@ -64,8 +64,8 @@ def _shapes(layer: Layer) -> str:
 def _data(layer: Layer, frame: Frame) -> str:
     if layer.source:
         return outline_data(clip(load_features(layer.source), frame, layer.is_wanted))
-    start, width, height = -MARGIN * STEPS, (frame.width + 2 * MARGIN) * STEPS, (frame.height + 2 * MARGIN) * STEPS
-    return f"M{start} {start}h{width}v{height}h{-width}z"
+    left, top, right, bottom = (round(edge * STEPS) for edge in grown(frame.window, MARGIN))
+    return f"M{left} {top}h{right - left}v{bottom - top}h{left - right}z"
 
 
 def _fill(layer: Layer, zoom: float, *, has_edge: bool) -> dict[str, str | float]:

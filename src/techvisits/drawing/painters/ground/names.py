@@ -11,7 +11,7 @@ from techvisits.drawing.painters.ground.along import along_lines
 from techvisits.drawing.painters.ground.beside import beside_points
 from techvisits.drawing.painters.ground.name import Placed
 from techvisits.drawing.painters.ground.style import read_layers
-from techvisits.drawing.screen import Box, is_free
+from techvisits.drawing.screen import Box, do_overlap, grown, is_free
 
 AROUND: Final = 100
 """Pixels around the pane in which mapbox-gl places names too, so that what is half in sight has its place."""
@@ -30,15 +30,12 @@ def find_names(frame: Frame, names: str) -> tuple[tuple[Placed, ...], ...]:
 
 def place_names(names: Sequence[Sequence[Placed]], frame: Frame, taken: Sequence[Box]) -> list[Placed]:
     """The names in the pane, each at its first place where it covers neither another nor what is taken."""
-    bounds = (-AROUND, -AROUND), (frame.width + AROUND, frame.height + AROUND)
+    left, top, right, bottom = grown(frame.window, AROUND)
+    bounds = (left, top), (right, bottom)
     covered, placed = list(taken), []
     for places in names:
         spot = next((s for s in places if all(is_free(box, bounds, covered) for box in s.boxes)), None)
         if spot:
             covered.extend(spot.boxes)
             placed.append(spot)
-    return [spot for spot in placed if any(_is_seen(box, frame) for box in spot.boxes)]
-
-
-def _is_seen(box: Box, frame: Frame) -> bool:
-    return box[0] < frame.width and box[1] < frame.height and box[2] > 0 and box[3] > 0
+    return [spot for spot in placed if any(do_overlap(box, frame.window) for box in spot.boxes)]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from techvisits.drawing import basemap
 from techvisits.drawing.model import Frame
 from techvisits.drawing.painters.ground.style import Properties
-from techvisits.drawing.screen import TILE, project
+from techvisits.drawing.screen import TILE, grown, project
 
 MARGIN: Final = 8
 """Pixels around the pane that are drawn as well, so that no cut edge and no end of a line is seen."""
@@ -50,8 +50,8 @@ def load_features(source: str) -> Features:
 
 def clip(features: Features, frame: Frame, is_wanted: Callable[[Properties], bool]) -> NDArray[np.object_]:
     """The wanted geometries in the pane and its margin, in pixels of the pane; what is elsewhere or too small to see is left out."""
-    corners = np.array([[-MARGIN, -MARGIN], [frame.width + MARGIN, frame.height + MARGIN]])
-    low, high = from_pixels(corners, frame)
+    left, top, right, bottom = grown(frame.window, MARGIN)
+    low, high = from_pixels(np.array([[left, top], [right, bottom]]), frame)
     starts, ends = features.bounds[:, :2], features.bounds[:, 2:]
     seen = (starts <= high).all(1) & (ends >= low).all(1) & ((ends - starts) * 2**frame.view.zoom >= 1 / STEPS).any(1)
     chosen = [i for i in np.flatnonzero(seen) if is_wanted(features.properties[i])]

@@ -15,7 +15,7 @@ from techvisits.drawing.screen import TILE, Box
 def tiles_of(frame: Frame) -> list[Box]:
     """The tiles that a pane shows, row by row, in the pixels of the world at zoom 0."""
     side = TILE / 2 ** math.floor(frame.view.zoom)
-    corners = np.array([[0, 0], [frame.width, frame.height]])
+    corners = np.array(frame.window).reshape(2, 2)
     (left, top), (right, bottom) = np.floor(from_pixels(corners, frame) / side).astype(int).tolist()
     places = product(range(top, bottom + 1), range(left, right + 1))
     return [(x * side, y * side, (x + 1) * side, (y + 1) * side) for y, x in places]

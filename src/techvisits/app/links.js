@@ -1,0 +1,81 @@
+// HTML with links. A plain click on one goes to Python, any other click is the browser's. A picture also shows the words
+// of what is pointed at, and asks once to be made live: where its ground is pressed or rested on, by its button, by a
+// wheel with the key or two fingers, and by itself where the machine draws maps in hardware and the page is at rest.
+
+const REST = 500;
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const box = parentElement.querySelector('.links') ?? parentElement;
+  if (box.html !== data.html) {
+    const held = box.contains(document.activeElement) ? document.activeElement.dataset.go : null;
+    box.html = box.innerHTML = data.html;
+    if (held) [...box.querySelectorAll('[data-go]')].find((a) => a.dataset.go === held)?.focus({ preventScroll: true });
+  }
+  box.onclick = (event) => {
+    const link = event.target.closest('[data-go]');
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    setTriggerValue('go', link.dataset.go);
+  };
+  if (!data.picture) return;
+  box.wake = data.wakes ? () => { box.wake = () => {}; setTriggerValue('live', true); } : () => {};
+  if (!box.isPicture) listen(box, data.after);
+  box.isPicture = true;
+}
+
+function listen(box, after) {
+  const fingers = new Set();
+  let rest = 0;
+  const isGround = (event) => !event.target.closest('a, button');
+  box.onpointermove = (event) => {
+    clearTimeout(rest);
+    if (event.pointerType === 'mouse' && isGround(event)) rest = setTimeout(() => box.wake(), REST);
+    tell(box, event.target.closest('a'));
+  };
+  box.onpointerleave = () => { clearTimeout(rest); tell(box, null); };
+  box.onpointerdown = (event) => {
+    fingers.add(event.pointerId);
+    if (isGround(event) && (event.pointerType === 'mouse' || fingers.size > 1)) box.wake();
+  };
+  box.onpointerup = box.onpointercancel = (event) => fingers.delete(event.pointerId);
+  box.addEventListener('wheel', (event) => {
+    if (!event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    box.wake();
+  }, { passive: false });
+  box.addEventListener('click', (event) => event.target.closest('button') && box.wake());
+  if (after) setTimeout(() => (window.requestIdleCallback ?? setTimeout)(() => isQuick() && box.wake()), after);
+}
+
+// The words stand above or below what they are about, towards the side that has room.
+function tell(box, link) {
+  if (link === box.told && link?.isConnected !== false) return;
+  box.told = link;
+  box.querySelector('.tip')?.parentElement.remove();
+  const title = link?.querySelector('title');
+  if (!link || !(title || link.words)) return;
+  if (title) { link.words = title.textContent; title.remove(); }
+  const [first, ...lines] = link.words.split('\n');
+  const pane = box.getBoundingClientRect(), mark = link.getBoundingClientRect();
+  const x = Math.min(Math.max(mark.x + mark.width / 2, pane.x), pane.right) - pane.x;
+  const y = mark.y + mark.height / 2 - pane.y;
+  const across = x > pane.width * 2 / 3 ? 'left' : x < pane.width / 3 ? 'right' : 'centre';
+  const place = Object.assign(document.createElement('div'), { className: 'words' });
+  place.style.cssText = `left:${x}px;top:${y}px`;
+  const tip = Object.assign(document.createElement('div'), { className: `tip ${across} ${y > pane.height / 2 ? 'up' : 'down'}` });
+  tip.style.setProperty('--away', `${Math.min(mark.height, 60) / 2}px`);
+  tip.append(Object.assign(document.createElement('b'), { textContent: first }), `\n${lines.join('\n')}`);
+  place.append(tip);
+  box.append(place);
+}
+
+// Some browsers tell software drawing by refusing, others only by the name of what draws.
+function isQuick() {
+  if (navigator.connection?.saveData) return false;
+  const made = document.createElement('canvas').getContext('webgl2', { failIfMajorPerformanceCaveat: true });
+  if (!made) return false;
+  const named = made.getExtension('WEBGL_debug_renderer_info');
+  const name = String(made.getParameter(named ? named.UNMASKED_RENDERER_WEBGL : made.RENDERER));
+  made.getExtension('WEBGL_lose_context')?.loseContext();
+  return !/swiftshader|llvmpipe|softpipe|software|basic render/i.test(name);
+}
