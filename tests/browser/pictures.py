@@ -45,7 +45,7 @@ def shoot(browser, address, pixels, scheme, target: Path) -> None:
     page = context.new_page()
     page.goto(address)
     settle(page)
-    page.wait_for_timeout(3500)
+    page.wait_for_timeout(800)
     page.screenshot(path=target)
     context.close()
     print(target)

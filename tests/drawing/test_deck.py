@@ -63,9 +63,9 @@ def test_markers_alone_can_be_clicked_and_the_lines_that_ask_for_something() -> 
     pickable = {name for name, layer in layers.items() if layer.get("pickable")}
     assert pickable == {"touch:", "markers:"}
     assert len(layers["lines"]["data"]) == 2
-    (touched,) = layers["touch:m1-m2"]["data"]
+    (touched,) = layers["touch:"]["data"]
     assert (touched["change"], touched["title"], touched["text"]) == ("trip=t", "1 leg", "")
-    assert layers["touch:m1-m2"]["getWidth"] == 11
+    assert layers["touch:"]["getWidth"] == 11
 
 
 def test_what_lies_over_what() -> None:
