@@ -9,7 +9,7 @@ from pages import ZUCKERBERG, page_of
 
 from techvisits.drawing.model import Arrow, Drawing, Frame, Line, Share, View, Words
 from techvisits.drawing.overview import draw_overview, overview_frame
-from techvisits.drawing.painters import deck
+from techvisits.drawing.painters import shapes
 from techvisits.drawing.painters.atlas import icon_mapping
 from techvisits.drawing.painters.deck import paint_deck
 from techvisits.drawing.palette import palette, rgba
@@ -157,7 +157,7 @@ def test_numbers_stand_on_colour_in_a_disc_and_on_paper_in_any_other_shape() -> 
         assert (row["number"], row["anchor"], row["text_size"]) == ("5", "middle", 12)
         assert pixel_of(row) == pytest.approx((103, 296), abs=0.1)
     assert painted(number="")["numbers"]["data"] == []
-    assert [deck.number_size(marker(radius=radius)) for radius in (11.0, 11.01, 9.0)] == [11, 12, 11]
+    assert [shapes.number_size(radius) for radius in (11.0, 11.01, 9.0)] == [11, 12, 11]
 
 
 # --- lines and arrows

@@ -143,7 +143,7 @@ def test_from_the_back_to_the_front() -> None:
     marks = [
         "var(--map-land)",
         "font-size-adjust",
-        'fill="var(--other)"',
+        'fill="var(--muted)"',
         "2 legs",
         "rotate(0)",
         "Samsung",
@@ -400,7 +400,7 @@ def test_no_text_of_a_label_is_under_the_ground_of_another() -> None:
 
 @pytest.mark.parametrize(
     ("outline", "colour", "width", "line_alpha", "fill_alpha"),
-    [("faint", "var(--other)", 1.2, 110, 8), ("lit", "var(--selected)", 1.6, 220, 20)],
+    [("faint", "var(--muted)", 1.2, 110, 8), ("lit", "var(--selected)", 1.6, 220, 20)],
 )
 def test_the_city_itself(outline: str, colour: str, width: float, line_alpha: int, fill_alpha: int) -> None:
     (city,) = [p for p in painted(outline=outline).iter("path") if p.get("fill") == p.get("stroke") == colour]

@@ -13,6 +13,7 @@ from pydeck.bindings.json_tools import default_serialize
 
 from techvisits.drawing import basemap
 from techvisits.drawing.model import TWELFTHS, Arrow, Drawing, Label, Line, Marker, Words
+from techvisits.drawing.painters import shapes
 from techvisits.drawing.palette import Colour, Palette, palette, rgba
 from techvisits.drawing.screen import Point
 from techvisits.record.geo import Position
@@ -20,10 +21,6 @@ from techvisits.record.geo import Position
 FONTS: Final = (
     '"Source Sans", "Source Sans 3", "Noto Sans JP", "Noto Sans KR", "Noto Sans CJK JP", "Noto Sans CJK KR", sans-serif'
 )
-TOUCH_WIDTH: Final = 11
-GROUND: Final = 4
-HALO: Final = 13
-ARROW_SIZE: Final = 12
 LINE_REACH: Final = 12
 MOST_ZOOM, LEAST_ZOOM = 13, 3
 Row = dict[str, object]
@@ -61,14 +58,20 @@ def paint_deck(drawing: Drawing, canvas: Canvas) -> pdk.Deck:
         painter.paths("lines", [painter.line(line) for line in drawing.lines]),
         painter.touchable(f"touch:{edition}", [painter.touched(line) for line in touched]),
         painter.icons("arrows", [painter.arrow(arrow) for arrow in drawing.arrows]),
-        painter.icons("ground", [painter.ring(m, "disc", GROUND) for m in drawing.markers], painter.colours.paper),
+        painter.icons(
+            "ground", [painter.ring(m, "disc", shapes.GROUND_MORE) for m in drawing.markers], painter.colours.paper
+        ),
         painter.icons(f"markers:{edition}", [painter.marker(m) for m in drawing.markers], pickable=True),
         painter.icons("shares", [row for marker in drawing.markers for row in painter.shares(marker)]),
         painter.texts("numbers", [painter.number(marker) for marker in drawing.markers if marker.number]),
         painter.texts("labels", [painter.label(label) for label in drawing.labels if label.is_bold], ground=True),
-        painter.texts("ways", [painter.label(x) for x in drawing.labels if not x.is_bold], ground=True, weight=400),
+        painter.texts(
+            "ways", [painter.label(x) for x in drawing.labels if not x.is_bold], ground=True, weight=shapes.REGULAR
+        ),
         painter.icons(
-            "lit", [painter.ring(m, "halo", HALO) for m in drawing.markers if m.is_lit], painter.colours.selected
+            "lit",
+            [painter.ring(m, "halo", shapes.HALO_MORE) for m in drawing.markers if m.is_lit],
+            painter.colours.selected,
         ),
     ]
     view = drawing.frame.view
@@ -110,7 +113,7 @@ class _Painter:
     def arrow(self, arrow: Arrow) -> Row:
         colour = self.colours.selected if arrow.is_lit else self.colours.route
         row = self._at(arrow.position, arrow.at)
-        return row | {"size": ARROW_SIZE, "icon": "arrow", "angle": -arrow.angle, "color": rgba(colour)}
+        return row | {"size": shapes.ARROW_SIZE, "icon": "arrow", "angle": -arrow.angle, "color": rgba(colour)}
 
     def ring(self, marker: Marker, icon: str, wider: int) -> Row:
         return self._at(marker.position, marker.at) | {"size": round(2 * marker.radius + wider, 1), "icon": icon}
@@ -134,7 +137,7 @@ class _Painter:
     def number(self, marker: Marker) -> Row:
         colour = self.colours.on_marker if marker.is_filled else self.colours.ink
         return self._text(marker.position, marker.at, marker.number) | {
-            "text_size": number_size(marker),
+            "text_size": shapes.number_size(marker.radius),
             "color": rgba(colour),
         }
 
@@ -162,9 +165,10 @@ class _Painter:
             get_angle="angle" if any("angle" in row for row in rows) else 0,
         )
 
-    def texts(self, name: str, rows: list[Row], *, ground: bool = False, weight: int = 600) -> pdk.Layer:
-        paper = rgba(self.colours.paper, 205)
-        behind = {"background": True, "get_background_color": paper, "background_padding": [3, 1, 3, 1]}
+    def texts(self, name: str, rows: list[Row], *, ground: bool = False, weight: int = shapes.BOLD) -> pdk.Layer:
+        paper = rgba(self.colours.paper, shapes.LABEL_GROUND)
+        padding = [*shapes.LABEL_PADDING, *shapes.LABEL_PADDING]
+        behind = {"background": True, "get_background_color": paper, "background_padding": padding}
         return pdk.Layer(
             "TextLayer",
             data=rows,
@@ -187,21 +191,22 @@ class _Painter:
 
     def touchable(self, name: str, rows: list[Row]) -> pdk.Layer:
         """Wide unseen lines over thin ones, which are hard to point at."""
-        return _path_layer(name, rows, pickable=True, colour=[0, 0, 0, 1], width=TOUCH_WIDTH)
+        return _path_layer(name, rows, pickable=True, colour=[0, 0, 0, 1], width=shapes.TOUCH_WIDTH)
 
     def outline(self) -> pdk.Layer:
         """The city itself, drawn for the meetings of which only the city is known."""
         is_lit = self.drawing.outline == "lit"
         colour = self.colours.selected if is_lit else self.colours.muted
+        width, line, fill = shapes.outline_style(lit=is_lit)
         return pdk.Layer(
             "GeoJsonLayer",
             data=basemap.file_path("city.geojson"),
             id="area",
             filled=True,
             stroked=True,
-            get_fill_color=rgba(colour, 20 if is_lit else 8),
-            get_line_color=rgba(colour, 220 if is_lit else 110),
-            get_line_width=1.6 if is_lit else 1.2,
+            get_fill_color=rgba(colour, fill),
+            get_line_color=rgba(colour, line),
+            get_line_width=width,
             line_width_units=pdk.types.String("pixels"),
         )
 
@@ -222,11 +227,6 @@ class _Painter:
         third, x = frame.width / 6, at[0] - frame.width / 2
         across = "left" if x > third else "right" if x < -third else "centre"
         return f"{across} {'up' if at[1] > frame.height / 2 else 'down'}"
-
-
-def number_size(marker: Marker) -> int:
-    """The size of a marker's number in pixels."""
-    return 12 if marker.radius > 11 else 11
 
 
 def _path(line: Line) -> list[list[float]]:

@@ -1,6 +1,6 @@
 """A drawing as a picture with links, over the same base map as the live one, which may take its place pixel for pixel.
 
-The page gives its colours as CSS variables: `--paper`, `--ink`, `--selected`, `--route`, `--on-marker`, `--other`,
+The page gives its colours as CSS variables: `--paper`, `--ink`, `--selected`, `--route`, `--on-marker`, `--other`, `--muted`,
 `--kind-1` to `--kind-6`, and those of `ground_colours`. Its font is the page's.
 """
 
@@ -95,7 +95,7 @@ def _outline(frame: Frame, how: str) -> Markup:
         return Markup("")
     is_lit = how == "lit"
     width, line, fill = shapes.outline_style(lit=is_lit)
-    colour = SELECTED if is_lit else "var(--other)"
+    colour = SELECTED if is_lit else "var(--muted)"
     style: Values = {
         "transform": f"scale({1 / STEPS:g})",
         "d": data,
