@@ -15,7 +15,7 @@ FACTS = ("date", "host", "place", "topic", "outcome")
 Say = Callable[[str, Language], str]
 
 
-@pytest.mark.parametrize("language", map(load_language, LANGUAGES), ids=list(LANGUAGES))
+@pytest.mark.parametrize("language", [*map(load_language, LANGUAGES)], ids=list(LANGUAGES))
 @pytest.mark.parametrize(
     ("say", "codes"),
     [
