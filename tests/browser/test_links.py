@@ -11,8 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from browser.serving import make_live, settle
 from browser.test_page import choose, visit
 from browser.walk import RECORD, box_of, listed
-from techvisits.app import maps
-from techvisits.drawing import style
+from techvisits.drawing import desk, style
 from techvisits.drawing.overview import draw_overview, overview_frame
 from techvisits.drawing.painters.svg import paint_svg
 from techvisits.text.address import read
@@ -122,7 +121,7 @@ def test_the_picture_lies_on_the_live_map(browser: Browser, address: str, scheme
     """At each marker's middle and rim both painters have one colour, and so has the ground between them nearly everywhere."""
     state, _ = read({"company": ["nvidia"]}, RECORD)
     contents = Contents(state, RECORD)
-    drawing = draw_overview(contents, overview_frame("seoul", "both", maps.PANES[False]["pane"]))
+    drawing = draw_overview(contents, overview_frame("seoul", "both", desk.PANES[False]["pane"]))
     context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme=scheme)
     page = context.new_page()
     visit(page, f"{address}/?company=nvidia")

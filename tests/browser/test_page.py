@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from browser import walk
 from browser.serving import make_live, make_time_live, settle
 from browser.walk import RECORD, listed
-from techvisits.app import maps
+from techvisits.drawing import desk
 from techvisits.drawing.trip import draw_trip, trip_frame
 from techvisits.text.address import State
 from techvisits.text.page import Page as Contents
@@ -99,7 +99,7 @@ def test_a_row_opens_its_meeting_and_back_closes_it(page: Page, address: str) ->
 def stop_on_screen(page: Page, trip_id: str, meeting_id: str, area: str) -> tuple[float, float]:
     """Where the marker of a trip's stop is drawn, in pixels of the window."""
     contents = Contents(State(trip=trip_id), RECORD)
-    frame = trip_frame(area, maps.PANES[True]["pane"], contents.stops)
+    frame = trip_frame(area, desk.PANES[True]["pane"], contents.stops)
     marker = next(m for m in draw_trip(contents, frame).markers if meeting_id in m.meeting_ids)
     return walk.on_screen(page, frame, marker.at)
 

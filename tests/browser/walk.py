@@ -9,7 +9,7 @@ from playwright.sync_api import FloatRect, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from browser.serving import browse, serve, settle
-from techvisits.app import maps
+from techvisits.drawing import desk
 from techvisits.drawing.model import Drawing, Frame
 from techvisits.drawing.overview import draw_overview, overview_frame
 from techvisits.record.filters import apply, from_query
@@ -120,7 +120,7 @@ def drawing_of(query: str, area: str) -> Drawing:
     """What the map of an area shows at an address without a trip."""
     state, _ = address.read(parse_qs(query), RECORD)
     contents = Contents(state, RECORD)
-    return draw_overview(contents, overview_frame(area, "both", maps.PANES[False]["pane"]))
+    return draw_overview(contents, overview_frame(area, "both", desk.PANES[False]["pane"]))
 
 
 def markers_on_screen(page: Page, query: str, area: str) -> list[tuple[float, float, float]]:

@@ -12,26 +12,23 @@ from markupsafe import Markup, escape
 
 from techvisits.app import address
 from techvisits.app.links import follow, show_links, show_picture
-from techvisits.drawing import basemap
+from techvisits.drawing import basemap, desk
 from techvisits.drawing.edges import edge_labels, elsewhere_labels, render_edges
 from techvisits.drawing.model import Drawing, Frame
-from techvisits.drawing.overview import draw_overview, overview_frame
 from techvisits.drawing.painters.atlas import atlas_name
 from techvisits.drawing.painters.deck import Canvas, paint_deck, read_pick
 from techvisits.drawing.painters.figure import HEIGHT, paint_figure
 from techvisits.drawing.painters.svg import paint_svg
 from techvisits.drawing.painters.timeline_svg import paint_timeline
 from techvisits.drawing.region import draw_region
-from techvisits.drawing.timeline import Timeline, build_timeline
-from techvisits.drawing.trip import begins_in_sight, draw_trip, trip_frame
+from techvisits.drawing.timeline import Timeline
+from techvisits.drawing.trip import begins_in_sight
 from techvisits.record.model import AREAS
 from techvisits.record.record import Record
 from techvisits.text import journeys, legend
-from techvisits.text.address import BOTH, BY_COMPANY, to_open
+from techvisits.text.address import BOTH, to_open
 from techvisits.text.page import Page
 
-PANES: Final = {False: {"pane": (400, 512), "wide": (808, 512)}, True: {"pane": (360, 450), "wide": (808, 450)}}
-SPARE: Final = {"pane": (200, 125), "wide": (420, 125)}
 AT_REST: Final = 1500
 MOVER: Final = Markup(
     "<button type='button' class='mover' title='{words}' aria-label='{words}'><svg viewBox='0 0 19 19' aria-hidden='true'>"
@@ -56,12 +53,11 @@ class Look:
 
 def show_maps(page: Page, look: Look) -> None:
     """The panes side by side at one scale, with a trip open its stops, the region, the legend and the timeline."""
-    areas = AREAS if page.state.view == BOTH else (page.state.view,)
-    frames = [_frame(page, area, "pane" if len(areas) > 1 else "wide") for area in areas]
+    frames = desk.frames_of(page)
     with st.container(key="maps"):
         with st.container(key="map"):
             show_links(legend.render_views(page), "view", page.record)
-            for frame, column in zip(frames, st.columns(len(areas), gap="small"), strict=True):
+            for frame, column in zip(frames, st.columns(len(frames), gap="small"), strict=True):
                 with column:
                     _show_pane(page, frame, look)
             _show_credit(page, look)
@@ -77,19 +73,9 @@ def show_maps(page: Page, look: Look) -> None:
         _show_time(page, look)
 
 
-def _frame(page: Page, area: str, width: str) -> Frame:
-    size = PANES[bool(page.stops)][width]
-    if page.stops:
-        frame = trip_frame(area, size, page.stops)
-    else:
-        near = page.shown.meetings if page.state.filters.ids("place") else ()
-        frame = overview_frame(area, page.state.view, size, near)
-    return replace(frame, spare=SPARE[width])
-
-
 def _show_pane(page: Page, frame: Frame, look: Look) -> None:
     """One city's map: its name, a picture and, once asked for, the live map over it, and at the edge what neither can show."""
-    drawing = draw_trip(page, frame) if page.stops else draw_overview(page, frame)
+    drawing = desk.draw_pane(page, frame)
     number = sum(meeting.place.area == frame.area for meeting in page.shown.meetings)
     with st.container(key=f"pane-{frame.area}"):
         st.html(_pane_name(page, frame.area, "" if page.stops else page.language.number(number)))
@@ -151,7 +137,7 @@ def _show_credit(page: Page, look: Look) -> None:
 
 def _show_region(page: Page) -> None:
     """The small map of the region: trips between the cities, and stops elsewhere."""
-    if page.state.view != BOTH or (page.stops and all(stop.place.area in AREAS for stop in page.stops)):
+    if not desk.has_region(page):
         return
     picture = paint_svg(draw_region(page), names="plain", href=page.links.href, identifier="region")
     show_links(picture, "region", page.record)
@@ -206,20 +192,8 @@ def _change_arrivals(record: Record) -> None:
 
 
 def _show_time(page: Page, look: Look) -> None:
-    """The timeline of what is shown; with a trip or a meeting open, that is lit and the rest is faint."""
-    say, asked, opened = page.language.say, page.state.filters, page.state.meeting
-    earliest, latest = page.record.span
-    lit = frozenset(stop.meeting.meeting_id for stop in page.stops) or frozenset([opened] if opened else [])
-    timeline = build_timeline(
-        page.shown.meetings,
-        (max(asked.first or earliest, earliest), min(asked.last or latest, latest)),
-        language=page.language,
-        colouring=page.colouring,
-        lit=lit,
-        selected=opened,
-    )
-    by_company = page.colouring.filter == BY_COMPANY
-    words = say("Meetings by month, by company") if by_company else say("Meetings by month, by who received them")
+    """The timeline as a picture and, once asked for, live over it."""
+    timeline, words = desk.draw_time(page), desk.time_words(page)
     st.html(f"<p class='charthead'>{escape(words)}</p>")
     picture = paint_timeline(timeline, alt=words, href=page.links.href)
     with st.container(key="chart"):
