@@ -7,8 +7,10 @@ from pathlib import Path
 import streamlit as st
 
 import techvisits.app
+from techvisits.app.shell import font_faces, read_shell
 from techvisits.curate.check import check_package, today_there
 from techvisits.package.home import default_folder
+from techvisits.web.first import Shell
 from techvisits.web.routes import build_middleware, build_routes
 
 folder = default_folder()
@@ -17,6 +19,6 @@ if errors := [finding for finding in check_package(folder, today_there()) if fin
 
 app = st.App(
     Path(techvisits.app.__file__).with_name("script.py"),
-    routes=build_routes(folder, os.environ.get("TECHVISITS_BASE_URL", "")),
+    routes=build_routes(folder, os.environ.get("TECHVISITS_BASE_URL", ""), Shell(read_shell(), font_faces())),
     middleware=build_middleware(),
 )

@@ -55,7 +55,8 @@ def browse() -> Iterator[Browser]:
 
 
 def settle(page: Page) -> None:
-    """Wait until the page shows its newest state."""
+    """Wait until the dashboard has taken over and shows its newest state."""
+    page.wait_for_function("!document.getElementById('first')", timeout=60_000)
     page.wait_for_selector(".st-key-map svg", state="attached", timeout=60_000)
     page.wait_for_selector(".st-key-right", state="attached")
     page.wait_for_function(

@@ -51,6 +51,12 @@ def test_opens_on_maps_list_and_timeline(page: Page, address: str) -> None:
     expect(page.locator("body")).not_to_contain_text("Made with")
 
 
+def test_the_list_scrolls_beside_the_maps(page: Page, address: str) -> None:
+    visit(page, address)
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") <= 900
+    assert page.evaluate("(e => e.scrollHeight > e.clientHeight)(document.querySelector('.st-key-right'))")
+
+
 def test_the_map_is_drawn_without_any_network(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()

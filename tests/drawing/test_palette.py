@@ -80,8 +80,8 @@ def test_the_style_sheet_has_the_colours_of_the_map() -> None:
 def test_the_colours_stand_first_one_beside_the_other() -> None:
     """In one rule for the page and its sidebar, which Streamlit draws apart."""
     first, rest = style.build_sheet().decode().split("\n", 1)
-    colours = first.removeprefix('.stApp, [data-testid="stSidebar"] { ').removesuffix(" }")
-    assert len(first) - len(colours) == len('.stApp, [data-testid="stSidebar"] {  }')
+    colours = first.removeprefix('.stApp, .first, [data-testid="stSidebar"] { ').removesuffix(" }")
+    assert len(first) - len(colours) == len('.stApp, .first, [data-testid="stSidebar"] {  }')
     variable = r"--[a-z0-9-]+: light-dark\(#[0-9a-fA-F]{6}, #[0-9a-fA-F]{6}\);"
     assert re.fullmatch(f"{variable}( {variable})*", colours)
     assert rest.startswith("/*")

@@ -54,7 +54,11 @@ function tell(box, link) {
   box.querySelector('.tip')?.parentElement.remove();
   const title = link?.querySelector('title');
   if (!link || !(title || link.words)) return;
-  if (title) { link.words = title.textContent; title.remove(); }
+  if (title) {
+    link.words = title.textContent;
+    link.setAttribute('aria-label', link.words);
+    title.remove();
+  }
   const [first, ...lines] = link.words.split('\n');
   const pane = box.getBoundingClientRect(), mark = link.getBoundingClientRect();
   const x = Math.min(Math.max(mark.x + mark.width / 2, pane.x), pane.right) - pane.x;

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from techvisits.app import address
 from techvisits.app.links import follow, show_links, show_picture
 from techvisits.drawing import basemap, desk
-from techvisits.drawing.edges import edge_labels, elsewhere_labels, render_edges
+from techvisits.drawing.edges import MOST_ELSEWHERE, MOST_LABELS, edge_labels, elsewhere_labels, render_edges
 from techvisits.drawing.model import Drawing, Frame
 from techvisits.drawing.painters.atlas import atlas_name
 from techvisits.drawing.painters.deck import Canvas, paint_deck, read_pick
@@ -26,7 +26,7 @@ from techvisits.drawing.trip import begins_in_sight
 from techvisits.record.model import AREAS
 from techvisits.record.record import Record
 from techvisits.text import journeys, legend
-from techvisits.text.address import BOTH, to_open
+from techvisits.text.address import to_open
 from techvisits.text.page import Page
 
 AT_REST: Final = 1500
@@ -34,8 +34,6 @@ MOVER: Final = Markup(
     "<button type='button' class='mover' title='{words}' aria-label='{words}'><svg viewBox='0 0 19 19' aria-hidden='true'>"
     "<path d='M9.5 2v15M2 9.5h15M7 4.5 9.5 2 12 4.5M7 14.5 9.5 17 12 14.5M4.5 7 2 9.5 4.5 12M14.5 7 17 9.5 14.5 12'/></svg></button>"
 )
-MOST_LABELS: Final = {"pane": 2, "wide": 5}
-MOST_ELSEWHERE: Final = 4
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,8 @@ def show_maps(page: Page, look: Look) -> None:
             for frame, column in zip(frames, st.columns(len(frames), gap="small"), strict=True):
                 with column:
                     _show_pane(page, frame, look)
-            _show_credit(page, look)
+            credit = (urlsplit(look.map_style).hostname or "") if look.map_style else basemap.CREDIT
+            st.html(legend.render_credit(page, credit))
         if page.stops:
             _show_stepper(page, any(begins_in_sight(frame, page.stops) for frame in frames))
         with st.container(horizontal=True, key="under", gap="medium"):
@@ -76,22 +75,14 @@ def show_maps(page: Page, look: Look) -> None:
 def _show_pane(page: Page, frame: Frame, look: Look) -> None:
     """One city's map: its name, a picture and, once asked for, the live map over it, and at the edge what neither can show."""
     drawing = desk.draw_pane(page, frame)
-    number = sum(meeting.place.area == frame.area for meeting in page.shown.meetings)
     with st.container(key=f"pane-{frame.area}"):
-        st.html(_pane_name(page, frame.area, "" if page.stops else page.language.number(number)))
+        st.html(legend.render_pane_name(page, frame.area))
         if _show_picture(page, drawing):
             _show_deck(page.record, drawing, look.canvas(page.language.code))
         if not page.stops:
-            most = MOST_LABELS["pane" if page.state.view == BOTH else "wide"]
+            most = MOST_LABELS[desk.width_of(page)]
             edges = render_edges(edge_labels(page, frame), page, most=most)
             show_links(edges, f"edge-{frame.area}", page.record)
-
-
-def _pane_name(page: Page, area: str, number: str) -> Markup:
-    name = page.record.find_name(area)
-    own = page.language.name(name)
-    native = name.native if name.native != own else ""
-    return Markup("<p class='panename'>{} <b>{}</b> <i>{}</i></p>").format(own, native, number)
 
 
 def _show_picture(page: Page, drawing: Drawing) -> bool:
@@ -121,18 +112,6 @@ def _show_deck(record: Record, drawing: Drawing, canvas: Canvas) -> None:
         on_select=pick,
         alt=drawing.alt,
     )
-
-
-def _show_credit(page: Page, look: Look) -> None:
-    """What the numbers are, and whose data the base map is made of."""
-    say = page.language.say
-    numbers = (
-        say("Number = stop of the trip")
-        if page.stops
-        else say("Number = meetings at a place; on a line, trips between two")
-    )
-    credit = (urlsplit(look.map_style).hostname or "") if look.map_style else basemap.CREDIT
-    st.html(f"<p class='credit'><span>{escape(numbers)}</span><span>{escape(credit)}</span></p>")
 
 
 def _show_region(page: Page) -> None:

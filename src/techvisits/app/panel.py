@@ -6,12 +6,12 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 import streamlit as st
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from techvisits.app.links import show_links
 from techvisits.export.formats import FORMATS
 from techvisits.text import headline, journeys, sections
-from techvisits.text.address import Change, to_pairs
+from techvisits.text.address import to_pairs
 from techvisits.text.page import Page
 
 
@@ -28,20 +28,14 @@ def show_panel(page: Page) -> None:
 
 def _show_meeting(page: Page) -> None:
     meeting = page.record.by_id[page.state.meeting]
-    say = page.language.say
-    _show_back(page, say("← The whole trip") if page.state.trip else say("← All meetings"), "meeting")
+    show_links(sections.render_back(page), "back", page.record)
     html = sections.render_meeting(meeting, page) + journeys.render_neighbours(meeting, page)
     show_links(html, "details", page.record)
 
 
 def _show_trip(page: Page) -> None:
-    _show_back(page, page.language.say("← All meetings"), "trip")
+    show_links(sections.render_back(page), "back", page.record)
     show_links(journeys.render_trip(page), "details", page.record)
-
-
-def _show_back(page: Page, words: str, key: str) -> None:
-    link = Markup("<p class='back'><a {}>{}</a></p>").format(page.links.to(Change({key: ()})), words)
-    show_links(link, "back", page.record)
 
 
 def _show_list(page: Page) -> None:
@@ -60,8 +54,7 @@ def _show_list(page: Page) -> None:
             type="tertiary",
         )
     show_links(sections.render_chips(page), "chips", page.record)
-    leaders = page.state.filters.ids("leader")
-    if len(leaders) == 1 and (strip := sections.render_coverage(leaders[0], page)):
+    if strip := sections.render_coverage_asked(page):
         st.html(strip)
     show_links(sections.render_list(page), "meetings", page.record)
 

@@ -29,15 +29,7 @@ def show_filters(page: Page) -> None:
     # Above the lists: one that closes grows smaller, and what lies below it moves away under the pointer.
     st.button(say("Reset"), key="reset", type="tertiary", on_click=_reset, args=(record,))
     _show_dates(page)
-    names = {
-        "leader": (say("Leader"), say("Anyone")),
-        "company": (say("Company"), say("Any")),
-        "host": (say("Host"), say("Any")),
-        "topic": (say("Topic"), say("Any")),
-        "city": (say("City"), say("Any")),
-        "status": (say("Status"), say("Any")),
-    }
-    for key, (label, anything) in names.items():
+    for key, (label, anything) in words.controls(page.language).items():
         _show_list(key, label, anything, page)
     st.session_state["sources"] = page.state.filters.sources >= 2
     st.checkbox(say("Two publishers or more"), key="sources", on_change=_change_sources, args=(record,))

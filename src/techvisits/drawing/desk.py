@@ -20,7 +20,12 @@ SPARE: Final = {"pane": (200, 125), "wide": (420, 125)}
 def frames_of(page: Page) -> list[Frame]:
     """A pane for each area that the page shows, from left to right."""
     areas = AREAS if page.state.view == BOTH else (page.state.view,)
-    return [_frame(page, area, "pane" if len(areas) > 1 else "wide") for area in areas]
+    return [_frame(page, area, width_of(page)) for area in areas]
+
+
+def width_of(page: Page) -> str:
+    """How wide the panes are: `pane` where there are two, `wide` where there is one."""
+    return "pane" if page.state.view == BOTH else "wide"
 
 
 def _frame(page: Page, area: str, width: str) -> Frame:

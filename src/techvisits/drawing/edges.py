@@ -21,6 +21,8 @@ from techvisits.text.sections import render
 STRIP: Final = 36
 ARROWS: Final = "→↗↑↖←↙↓↘"
 SOMEWHERE: Final = "▢"
+MOST_LABELS: Final = {"pane": 2, "wide": 5}
+MOST_ELSEWHERE: Final = 4
 
 
 @dataclass(frozen=True, slots=True)

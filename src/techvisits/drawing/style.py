@@ -11,7 +11,7 @@ from techvisits.drawing.painters.ground.style import ground_colours
 from techvisits.drawing.palette import DARK, LIGHT
 
 SHEETS: Final = Path(__file__).parent / "sheets"
-NAMES: Final = ("sections.css", "dashboard.css")
+NAMES: Final = ("sections.css", "dashboard.css", "first.css")
 COLOURS: Final = ("paper", "ink", "muted", "rule", "on_marker", "selected", "route", "other")
 
 
@@ -22,7 +22,7 @@ def build_sheet() -> bytes:
     pairs |= {f"kind-{n}": both for n, both in enumerate(zip(LIGHT.kinds, DARK.kinds, strict=True), 1)}
     variables = {f"--{name}": both for name, both in pairs.items()} | ground_colours()
     colours = " ".join(f"{name}: light-dark({light}, {dark});" for name, (light, dark) in variables.items())
-    return f'.stApp, [data-testid="stSidebar"] {{ {colours} }}\n'.encode() + b"".join(
+    return f'.stApp, .first, [data-testid="stSidebar"] {{ {colours} }}\n'.encode() + b"".join(
         (SHEETS / name).read_bytes() for name in NAMES
     )
 

@@ -62,6 +62,27 @@ def render_choice(page: Page, key: str, chosen: str, label: str, names: Mapping[
     return render("choice.html", page, options=options, label=label)
 
 
+def render_pane_name(page: Page, area: str) -> Markup:
+    """The name of a pane's city in both scripts and, but for a trip, how many meetings were there."""
+    name = page.record.find_name(area)
+    own = page.language.name(name)
+    native = name.native if name.native != own else ""
+    number = sum(meeting.place.area == area for meeting in page.shown.meetings)
+    count = "" if page.stops else page.language.number(number)
+    return Markup("<p class='panename'>{} <b>{}</b> <i>{}</i></p>").format(own, native, count)
+
+
+def render_credit(page: Page, credit: str) -> Markup:
+    """What the numbers on the maps are, and whose data the base map is made of."""
+    say = page.language.say
+    numbers = (
+        say("Number = stop of the trip")
+        if page.stops
+        else say("Number = meetings at a place; on a line, trips between two")
+    )
+    return Markup("<p class='credit'><span>{}</span><span>{}</span></p>").format(numbers, credit)
+
+
 def _keys(page: Page, key: str, looks: Mapping[str, str]) -> list[Key]:
     """An entry for each id of a list filter, by how it looks."""
     labels = {i: words.choice(key, i, page.record, page.language) for i in looks}

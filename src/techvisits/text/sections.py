@@ -111,6 +111,14 @@ def render_meeting(meeting: Meeting, page: Page) -> Markup:
     return render("meeting.html", page, meeting=meeting, title=title, details=details)
 
 
+def render_back(page: Page) -> Markup:
+    """The link that closes what is open: from a meeting to its trip if that is open too, else to all meetings."""
+    say, is_meeting = page.language.say, bool(page.state.meeting)
+    words = say("← The whole trip") if is_meeting and page.state.trip else say("← All meetings")
+    change = Change({"meeting" if is_meeting else "trip": ()})
+    return Markup("<p class='back'><a {}>{}</a></p>").format(page.links.to(change), words)
+
+
 def render_chips(page: Page) -> Markup:
     """Everything that is asked for, each thing with a link that takes it off; empty where nothing is."""
     asked = list_asked(page)
@@ -126,6 +134,12 @@ def render_coverage(leader_id: str, page: Page) -> Markup:
     languages = page.language.commas(page.language.tongue(tag) for tag in tags)
     states = page.record.choices["coverage.searched"]
     return render("coverage.html", page, years=years, states=states, languages=languages)
+
+
+def render_coverage_asked(page: Page) -> Markup:
+    """The same of the one leader who is asked for; empty where it is none or several."""
+    leaders = page.state.filters.ids("leader")
+    return render_coverage(leaders[0], page) if len(leaders) == 1 else Markup("")
 
 
 def render_about(page: Page) -> Markup:

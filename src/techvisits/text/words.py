@@ -7,6 +7,19 @@ from techvisits.record.record import Record
 from techvisits.text.language import Language
 
 
+def controls(language: Language) -> dict[str, tuple[str, str]]:
+    """The list filters that have a control of their own, in order: what each is called, and what it says where nothing is chosen."""
+    say = language.say
+    return {
+        "leader": (say("Leader"), say("Anyone")),
+        "company": (say("Company"), say("Any")),
+        "host": (say("Host"), say("Any")),
+        "topic": (say("Topic"), say("Any")),
+        "city": (say("City"), say("Any")),
+        "status": (say("Status"), say("Any")),
+    }
+
+
 def status(code: str, language: Language) -> str:
     """`held` -> `Held`."""
     say = language.say

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
+from urllib.parse import parse_qs
 
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -23,16 +25,22 @@ from techvisits.package.errors import QueryError
 from techvisits.record import filters
 from techvisits.record.load import load_record
 from techvisits.text.address import check_style
+from techvisits.web.first import Shell, build_page
 
 HASHED: Final = re.compile(r"\.[0-9a-f]{8}(\.|$)")
+KEPT: Final = 32
 YEAR: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
 Endpoint = Callable[[Request], Response]
 
 
-def build_routes(folder: Path, base_url: str = "") -> list[BaseRoute]:
-    """All routes for the data package in `folder`; `base_url` is the dashboard's own address, else the one that was asked."""
+def build_routes(folder: Path, base_url: str = "", shell: Shell | None = None) -> list[BaseRoute]:
+    """All routes for the data package in `folder`; `base_url` is the dashboard's own address, else the one that was asked.
+
+    With Streamlit's `shell` the dashboard's own address answers with the first view too.
+    """
     mapping = json.dumps(atlas.icon_mapping()).encode()
     return [
+        *([Route("/", _answer_first(folder, base_url, shell))] if shell else []),
         Route("/api/health", _answer_health(folder)),
         *(Route(f"/api/meetings.{ending}", _answer_meetings(folder, ending, base_url)) for ending in FORMATS),
         Route(f"{basemap.PREFIX}/{atlas.atlas_name()}.png", _give(atlas.build_atlas(), "image/png")),
@@ -51,6 +59,20 @@ def _answer_health(folder: Path) -> Endpoint:
     def answer(request: Request) -> Response:
         record = load_record(folder)
         return JSONResponse({"status": "ok", "data_version": record.version, "meetings": len(record.meetings)})
+
+    return answer
+
+
+def _answer_first(folder: Path, base_url: str, shell: Shell) -> Endpoint:
+    """The dashboard's page with its first view; what was asked for last is kept as long as the record is the same."""
+
+    @lru_cache(maxsize=KEPT)
+    def build(query: str, base: str, record: Hashable) -> bytes:
+        return build_page(parse_qs(query, keep_blank_values=True), load_record(folder), shell, base).encode()
+
+    def answer(request: Request) -> Response:
+        content = build(request.url.query, base_url or str(request.base_url), id(load_record(folder)))
+        return HTMLResponse(content, headers={"Cache-Control": "no-cache"})
 
     return answer
 

@@ -83,8 +83,7 @@ def _asking(change: Change | None, words: Words, href: Href | None, place: Value
     title = element("title", {}, "\n".join((words.title, *words.lines)))
     if change is None or href is None:
         return element("g", place, title, *children)
-    said = f"{words.title}: {'; '.join(words.lines)}" if words.lines else words.title
-    link: Values = {"href": href(change), "data-go": str(change), "aria-label": said}
+    link: Values = {"href": href(change), "data-go": str(change)}
     return element("a", {**link, **place}, title, *children)
 
 

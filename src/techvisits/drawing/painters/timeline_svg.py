@@ -47,7 +47,7 @@ def place_pieces(timeline: Timeline) -> list[Bar]:
 def paint_timeline(timeline: Timeline, *, alt: str, href: Callable[[Change], str] | None = None) -> Markup:
     """The timeline as SVG with links, as wide as what it is put into; `alt` says in words what it shows.
 
-    It needs the style sheet's `--kind-1` to `--kind-6`, `--other`, `--selected`, `--muted` and the classes `slot-0` to `slot-6`.
+    The style sheet colours its classes `slot-0` to `slot-6` and `lit`; it needs `--muted` too.
     """
     bars = place_pieces(timeline)
     pieces = [_paint(piece, bar, href) for piece, bar in zip(timeline.pieces, bars, strict=True)]
@@ -79,12 +79,11 @@ def _month_width(timeline: Timeline) -> float:
 
 def _paint(piece: Piece, bar: Bar, href: Callable[[Change], str] | None) -> Markup:
     words = Markup("<title>{}\n{}</title>").format(piece.words.title, "\n".join(piece.words.lines))
-    colour = "var(--selected)" if piece.is_lit else "var(--slot)"
     rectangle = Markup(
-        '<rect class="slot-{slot}" fill="{colour}"{faint} x="{x}%" y="{y}" width="{w}%" height="{h}">{words}</rect>'
+        '<rect class="slot-{slot}{lit}"{faint} x="{x}%" y="{y}" width="{w}%" height="{h}">{words}</rect>'
     ).format(
         slot=piece.slot,
-        colour=colour,
+        lit=" lit" if piece.is_lit else "",
         faint=Markup(' opacity="{}"').format(FAINT) if piece.is_faint else "",
         x=_number(bar.left),
         y=_number(bar.top),

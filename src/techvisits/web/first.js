@@ -1,0 +1,18 @@
+// The view goes once the dashboard beneath shows the same; what was scrolled stays where it was.
+(() => {
+  const first = document.getElementById('first'), root = document.getElementById('root') ?? document.body;
+  const panel = '.st-key-right', parts = [panel, '.st-key-picture-time svg', '.st-key-sources'];
+  const beneath = (query) => [...document.querySelectorAll(query)].find((found) => !first.contains(found));
+  const look = new MutationObserver(() => {
+    if (!parts.every(beneath) || !beneath(`${panel} :is(.row, article, .nothing)`)) return;
+    look.disconnect();
+    document.fonts.ready.then(() => requestAnimationFrame(() => setTimeout(() => {
+      beneath(panel).scrollTop = first.querySelector(panel).scrollTop;
+      first.remove();
+    }, 50)));
+  });
+  look.observe(document.documentElement, { childList: true, subtree: true });
+  const theme = Object.keys(localStorage).find((key) => key.startsWith('stActiveTheme'));
+  const name = theme && JSON.parse(localStorage[theme]).name;
+  if (name === 'Light' || name === 'Dark') first.style.colorScheme = name.toLowerCase();
+})();

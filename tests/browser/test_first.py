@@ -1,0 +1,143 @@
+"""The first view in a real browser: usable without a script, and gone without a jolt."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browser.serving import settle
+from browser.walk import listed
+
+pytestmark = pytest.mark.xdist_group("browser")
+DESK, PHONE = (1440, 900), (390, 844)
+PARTS = (
+    *("h1", ".standfirst", ".st-key-view", ".st-key-pane-seoul", ".st-key-picture-seoul .links", ".st-key-pane-tokyo"),
+    *(".panename", ".st-key-edge-seoul", ".credit", ".stepper", ".st-key-region svg", ".legend", ".charthead"),
+    *(".st-key-chart", ".st-key-right", ".count", ".chips", ".month", ".rows li:nth-child(3)", ".older", "article"),
+    *(".trip .row", ".back a"),
+)
+SHIFTS = """new Promise(tell => {
+  let all = 0;
+  new PerformanceObserver(list => list.getEntries().forEach(e => all += e.value)).observe({type: 'layout-shift', buffered: true});
+  setTimeout(() => tell(all), 300);
+})"""
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Page:
+    """A page of a browser that runs no script."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def test_links_alone_lead_everywhere(plain: Page, address: str) -> None:
+    plain.goto(address)
+    expect(plain.locator("h1")).to_contain_text("meetings")
+    assert len(listed_in_view(plain)) == 20
+    plain.locator(".older a").click()
+    assert len(listed_in_view(plain)) == 40
+    plain.locator(".key.cancelled").click()
+    expect(plain.locator(".chips a").first).to_contain_text("Cancelled")
+    plain.locator(".chips a").first.click()
+    expect(plain.locator(".chips")).to_have_count(0)
+    plain.locator(".st-key-picture-tokyo a[transform]").first.click()
+    assert plain.url != f"{address}/"
+    plain.goto(f"{address}/?company=nvidia")
+    row = plain.locator(".row").first
+    identifier = row.get_attribute("id").removeprefix("row-")
+    row.click()
+    assert f"meeting={identifier}" in plain.url
+    expect(plain.locator("article .sources a").first).to_have_attribute("href", re.compile("^https?://"))
+    plain.locator(".neighbours a", has_text="whole trip").first.click()
+    plain.locator(".back a").click()
+    expect(plain.locator(".trip .row").first).to_be_visible()
+    plain.locator(".stepper a").nth(1).click()
+    expect(plain.locator("article")).to_be_visible()
+    plain.locator(".back a").click()
+    plain.locator(".back a").click()
+    assert "trip=" not in plain.url
+    plain.locator(".timeline a").last.click()
+    expect(plain.locator("article")).to_be_visible()
+
+
+def listed_in_view(page: Page) -> list[str]:
+    return page.locator("#first .row").evaluate_all("rows => rows.map(r => r.id.slice(4))")
+
+
+def test_words_are_searched_for_without_a_script(plain: Page, address: str) -> None:
+    plain.goto(f"{address}/?lang=ja")
+    plain.locator("#first input[name=q]").fill("이재용")
+    plain.keyboard.press("Enter")
+    assert "lang=ja" in plain.url
+    expect(plain.locator(".chips a").first).to_contain_text("이재용")
+
+
+def test_a_click_that_comes_too_early_is_honoured(page: Page, address: str) -> None:
+    page.goto(address, wait_until="commit")
+    row = page.locator("#first .row").first
+    row.wait_for()
+    identifier = row.get_attribute("id").removeprefix("row-")
+    page.wait_for_timeout(100)
+    row.click()
+    page.wait_for_url(f"**meeting={identifier}")
+    settle(page)
+    expect(page.locator(".st-key-details article")).to_be_visible()
+
+
+def boxes(page: Page, of: str) -> dict[str, list[int]]:
+    """Where the parts stand, in whole pixels."""
+    found = {}
+    for part in PARTS:
+        element = page.locator(f"{of} {part}").first
+        box = element.bounding_box() if element.count() else None
+        if box:
+            found[part] = [round(box[side]) for side in ("x", "y", "width", "height")]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("query", "size", "scheme"),
+    [
+        ("", DESK, "light"),
+        ("lang=ja", DESK, "dark"),
+        ("trip=zuckerberg-2024-02&lang=ko", DESK, "light"),
+        ("trip=zuckerberg-2024-02&meeting=2024-02-27-zuckerberg-kishida", DESK, "dark"),
+        ("company=nvidia&view=seoul&lang=ko", (1920, 1080), "dark"),
+        ("company=nvidia&q=perpetuum", DESK, "light"),
+        ("", PHONE, "dark"),
+        ("meeting=2024-02-27-zuckerberg-kishida&lang=ja", PHONE, "light"),
+    ],
+)
+def test_nothing_moves_when_the_dashboard_takes_over(
+    browser: Browser, address: str, query: str, size: tuple[int, int], scheme: str
+) -> None:
+    look = {"viewport": {"width": size[0], "height": size[1]}, "color_scheme": scheme}
+    context = browser.new_context(**look, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/?{query}")
+    before = boxes(page, "#first")
+    context.close()
+    context = browser.new_context(**look)
+    page = context.new_page()
+    page.goto(f"{address}/?{query}")
+    settle(page)
+    after = boxes(page, "#root")
+    shift = page.evaluate(SHIFTS)
+    context.close()
+    assert before.keys() == after.keys()
+    assert len(before) >= 5
+    moved = {
+        p: (before[p], after[p]) for p in after if any(abs(a - b) > 2 for a, b in zip(before[p], after[p], strict=True))
+    }
+    assert moved == {}
+    assert shift <= 0.05
+
+
+def test_what_was_scrolled_stays_where_it_was(page: Page, address: str) -> None:
+    page.goto(address, wait_until="commit")
+    page.locator("#first .row").first.wait_for()
+    page.evaluate("document.querySelector('#first .st-key-right').scrollTop = 200")
+    settle(page)
+    assert page.evaluate("document.querySelector('#root .st-key-right').scrollTop") == 200
+    assert len(listed(page)) == 20

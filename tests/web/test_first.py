@@ -1,0 +1,114 @@
+"""The first view over HTTP: the page of the dashboard as HTML, with the same links, in the reader's language."""
+
+import gzip
+import re
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+import pytest
+from app.markup import Element, parse
+from app.reader import arrive, links, part, plain
+from asking import Server, serve
+from conftest import FIXTURE
+from small import KISHIDA, ZUCKERBERG
+
+from techvisits.app.shell import font_faces, read_shell
+from techvisits.text.language import LANGUAGES
+from techvisits.web.first import Shell
+from techvisits.web.routes import build_routes
+
+QUERIES = [
+    {},
+    {"company": "meta", "lang": "ja"},
+    {"trip": ZUCKERBERG},
+    {"trip": ZUCKERBERG, "meeting": KISHIDA, "lang": "ko"},
+    {"meeting": KISHIDA},
+    {"view": "tokyo", "colour": "company"},
+    {"q": "no such words", "company": "meta"},
+]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    """The dashboard's own address, answered with the small package."""
+    with serve(build_routes(FIXTURE, "", Shell(read_shell(), font_faces()))) as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def small_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The dashboard, too, shows the small package."""
+    monkeypatch.setenv("TECHVISITS_DATA", str(FIXTURE))
+
+
+def text_of(server: Server, query: str) -> str:
+    return server.ask(f"/?{query}").body.decode()
+
+
+def view(server: Server, **query: str) -> Element:
+    """The first view at an address."""
+    text = text_of(server, urlencode(query))
+    return parse(text[text.index('<div class="first ') : text.index("<script>//")])
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=str)
+def test_every_link_of_the_dashboard_stands_in_the_first_view_with_the_same_address(
+    server: Server, query: dict[str, str]
+) -> None:
+    wanted = {each.href for each in links(arrive(**query))}
+    found = {a.attributes["href"] for a in view(server, **query).all("a") if "href" in a.attributes}
+    assert wanted <= found
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=str)
+def test_list_details_and_headline_are_those_of_the_dashboard(server: Server, query: dict[str, str]) -> None:
+    page, first = arrive(**query), view(server, **query)
+    key = "details" if "trip" in query or "meeting" in query else "meetings"
+    assert part(page, key).text in first.text
+    assert first.all("h1")[0].text == plain(page).one("h1").text
+
+
+def test_it_is_streamlits_page_with_a_title_a_description_and_one_address(server: Server) -> None:
+    text = text_of(server, f"meeting={KISHIDA}&lang=en")
+    assert text.partition("<body>")[0].count("<title>") == 1
+    assert re.search(r"<title>Mark Zuckerberg, Meta, met Fumio Kishida, Prime Minister · Tech Visits</title>", text)
+    assert f'<link rel="canonical" href="http://127.0.0.1:{server.port}/?meeting={KISHIDA}">' in text
+    assert '<meta name="description" content="' in text
+    assert '<div id="root"></div>' in text
+    assert '<script type="module" crossorigin src="./static/js/index.' in text
+    assert "You need to enable JavaScript" not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_is_in_the_readers_language(server: Server, language: str) -> None:
+    text = text_of(server, f"lang={language}")
+    assert f'<html lang="{language}">' in text
+    assert f'class="first lang-{language}"' in text
+
+
+def test_a_form_asks_for_words_and_keeps_the_rest(server: Server) -> None:
+    fields = {i.attributes["name"]: i.attributes["value"] for i in view(server, company="meta", q="ai").all("input")}
+    assert fields == {"company": "meta", "q": "ai"}
+
+
+def test_what_is_hostile_in_an_address_stays_text(server: Server) -> None:
+    text = text_of(server, urlencode({"q": '"><script>alert(1)</script>', "leader": "<em>"}))
+    assert "<script>alert" not in text
+    assert "<em>" not in text
+
+
+def test_it_is_small_and_says_that_it_may_change(server: Server) -> None:
+    answer = server.ask("/")
+    assert answer.headers["cache-control"] == "no-cache"
+    assert len(gzip.compress(answer.body)) < 45_000
+
+
+def test_the_fonts_are_those_that_streamlit_brings() -> None:
+    assert re.findall(r"font-family:'([^']+)'", font_faces()) == ["Source Sans", "Source Serif"]
+
+
+def test_a_query_is_answered_as_the_dashboard_reads_it(server: Server) -> None:
+    """A meeting that the filters hide is not shown as open."""
+    first = view(server, company="apple", meeting=KISHIDA)
+    assert not first.all("article")
+    assert first.all("a", "row")
