@@ -8,7 +8,7 @@ from conftest import DATA
 from small import RECORD, ZUCKERBERG
 
 from app.reader import Link, Query, Reader, address_of, decks, links, part, plain, rows_of, traces
-from techvisits.record.filters import Shown, apply
+from techvisits.record.filters import Shown, apply, from_query
 from techvisits.record.load import load_record
 from techvisits.record.record import Record
 from techvisits.text.address import State, drop_hidden, read
@@ -51,6 +51,15 @@ def timeline_ids(page: Reader) -> list[str]:
     """The meetings that the pieces of the timeline open, stacked by colour."""
     changes = [change for trace in traces(page) for change in trace["customdata"]]
     return [change.removeprefix("meeting=") for change in changes]
+
+
+def time_ids(page: Reader, record: Record) -> set[str]:
+    """The meetings that the pieces of the timeline open or, where a piece is a month of a colour, list."""
+    shown, found = shown_by(page, record).meeting_ids, set()
+    for change in (parse_qs(text) for trace in traces(page) for text in trace["customdata"]):
+        listed = apply(from_query(change, record)[0], record).meeting_ids if "from" in change else ()
+        found |= {*change.get("meeting", ()), *(shown & {*listed})}
+    return found
 
 
 def marker_ids(page: Reader, area: str = "", record: Record = RECORD) -> list[str]:

@@ -19,6 +19,7 @@ from app.reader import (
     plain,
     rows_of,
     run,
+    traces,
 )
 from app.seen import (
     SHIPPED,
@@ -30,7 +31,7 @@ from app.seen import (
     row_ids,
     shown_by,
     state_of,
-    timeline_ids,
+    time_ids,
     title,
 )
 from techvisits.record.facets import build_facet
@@ -53,7 +54,7 @@ def test_every_meeting_is_a_marker_in_its_pane_or_a_number_beside_it(query: dict
         assert len(marker_ids(page, area, SHIPPED)) + sum(somewhere) == sum(m.place.area == area for m in shown)
     away = [meeting for meeting in shown if meeting.place.area not in AREAS]
     assert sum(map(number_of, links(page, "elsewhere"))) == len(away)
-    assert sorted(timeline_ids(page)) == sorted(ids(shown_by(page, SHIPPED)))
+    assert time_ids(page, SHIPPED) == {*ids(shown_by(page, SHIPPED))}
 
 
 def test_meetings_of_which_only_the_country_is_known_stand_under_their_own_country() -> None:
@@ -124,7 +125,7 @@ def test_no_walk_over_the_page_shows_another_record_than_the_one_in_the_address(
                 assert count_text(page) == count_line(shown, ENGLISH)
                 assert {*row_ids(page)} <= shown.meeting_ids
         assert all("is closed, since the filters hide it." in words for words in infos(page))
-        assert sorted(timeline_ids(page)) == sorted(shown.meeting_ids)
+        assert time_ids(page, SHIPPED) == shown.meeting_ids
         for key in ("leader", "company", "topic", "city", "host", "status"):
             assert page.multiselect(key=key).value == list(state.filters.ids(key))
     assert opened > 8, "the walk is over open meetings"
@@ -169,7 +170,7 @@ def change_something(page: Reader, chance: random.Random) -> None:
             area, deck = chance.choice([*decks(page).items()])
             if markers := rows_of(deck, "markers"):
                 pick(page, area, "markers:", chance.choice(markers))
-        elif how == "bar" and (opens := timeline_ids(page)):
-            pick_in_time(page, f"meeting={chance.choice(opens)}")
+        elif how == "bar" and (pieces := [change for trace in traces(page) for change in trace["customdata"]]):
+            pick_in_time(page, chance.choice(pieces))
         elif how == "reset" and chance.random() < 0.5:
             page.button(key="reset").click()

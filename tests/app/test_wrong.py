@@ -188,3 +188,9 @@ def test_hostile_names_stay_text_on_the_page(query: dict[str, str]) -> None:
         assert re.search(r"(?<!\\)[<*\[$:]", notice.value) is None
         assert HOSTILE[:20] in unescaped(notice.value)
     assert [button.label for button in page.button if "evil" in button.label] == []
+
+
+def test_what_the_filters_hide_of_a_loaded_address_leaves_it() -> None:
+    page = open_page(company="apple", meeting=KISHIDA)
+    assert address_of(page) == {"company": ["apple"]}
+    assert any("is closed, since the filters hide it." in each.value for each in page.info)

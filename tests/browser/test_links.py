@@ -187,3 +187,18 @@ def test_a_touch_on_its_ground_makes_a_pane_live_and_a_click_on_a_marker_does_no
     page.wait_for_function("location.search !== '?company=nvidia'")
     settle(page)
     assert page.locator(".st-key-map-tokyo canvas").count() == 0
+
+
+def test_the_keyboard_reaches_the_list_soon_and_moves_no_map(page: Page, address: str) -> None:
+    """Markers are stops, lines and the pieces of the timeline are none; what opens has the keyboard."""
+    visit(page, address)
+    stops = "[...document.querySelectorAll('#root :is(a[href], button, input, summary)')].filter(e => e.tabIndex >= 0)"
+    before = page.evaluate(f"{stops}.findIndex(e => e.classList.contains('row'))")
+    assert 10 < before < 200
+    for marker in page.locator(".st-key-picture-seoul a[transform]").all():
+        marker.focus()
+    assert page.evaluate("document.querySelector('.st-key-picture-seoul .links').scrollTop") == 0
+    page.locator(".row").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search.includes('meeting=')")
+    page.wait_for_function("document.activeElement.closest('.back')")

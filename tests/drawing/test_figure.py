@@ -117,7 +117,7 @@ def test_a_pointer_reads_the_title_and_the_lines_and_no_tag_is_made_of_them() ->
     (trace,) = paint_figure(timeline_with(piece(1, "2024-02-01", "a", words=words)), theme="light").data
     assert [*trace.text] == ["&lt;b&gt;27&lt;/b&gt; Feb &amp; more"]
     assert [*trace.hovertext] == ["&lt;script&gt;alert(1)&lt;/script&gt;<br>second &amp; last"]
-    assert trace.hovertemplate == "%{text}<br><b>%{hovertext}</b><extra></extra>"
+    assert trace.hovertemplate == "<b>%{text}</b><br>%{hovertext}<extra></extra>"
     assert trace.textposition == "none"
 
 

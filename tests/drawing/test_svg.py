@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from shapely.geometry import Point
 from svg_reader import parse, runs, shape_of
 
+from techvisits.drawing.clusters import STATUS_SHAPES
 from techvisits.drawing.model import TWELFTHS, Arrow, Drawing, Frame, Label, Line, Marker, Share, View, Words
 from techvisits.drawing.painters import atlas, shapes
 from techvisits.drawing.painters.ground import ground_colours
@@ -229,8 +230,7 @@ def test_a_square_is_square() -> None:
 
 def test_the_atlas_is_drawn_with_the_same_numbers() -> None:
     assert pytest.approx(11 / 12) == shapes.DISC
-    assert set(shapes.STEPS) | {"crossed"} == set(atlas.STATUS_SHAPES.values())
-    assert {"disc", "ring", "square", "halo", "arrow"} <= set(atlas.SHAPES)
+    assert {"disc", "ring", "square", "halo", "arrow", *shapes.STEPS, *STATUS_SHAPES.values()} <= set(atlas.SHAPES)
 
 
 @pytest.mark.parametrize(
@@ -439,7 +439,7 @@ def test_hostile_text_stays_text(text: str) -> None:
     assert not list(root.iter("script"))
     assert not list(root.iter("img"))
     assert len(links(root)) == 2
-    assert {name for element in links(root) for name in element.attrib} == {"href", "data-go", "transform"}
+    assert {name for element in links(root) for name in element.attrib} == {"href", "data-go", "transform", "tabindex"}
     kept = re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
     assert root.get("aria-label") == re.sub(r"\s", " ", kept)
     assert [title.text for title in root.iter("title")] == [f"{kept}\n{kept}"] * 2

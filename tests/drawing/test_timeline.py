@@ -3,10 +3,13 @@
 import datetime as dt
 
 import pytest
+from conftest import DATA
 from pages import KISHIDA, SMALL, day, host, like, page_of, visitor
 
 from techvisits.drawing import timeline
+from techvisits.drawing.desk import draw_time
 from techvisits.drawing.timeline import Piece, Timeline, build_timeline, months_between
+from techvisits.record.load import load_record
 from techvisits.record.model import Meeting
 from techvisits.text.colouring import by_company, by_host
 from techvisits.text.language import load_language
@@ -117,33 +120,47 @@ def very_many(number: int) -> list[Meeting]:
     ]
 
 
-def test_up_to_two_thousand_each_is_a_piece_and_of_more_each_month_a_bar() -> None:
+def test_up_to_two_hundred_each_is_a_piece_and_of_more_each_month_and_colour_a_bar() -> None:
     few, many = built(very_many(timeline.MOST_PIECES)), built(very_many(timeline.MOST_PIECES + 1))
-    assert len(few) == 2000
+    assert len(few) == 200
     assert len(many) == 24
     ids = [i for piece in many for i in piece.meeting_ids]
-    assert len(ids) == len(set(ids)) == 2001
+    assert len(ids) == len(set(ids)) == 201
     assert [piece.slot for piece in many] == [1] * 12 + [3] * 12
     assert {piece.month for piece in many[:12]} == {piece.month for piece in many[12:]}
     assert {piece.month.month for piece in many} == {*range(1, 13)}
 
 
 def test_the_bar_of_a_month_says_how_many_and_filters_by_it() -> None:
-    many = built(very_many(2001))
+    many = built(very_many(201))
     february = next(piece for piece in many if piece.month == day("2024-02-01") and piece.slot == 1)
     assert february.words.title == "Feb 2024"
-    assert february.words.lines == (f"{len(february.meeting_ids)} meetings",)
-    assert str(february.change) == "from=2024-02-01&to=2024-02-29"
+    assert february.words.lines == (f"Government · {len(february.meeting_ids)} meetings",)
+    assert str(february.change) == "from=2024-02-01&to=2024-02-29&host_kind=government"
     ends = {piece.month.month: piece.change.put["to"][0][-2:] for piece in many}
     assert [ends[month] for month in (1, 2, 4, 12)] == ["31", "29", "30", "31"]
     assert not february.is_lit
     alone = like(KISHIDA, date=day("2023-07-07"))
-    assert built([*very_many(2001), alone])[0].words.lines == ("1 meeting",)
+    assert built([*very_many(201), alone])[0].words.lines == ("Government · 1 meeting",)
 
 
 def test_bars_of_months_are_faint_where_something_else_is_lit() -> None:
-    assert not any(piece.is_faint for piece in built(very_many(2001)))
-    assert all(piece.is_faint for piece in built(very_many(2001), lit=("m0001",)))
+    assert not any(piece.is_faint for piece in built(very_many(201)))
+    pieces = built(very_many(201), lit=("m0001",))
+    assert [piece.meeting_ids for piece in pieces if not piece.is_faint] == [("m0001",)]
+    assert len(pieces) == 25
+
+
+def test_what_is_open_is_lit_among_the_bars_of_months() -> None:
+    (lit,) = [piece for piece in built(very_many(201), selected="m0007") if piece.is_lit]
+    assert lit.meeting_ids == ("m0007",)
+
+
+def test_the_one_who_is_asked_for_is_named_first() -> None:
+    page = page_of("leader=marne-levine", load_record(DATA))
+    titles = [line for piece in draw_time(page).pieces for line in piece.words.lines]
+    assert titles
+    assert all(line.startswith("Marne Levine") for line in titles)
 
 
 # --- months

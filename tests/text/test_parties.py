@@ -114,8 +114,8 @@ def test_of_many_the_first_are_named_and_the_others_counted_as_what_they_are() -
     assert parties.list_texts(startups, ENGLISH, most=5).endswith("Devs United and Stoic Entertainment")
     assert parties.list_texts(startups[:3], ENGLISH) == "Upstage, FriendliAI and Mathpresso"
     mixed = [Party("Lisa Su", "", "AMD", is_person=True), *startups]
-    assert parties.list_texts(mixed, ENGLISH) == "Lisa Su (AMD), Upstage and 4 others"
-    assert parties.list_texts(mixed[::-1], ENGLISH, most=2) == "Stoic Entertainment and 5 others"
+    assert parties.list_texts(mixed, ENGLISH) == "Lisa Su (AMD), Upstage and 4 other organizations"
+    assert parties.list_texts(mixed[::-1], ENGLISH, most=2) == "Stoic Entertainment and 5 more"
     assert parties.list_texts([], ENGLISH) == ""
     zeng = SMALL.by_id["2025-11-01-zeng-state-dinner"]
     assert parties.list_texts(parties.hosts(zeng, KOREAN), KOREAN) == (
@@ -224,3 +224,8 @@ def test_a_name_is_that_of_the_readers_script() -> None:
         "이재용",
     ]
     assert names(parties.hosts(meeting, JAPANESE)) == ["イ・ジェヨン"]
+
+
+def test_of_a_status_that_is_new_a_row_says_who_and_whom_and_not_that_they_met() -> None:
+    said = parties.sentence(like(KISHIDA, status="postponed"), ENGLISH).striptags()
+    assert said == "Mark Zuckerberg, Meta – Fumio Kishida, Prime Minister"

@@ -6,11 +6,15 @@ const REST = 500;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector('.links') ?? parentElement;
+  const isNew = box.html === undefined;
   if (box.html !== data.html) {
     const held = box.contains(document.activeElement) ? document.activeElement.dataset.go : null;
     box.html = box.innerHTML = data.html;
     if (held) [...box.querySelectorAll('[data-go]')].find((a) => a.dataset.go === held)?.focus({ preventScroll: true });
   }
+  // What opens in place of the link that was followed goes on where that had the keyboard.
+  const isLost = document.activeElement === document.body && navigator.userActivation?.hasBeenActive;
+  if (isNew && data.focus && isLost) box.querySelector('a')?.focus({ preventScroll: true });
   box.onclick = (event) => {
     const link = event.target.closest('[data-go]');
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;

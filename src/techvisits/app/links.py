@@ -20,10 +20,13 @@ _show: Final = st.components.v2.component(
 )
 
 
-def show_links(html: Markup, key: str, record: Record) -> None:
-    """The HTML; a click on a link in it changes the address as its `data-go` says."""
+def show_links(html: Markup, key: str, record: Record, *, takes_focus: bool = False) -> None:
+    """The HTML; a click on a link in it changes the address as its `data-go` says.
+
+    With `takes_focus` its first link has the keyboard where what had it went.
+    """
     if html:
-        _show(data={"html": str(html)}, key=key, on_go_change=lambda: _go(key, record))
+        _show(data={"html": str(html), "focus": takes_focus}, key=key, on_go_change=lambda: _go(key, record))
 
 
 def show_picture(html: Markup, key: str, record: Record, *, after: int = 0) -> bool:

@@ -12,7 +12,7 @@ from techvisits.app.address import read_address, take_closed
 from techvisits.drawing import style
 from techvisits.package.errors import DataError
 from techvisits.record.load import load_record
-from techvisits.text.address import drop_hidden
+from techvisits.text.address import drop_hidden, to_pairs
 from techvisits.text.page import Page
 
 FAVICON: Final = Path(__file__).with_name("favicon.svg")
@@ -33,7 +33,9 @@ def show_page(folder: Path, map_style: str) -> None:
     state, problems = read_address(record)
     page = Page(state, record)
     state, hidden = drop_hidden(state, page.shown)
-    page = Page(state, record) if hidden else page
+    if hidden:
+        st.query_params.from_dict(to_pairs(state))
+        page = Page(state, record)
     with st.sidebar:
         frame.show_masthead(page)
         sidebar.show_filters(page)

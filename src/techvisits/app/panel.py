@@ -28,13 +28,13 @@ def show_panel(page: Page) -> None:
 
 def _show_meeting(page: Page) -> None:
     meeting = page.record.by_id[page.state.meeting]
-    show_links(sections.render_back(page), "back", page.record)
+    show_links(sections.render_back(page), "back", page.record, takes_focus=True)
     html = sections.render_meeting(meeting, page) + journeys.render_neighbours(meeting, page)
     show_links(html, "details", page.record)
 
 
 def _show_trip(page: Page) -> None:
-    show_links(sections.render_back(page), "back", page.record)
+    show_links(sections.render_back(page), "back", page.record, takes_focus=True)
     show_links(journeys.render_trip(page), "details", page.record)
 
 

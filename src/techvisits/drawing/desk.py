@@ -62,6 +62,7 @@ def draw_time(page: Page) -> Timeline:
         colouring=page.colouring,
         lit=lit,
         selected=opened,
+        asked=page.asked,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +15,7 @@ from techvisits.text.address import Change, to_open
 from techvisits.text.colouring import OTHER, Colouring
 from techvisits.text.language import Language
 
-MOST_PIECES: Final = 2000
+MOST_PIECES: Final = 200
 FEW_MONTHS: Final = 30
 MANY_MONTHS: Final = 96
 
@@ -57,39 +57,54 @@ def build_timeline(
     colouring: Colouring,
     lit: Collection[str] = (),
     selected: str = "",
+    asked: Collection[str] = (),
 ) -> Timeline:
     """The meetings by month, stacked by what colour means, from the first to the last day of `span`.
 
-    `lit` are the ids of those shown strong while the others fade (none: all strong), `selected` is the one that is open.
+    `lit` are the ids of those shown strong while the others fade (none: all strong), `selected` is the one that is open;
+    whose ids are `asked` for is named first. Of many meetings those of a month and a colour are one piece.
     """
     ordered = sorted(meetings, key=lambda meeting: (meeting.date, meeting.meeting_id))
     pieces: list[Piece] = []
     for kind in (*colouring.names, OTHER):
         own = [meeting for meeting in ordered if colouring.kind_of(meeting) == kind]
         slot = colouring.slot(kind)
-        if len(meetings) > MOST_PIECES:
-            pieces += _months(own, slot, language, is_faint=bool(lit))
-        else:
-            pieces += [_piece(meeting, slot, language, lit, selected) for meeting in own]
+        is_many = len(meetings) > MOST_PIECES
+        alone = [m for m in own if not is_many or m.meeting_id == selected or m.meeting_id in lit]
+        pieces += [_piece(meeting, slot, language, lit, selected, asked) for meeting in alone]
+        if is_many:
+            rest = [m for m in own if m not in alone]
+            colour = {colouring.filter: (kind,)} if kind in colouring.names else {}
+            pieces += _months(rest, slot, colouring.label(kind), colour, language, is_faint=bool(lit))
     first, last = (day.replace(day=1) for day in span)
     return Timeline(first, last, tuple(pieces), tuple(_ticks(first, last, language)))
 
 
-def _piece(meeting: Meeting, slot: int, language: Language, lit: Collection[str], selected: str) -> Piece:
+def _piece(
+    meeting: Meeting, slot: int, language: Language, lit: Collection[str], selected: str, asked: Collection[str]
+) -> Piece:
     is_lit = meeting.meeting_id == selected
     day = language.date(meeting.date, meeting.date_precision)
     return Piece(
         meeting.date.replace(day=1),
         slot,
         (meeting.meeting_id,),
-        Words(day, (parties.who_whom(meeting, language),)),
+        Words(day, (parties.who_whom(meeting, language, asked),)),
         to_open(meeting.meeting_id),
         is_faint=bool(lit) and not is_lit and meeting.meeting_id not in lit,
         is_lit=is_lit,
     )
 
 
-def _months(meetings: Sequence[Meeting], slot: int, language: Language, *, is_faint: bool) -> list[Piece]:
+def _months(
+    meetings: Sequence[Meeting],
+    slot: int,
+    name: str,
+    colour: Mapping[str, tuple[str, ...]],
+    language: Language,
+    *,
+    is_faint: bool,
+) -> list[Piece]:
     by_month: dict[dt.date, list[str]] = {}
     for meeting in meetings:
         by_month.setdefault(meeting.date.replace(day=1), []).append(meeting.meeting_id)
@@ -98,12 +113,16 @@ def _months(meetings: Sequence[Meeting], slot: int, language: Language, *, is_fa
             month,
             slot,
             tuple(ids),
-            Words(language.month(month), (language.count("{n} meeting", "{n} meetings", len(ids)),)),
-            Change({"from": (month.isoformat(),), "to": (_end_of(month).isoformat(),)}),
+            Words(language.month(month), _lines(name, language.count("{n} meeting", "{n} meetings", len(ids)))),
+            Change({"from": (month.isoformat(),), "to": (_end_of(month).isoformat(),), **colour}),
             is_faint,
         )
         for month, ids in by_month.items()
     ]
+
+
+def _lines(*texts: str) -> tuple[str, ...]:
+    return (" · ".join(filter(None, texts)),)
 
 
 def _end_of(month: dt.date) -> dt.date:

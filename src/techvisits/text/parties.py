@@ -9,7 +9,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from techvisits.record.model import COMPANY, GOVERNMENT, Host, Meeting, Name, Visitor
+from techvisits.record.model import COMPANY, GOVERNMENT, HELD, Host, Meeting, Name, Visitor
 from techvisits.text.language import ORGANIZATIONS, PEOPLE, Language
 
 MOST: Final = 3
@@ -88,7 +88,7 @@ def _party(name: Name, stands_for: str, language: Language, *, is_person: bool) 
 
 def list_texts(parties: Sequence[Party], language: Language, *, most: int = MOST) -> str:
     """`Jensen Huang (NVIDIA), Lisa Su (AMD) and 5 others`."""
-    return language.cut([party.text(language) for party in parties], most, of=_kind_of(parties))
+    return language.cut([party.text(language) for party in parties], most, of=_kind_of(parties[most - 1 :]))
 
 
 def list_markup(parties: Sequence[Party], language: Language, *, is_inner: bool = False) -> Markup:
@@ -98,15 +98,17 @@ def list_markup(parties: Sequence[Party], language: Language, *, is_inner: bool 
     for number in (before_and, last) if is_inner and len(parties) <= MOST else (before_and,):
         if number >= 0 and parties[number].affiliation:
             written[number] += language.custom.apposition
-    return Markup(language.cut(written, MOST, of=_kind_of(parties)))
+    return Markup(language.cut(written, MOST, of=_kind_of(parties[MOST - 1 :])))
 
 
-def _kind_of(parties: Sequence[Party]) -> str:
-    return PEOPLE if any(party.is_person for party in parties) else ORGANIZATIONS
+def _kind_of(cut: Sequence[Party]) -> str:
+    """What those that are not named are, where all of them are the same."""
+    kinds = {PEOPLE if party.is_person else ORGANIZATIONS for party in cut}
+    return kinds.pop() if len(kinds) == 1 else ""
 
 
 def met(status: str, who: Markup, whom: Markup, language: Language) -> Markup:
-    """`Mark Zuckerberg, Meta, met Fumio Kishida, Prime Minister`, or as the status has it."""
+    """`Mark Zuckerberg, Meta, met Fumio Kishida, Prime Minister`, or as the status has it; of another status only who and whom."""
     say = language.say_markup
     if status == "announced":
         return say("{who} was to meet {whom}", who=who, whom=whom)
@@ -114,7 +116,9 @@ def met(status: str, who: Markup, whom: Markup, language: Language) -> Markup:
         return say("{who} did not meet {whom}", who=who, whom=whom)
     if status == "unconfirmed":
         return say("{who} is said to have met {whom}", who=who, whom=whom)
-    return say("{who} met {whom}", who=who, whom=whom)
+    if status == HELD:
+        return say("{who} met {whom}", who=who, whom=whom)
+    return Markup("{} – {}").format(who, whom)
 
 
 def sentence(meeting: Meeting, language: Language, first: Collection[str] = ()) -> Markup:

@@ -13,9 +13,8 @@ from techvisits.drawing.model import TWELFTHS
 from techvisits.drawing.painters import shapes
 
 CELL: Final = 96
-STATUS_SHAPES: Final = {"announced": "dashed", "unconfirmed": "dotted", "cancelled": "crossed"}
 SHAPES: Final = (
-    *("disc", "ring", "square", *STATUS_SHAPES.values(), "halo", "arrow"),
+    *("disc", "ring", "square", "dashed", "dotted", "crossed", "halo", "arrow"),
     *(f"slice-{n}" for n in range(1, TWELFTHS)),
     *(f"teeth-{n}" for n in range(1, TWELFTHS + 1)),
 )

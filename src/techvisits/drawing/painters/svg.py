@@ -77,13 +77,16 @@ def _around(at: Point, reach: float) -> Box:
 
 
 def _asking(change: Change | None, words: Words, href: Href | None, place: Values, *children: Markup) -> Markup:
-    """What a pointer shows the words of, a link where it asks for something and links are wanted."""
+    """What a pointer shows the words of, a link where it asks for something and links are wanted.
+
+    What stands at a place, a marker, is reached by the keyboard too; lines are many, and lead to what markers lead to.
+    """
     if not words.title and change is None:
         return element("g", place, *children) if place else joined(children)
     title = element("title", {}, "\n".join((words.title, *words.lines)))
     if change is None or href is None:
         return element("g", place, title, *children)
-    link: Values = {"href": href(change), "data-go": str(change)}
+    link: Values = {"href": href(change), "data-go": str(change), "tabindex": "" if place else -1}
     return element("a", {**link, **place}, title, *children)
 
 

@@ -45,7 +45,7 @@ def place_pieces(timeline: Timeline) -> list[Bar]:
 
 
 def paint_timeline(timeline: Timeline, *, alt: str, href: Callable[[Change], str] | None = None) -> Markup:
-    """The timeline as SVG with links, as wide as what it is put into; `alt` says in words what it shows.
+    """The timeline as SVG with links, as wide as what it is put into; `alt` says in words what it shows. The list has the same for the keyboard.
 
     The style sheet colours its classes `slot-0` to `slot-6` and `lit`; it needs `--muted` too.
     """
@@ -93,7 +93,7 @@ def _paint(piece: Piece, bar: Bar, href: Callable[[Change], str] | None) -> Mark
     )
     if href is None:
         return rectangle
-    link = Markup('<a href="{}" data-go="{}">{}</a>')
+    link = Markup('<a href="{}" data-go="{}" tabindex="-1">{}</a>')
     return link.format(href(piece.change), piece.change, rectangle)
 
 
