@@ -24,7 +24,7 @@ def test_each_colour_and_each_status_is_a_filter_with_its_count() -> None:
     looks = [tag["class"] for tag in html.classed("key")]
     assert looks == [
         *(f"key slot-{n}" for n in (1, 2, 3)),
-        *(f"key status {status}" for status in SMALL.choices["meetings.status"]),
+        *(f"key state {status}" for status in SMALL.choices["meetings.status"]),
         "key ring",
         "key square",
     ]
@@ -34,7 +34,7 @@ def test_the_counts_are_those_of_a_click_with_all_other_filters() -> None:
     html = Html(legend.render_legend(page_of("leader=mark-zuckerberg&status=held")))
     assert "Government 2Company 3University, public 1" in html.text
     assert "Held 6Announced 1Cancelled 0Unconfirmed 0" in html.text
-    assert [tag["class"] for tag in html.classed("key") if "aria-current" in tag] == ["key status held on"]
+    assert [tag["class"] for tag in html.classed("key") if "aria-current" in tag] == ["key state held on"]
     assert "?leader=mark-zuckerberg" in html.links, "a second click takes it off"
 
 

@@ -13,8 +13,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (held) [...box.querySelectorAll('[data-go]')].find((a) => a.dataset.go === held)?.focus({ preventScroll: true });
   }
   // What opens in place of the link that was followed goes on where that had the keyboard.
-  const isLost = document.activeElement === document.body && navigator.userActivation?.hasBeenActive;
-  if (isNew && data.focus && isLost) box.querySelector('a')?.focus({ preventScroll: true });
+  const at = document.activeElement, isLost = at === document.body || box.closest('.st-key-right')?.contains(at);
+  if (isNew && data.focus && isLost && navigator.userActivation?.hasBeenActive) box.querySelector('a')?.focus({ preventScroll: true });
   box.onclick = (event) => {
     const link = event.target.closest('[data-go]');
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;

@@ -41,7 +41,7 @@ def render_legend(page: Page) -> Markup:
     colouring = page.colouring
     looks = {kind: f"slot-{colouring.slot(kind)}" for kind in colouring.names}
     colours = _keys(page, colouring.filter, looks)
-    statuses = _keys(page, "status", {status: f"status {status}" for status in page.record.choices["meetings.status"]})
+    statuses = _keys(page, "status", {status: f"state {status}" for status in page.record.choices["meetings.status"]})
     meanings = {BY_HOST: say("Host"), BY_COMPANY: say("Company")}
     choice = (
         Markup("") if page.stops else render_choice(page, "colour", page.state.colour, say("Colour shows"), meanings)

@@ -14,6 +14,8 @@ from techvisits.text.language import ORGANIZATIONS, PEOPLE, Language
 
 MOST: Final = 3
 SHORT: Final = 22
+TOLD: Final = (HELD, "announced", "cancelled", "unconfirmed")
+"""The statuses that have a sentence."""
 INDEPENDENT: Final = "independent"
 STATE: Final = "government-of-"
 
@@ -123,7 +125,7 @@ def met(status: str, who: Markup, whom: Markup, language: Language) -> Markup:
 
 def sentence(meeting: Meeting, language: Language, first: Collection[str] = ()) -> Markup:
     """Who met whom, as HTML."""
-    who = list_markup(visitors(meeting, language, first), language, is_inner=True)
+    who = list_markup(visitors(meeting, language, first), language, is_inner=meeting.status in TOLD)
     return met(meeting.status, who, list_markup(hosts(meeting, language, first), language), language)
 
 
