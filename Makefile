@@ -8,8 +8,10 @@ BIN = .venv/bin
 app: .venv/app
 	$(BIN)/techvisits serve --port $(PORT)
 
+# One browser at a time: two that draw WebGL in software starve each other.
 test: .venv/dev browser
-	$(BIN)/python -m pytest tests -n auto --dist loadgroup
+	$(BIN)/python -m pytest tests --ignore=tests/browser -n auto
+	$(BIN)/python -m pytest tests/browser
 
 check: .venv/dev
 	$(BIN)/ruff check .
@@ -68,7 +70,8 @@ mutants: .venv/dev
 
 # What the tests reach, line by line.
 coverage: .venv/dev browser
-	$(BIN)/python -m pytest tests -n auto --dist loadgroup --cov=techvisits --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest tests --ignore=tests/browser -n auto --cov=techvisits --cov-report=
+	$(BIN)/python -m pytest tests/browser --cov=techvisits --cov-append --cov-report=term-missing:skip-covered
 
 # The geocoder against a real Nominatim on this machine (Debian, root).
 test-nominatim: .venv/dev

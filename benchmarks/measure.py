@@ -21,7 +21,7 @@ from typing import Final
 
 import pandas as pd
 from benchmarks.synth import write_package
-from browser.serving import browse, serve, settle
+from browser.serving import browse, make_live, serve, settle
 from playwright.sync_api import Browser, Page
 from streamlit.testing.v1 import AppTest
 
@@ -37,6 +37,11 @@ from techvisits.record.record import Record
 SCRIPT: Final = Path(techvisits.app.__file__).with_name("script.py")
 LIBRARIES: Final = ("streamlit", "pandas", "pyarrow", "pydeck", "plotly", "frictionless", "playwright")
 COUNT: Final = "document.querySelector('.st-key-count')?.innerText ?? ''"
+BLOCKED: Final = """new Promise(tell => {
+  let all = 0;
+  new PerformanceObserver(list => list.getEntries().forEach(e => all += e.duration - 50)).observe({type: 'longtask', buffered: true});
+  setTimeout(() => tell(all), 300);
+})"""
 PATIENCE: Final = 180_000  # milliseconds, of the browser
 Figures = dict[str, float]
 
@@ -113,11 +118,15 @@ def visit(browser: Browser, address: str, company: str) -> Figures:
     frames: list[int] = []
     page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(len(frame))))
     started = time.perf_counter()
-    page.goto(address)
+    page.goto(address, wait_until="commit")
+    page.locator("#first .row").first.wait_for()
+    figures = {"first meeting readable": time.perf_counter() - started}
     settle(page)
-    figures = {"first view": time.perf_counter() - started}
-    page.wait_for_timeout(1000)
-    figures["first view, kB"] = sum(frames) / 1000
+    figures["dashboard live"] = time.perf_counter() - started
+    page.wait_for_timeout(2000)
+    figures["browser blocked"] = page.evaluate(BLOCKED) / 1000
+    figures["dashboard live, kB"] = sum(frames) / 1000
+    figures |= measure_touch(page)
     page.locator(".st-key-company input").fill(company)
     option = page.get_by_role("option", name=re.compile(rf"^{re.escape(company)}\b")).first
     figures |= change(page, frames, "one company", option.click)
@@ -125,6 +134,13 @@ def visit(browser: Browser, address: str, company: str) -> Figures:
     figures |= change(page, frames, "all again", page.locator(".st-key-reset button").click)
     context.close()
     return figures
+
+
+def measure_touch(page: Page) -> Figures:
+    """Seconds from the press of a pane's button to its live map with its controls."""
+    started = time.perf_counter()
+    make_live(page, "seoul")
+    return {"touch to live map": time.perf_counter() - started}
 
 
 def change(page: Page, frames: list[int], name: str, click: Callable[[], None]) -> Figures:

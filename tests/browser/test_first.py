@@ -8,7 +8,6 @@ from playwright.sync_api import Browser, Page, expect
 from browser.serving import settle
 from browser.walk import listed
 
-pytestmark = pytest.mark.xdist_group("browser")
 DESK, PHONE = (1440, 900), (390, 844)
 PARTS = (
     *("h1", ".standfirst", ".st-key-view", ".st-key-pane-seoul", ".st-key-picture-seoul .links", ".st-key-pane-tokyo"),

@@ -17,8 +17,6 @@ from techvisits.drawing.painters.svg import paint_svg
 from techvisits.text.address import read
 from techvisits.text.page import Page as Contents
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 def asked(page: Page) -> dict[str, list[str]]:
     return parse_qs(urlsplit(page.url).query)

@@ -18,7 +18,6 @@ from techvisits.drawing.trip import draw_trip, trip_frame
 from techvisits.text.address import State
 from techvisits.text.page import Page as Contents
 
-pytestmark = pytest.mark.xdist_group(
     "browser"
 )  # one browser at a time: two that draw WebGL in software starve each other
 
