@@ -18,9 +18,6 @@ from techvisits.drawing.trip import draw_trip, trip_frame
 from techvisits.text.address import State
 from techvisits.text.page import Page as Contents
 
-    "browser"
-)  # one browser at a time: two that draw WebGL in software starve each other
-
 
 def visit(page: Page, url: str) -> None:
     """Open an address and wait until it is shown whole."""
