@@ -7,21 +7,21 @@ import argparse
 import os
 import platform
 import re
-import shlex
 import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
 import pandas as pd
 from benchmarks.synth import write_package
-from browser.serving import browse, make_live, serve, settle
+from browser.serving import browse, make_live, serve, settle, wait, wait_until_idle
 from playwright.sync_api import Browser, Page
 from streamlit.testing.v1 import AppTest
 
@@ -52,7 +52,7 @@ def main() -> None:
     parser.add_argument("--places", type=int, default=10_000)
     parser.add_argument("--legs", type=int, default=50_000)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--floor", type=Path, help="folder of floor_app.py and measure.py, to be measured beside")
+    parser.add_argument("--floor", type=Path, help="folder of floor_app.py, to be measured beside")
     asked = parser.parse_args()
     print(f"{_processor()}, {os.cpu_count()} cores; Python {platform.python_version()}; ", end="")
     print(", ".join(f"{name} {version(name)}" for name in LIBRARIES), flush=True)
@@ -126,12 +126,12 @@ def visit(browser: Browser, address: str, company: str) -> Figures:
     page.wait_for_timeout(2000)
     figures["browser blocked"] = page.evaluate(BLOCKED) / 1000
     figures["dashboard live, kB"] = sum(frames) / 1000
-    figures |= measure_touch(page)
     page.locator(".st-key-company input").fill(company)
     option = page.get_by_role("option", name=re.compile(rf"^{re.escape(company)}\b")).first
     figures |= change(page, frames, "one company", option.click)
     page.locator(".st-key-headline").click()  # the first click beside an open list only closes it
     figures |= change(page, frames, "all again", page.locator(".st-key-reset button").click)
+    figures |= measure_touch(page)
     context.close()
     return figures
 
@@ -151,31 +151,66 @@ def change(page: Page, frames: list[int], name: str, click: Callable[[], None]) 
     click()
     page.wait_for_function(f"before => ({COUNT}) !== before", arg=before)
     counted = time.perf_counter() - started
-    settle(page)
+    wait_until_idle(page)
     settled = time.perf_counter() - started
     page.wait_for_timeout(1000)
     return {f"{name}: count": counted, f"{name}: page": settled, f"{name}, kB": sum(frames) / 1000}
 
 
 def measure_floor(floor: Path, folder: Path, rounds: int) -> None:
-    """Print what the floor's own script measures: the floor app and the dashboard in turn, on the same visits."""
+    """Print the floor app's figures and the dashboard's, measured in turn on the same visits, and their ratios."""
     record = load_record(folder)
-    python, ports = shlex.quote(sys.executable), (_free_port(), _free_port())
+    company = record.find_name(top_company(record)).english
     table = Path(tempfile.gettempdir()) / f"floor-{os.getpid()}.csv"
     pd.DataFrame([row for visit in record.visits for row in floor_rows(visit)]).to_csv(table, index=False)
-    app = shlex.quote(str(floor / "floor_app.py"))
-    commands = {
-        "floor": f"{python} -m streamlit run {app} --server.headless true --server.port {ports[0]}",
-        "dashboard": f"{python} -m techvisits serve --address 127.0.0.1 --port {ports[1]}",
-    }
-    apps = [
-        f"{name}=http://127.0.0.1:{port}/={command}"
-        for (name, command), port in zip(commands.items(), ports, strict=True)
-    ]
-    options = ["--rounds", str(rounds), "--sessions", "3", "--option", record.find_name(top_company(record)).english]
-    environment = {**os.environ, "FLOOR_CSV": str(table), "TECHVISITS_DATA": str(folder)}
-    subprocess.run([sys.executable, floor / "measure.py", *apps, *options], env=environment, check=True)
+    with serve_floor(floor, table) as least, serve() as ours, browse() as browser:
+        rows = [(compare(browser, least, company), compare(browser, ours, company)) for _ in range(rounds + 1)][1:]
     table.unlink()
+    print("\n| figure | floor | dashboard | ratio |\n|---|---:|---:|---:|")
+    for name in rows[0][0]:
+        one, other = (statistics.median(row[n][name] for row in rows) for n in (0, 1))
+        print(f"| {name} | {_format(name, one)} | {_format(name, other)} | {other / one:.2f} |")
+
+
+@contextmanager
+def serve_floor(floor: Path, table: Path) -> Iterator[str]:
+    """The address of the floor app, which shows what is in `table`."""
+    port = _free_port()
+    app = [sys.executable, "-m", "streamlit", "run", str(floor / "floor_app.py"), "--server.headless", "true"]
+    environment = {**os.environ, "FLOOR_CSV": str(table)}
+    process = subprocess.Popen([*app, "--server.port", str(port)], env=environment, stdout=subprocess.DEVNULL)
+    try:
+        wait(f"http://127.0.0.1:{port}/_stcore/health", process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def compare(browser: Browser, address: str, company: str) -> Figures:
+    """What both apps are measured by; the dashboard's first meeting stands in its first view, the floor's in its first text."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    frames: list[int] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(len(frame))))
+    started = time.perf_counter()
+    page.goto(address, wait_until="commit")
+    page.locator("#first .row, .st-key-count").first.wait_for()
+    figures = {"first text of meetings": time.perf_counter() - started}
+    page.locator(".st-key-count").wait_for()
+    figures["count live"] = time.perf_counter() - started
+    page.wait_for_selector(".st-key-map :is(canvas, svg)", state="attached")
+    wait_until_idle(page)
+    figures["maps seen, page settled"] = time.perf_counter() - started
+    page.wait_for_timeout(3000)
+    figures["browser blocked"] = page.evaluate(BLOCKED) / 1000
+    figures["first visit, kB"] = sum(frames) / 1000
+    page.locator(".st-key-company input").fill(company)
+    option = page.get_by_role("option", name=re.compile(rf"^{re.escape(company)}\b")).first
+    option.wait_for()
+    figures |= change(page, frames, "one company", option.click)
+    context.close()
+    return figures
 
 
 def floor_rows(visit: Visit) -> list[dict[str, object]]:

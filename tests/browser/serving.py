@@ -38,7 +38,7 @@ def serve() -> Iterator[str]:
         command, cwd=ROOT, env={**os.environ, "PYTHONUNBUFFERED": "1"}, stdout=subprocess.DEVNULL
     )
     try:
-        _wait(f"http://127.0.0.1:{port}/api/health", process)
+        wait(f"http://127.0.0.1:{port}/api/health", process)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
@@ -59,6 +59,11 @@ def settle(page: Page) -> None:
     page.wait_for_function("!document.getElementById('first')", timeout=60_000)
     page.wait_for_selector(".st-key-map svg", state="attached", timeout=60_000)
     page.wait_for_selector(".st-key-right", state="attached")
+    wait_until_idle(page)
+
+
+def wait_until_idle(page: Page) -> None:
+    """Wait until a Streamlit page shows its newest state."""
     page.wait_for_function(
         "!document.querySelector('[data-testid=\"stStatusWidget\"]') && !document.querySelector('[data-stale=\"true\"]')",
         timeout=60_000,
@@ -82,7 +87,8 @@ def make_time_live(page: Page) -> None:
     settle(page)
 
 
-def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+def wait(address: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until a server answers; raise where it ends or takes more than 90 s."""
     deadline = time.monotonic() + 90
     while True:
         try:
