@@ -7,21 +7,17 @@ import argparse
 import os
 import platform
 import re
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
 import pandas as pd
 from benchmarks.synth import write_package
-from browser.serving import browse, make_live, serve, settle, wait, wait_until_idle
+from browser.serving import browse, make_live, run_server, serve, settle, wait_until_idle
 from playwright.sync_api import Browser, Page
 from streamlit.testing.v1 import AppTest
 
@@ -112,11 +108,7 @@ def measure_browser(company: str, rounds: int) -> Figures:
 
 def visit(browser: Browser, address: str, company: str) -> Figures:
     """One reader with an empty browser cache."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
-    frames: list[int] = []
-    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(len(frame))))
+    page, frames = arrive(browser)
     started = time.perf_counter()
     page.goto(address, wait_until="commit")
     page.locator("#first .row").first.wait_for()
@@ -126,14 +118,30 @@ def visit(browser: Browser, address: str, company: str) -> Figures:
     page.wait_for_timeout(2000)
     figures["browser blocked"] = page.evaluate(BLOCKED) / 1000
     figures["dashboard live, kB"] = sum(frames) / 1000
-    page.locator(".st-key-company input").fill(company)
-    option = page.get_by_role("option", name=re.compile(rf"^{re.escape(company)}\b")).first
-    figures |= change(page, frames, "one company", option.click)
+    figures |= choose(page, frames, company)
     page.locator(".st-key-headline").click()  # the first click beside an open list only closes it
     figures |= change(page, frames, "all again", page.locator(".st-key-reset button").click)
     figures |= measure_touch(page)
-    context.close()
+    page.context.close()
     return figures
+
+
+def arrive(browser: Browser) -> tuple[Page, list[int]]:
+    """A new reader's page, and the lengths of all that the server will send it over the websocket."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    frames: list[int] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(len(frame))))
+    return page, frames
+
+
+def choose(page: Page, frames: list[int], company: str) -> Figures:
+    """What `change` measures of choosing a company, once its option is there."""
+    page.locator(".st-key-company input").fill(company)
+    option = page.get_by_role("option", name=re.compile(rf"^{re.escape(company)}\b")).first
+    option.wait_for()
+    return change(page, frames, "one company", option.click)
 
 
 def measure_touch(page: Page) -> Figures:
@@ -163,7 +171,12 @@ def measure_floor(floor: Path, folder: Path, rounds: int) -> None:
     company = record.find_name(top_company(record)).english
     table = Path(tempfile.gettempdir()) / f"floor-{os.getpid()}.csv"
     pd.DataFrame([row for visit in record.visits for row in floor_rows(visit)]).to_csv(table, index=False)
-    with serve_floor(floor, table) as least, serve() as ours, browse() as browser:
+    app = ("streamlit", "run", str((floor / "floor_app.py").resolve()), "--server.headless", "true", "--server.port")
+    with (
+        run_server(*app, health="/_stcore/health", FLOOR_CSV=str(table)) as least,
+        serve() as ours,
+        browse() as browser,
+    ):
         rows = [(compare(browser, least, company), compare(browser, ours, company)) for _ in range(rounds + 1)][1:]
     table.unlink()
     print("\n| figure | floor | dashboard | ratio |\n|---|---:|---:|---:|")
@@ -172,27 +185,9 @@ def measure_floor(floor: Path, folder: Path, rounds: int) -> None:
         print(f"| {name} | {_format(name, one)} | {_format(name, other)} | {other / one:.2f} |")
 
 
-@contextmanager
-def serve_floor(floor: Path, table: Path) -> Iterator[str]:
-    """The address of the floor app, which shows what is in `table`."""
-    port = _free_port()
-    app = [sys.executable, "-m", "streamlit", "run", str(floor / "floor_app.py"), "--server.headless", "true"]
-    environment = {**os.environ, "FLOOR_CSV": str(table)}
-    process = subprocess.Popen([*app, "--server.port", str(port)], env=environment, stdout=subprocess.DEVNULL)
-    try:
-        wait(f"http://127.0.0.1:{port}/_stcore/health", process)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
 def compare(browser: Browser, address: str, company: str) -> Figures:
     """What both apps are measured by; the dashboard's first meeting stands in its first view, the floor's in its first text."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    page = context.new_page()
-    frames: list[int] = []
-    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(len(frame))))
+    page, frames = arrive(browser)
     started = time.perf_counter()
     page.goto(address, wait_until="commit")
     page.locator("#first .row, .st-key-count").first.wait_for()
@@ -205,11 +200,8 @@ def compare(browser: Browser, address: str, company: str) -> Figures:
     page.wait_for_timeout(3000)
     figures["browser blocked"] = page.evaluate(BLOCKED) / 1000
     figures["first visit, kB"] = sum(frames) / 1000
-    page.locator(".st-key-company input").fill(company)
-    option = page.get_by_role("option", name=re.compile(rf"^{re.escape(company)}\b")).first
-    option.wait_for()
-    figures |= change(page, frames, "one company", option.click)
-    context.close()
+    figures |= choose(page, frames, company)
+    page.context.close()
     return figures
 
 
@@ -268,12 +260,6 @@ def _processor() -> str:
         re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text()) if Path("/proc/cpuinfo").exists() else None
     )
     return found[1] if found else platform.processor() or platform.machine()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 if __name__ == "__main__":

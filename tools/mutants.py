@@ -13,6 +13,7 @@ from pathlib import Path
 
 SEED = 2026
 FIRST = "techvisits.record.search.*"
+FOUND = ("killed", "timeout", "caught by type check")
 MUTMUT = Path(sys.executable).with_name("mutmut")
 
 
@@ -25,9 +26,9 @@ def main(number: int) -> int:
     found = results()
     counts = Counter(found[name] for name in drawn)
     for name in sorted(drawn):
-        if found[name] not in ("killed", "caught by type check"):
+        if found[name] not in FOUND:
             print(f"{found[name]}: {name}")
-    killed = sum(counts[word] for word in ("killed", "timeout", "caught by type check"))
+    killed = sum(counts[word] for word in FOUND)
     print(f"{killed} of {len(drawn)} found ({killed / len(drawn):.0%}), of {len(names)} that there are; {dict(counts)}")
     return int(killed < 0.8 * len(drawn))
 

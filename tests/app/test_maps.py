@@ -122,6 +122,7 @@ def test_a_host_may_name_another_base_map_and_its_key_is_not_printed(
     style = basemap.style_path("light", "en") if credit == basemap.CREDIT else value
     assert {deck["mapStyle"] for deck in decks(page).values()} == {style}
     assert plain(page).one("p", "credit").all("span")[1].text == credit
+    assert plain(page).one("p", "credit").all("span")[-1].text == basemap.CREDIT, "the pictures are of our own base map"
 
 
 @pytest.mark.parametrize(

@@ -30,15 +30,24 @@ FLAGS = (
 @contextmanager
 def serve() -> Iterator[str]:
     """The base address of a dashboard that runs as long as the block."""
+    with run_server("techvisits", "serve", "--address", "127.0.0.1", "--port", health="/api/health") as address:
+        yield address
+
+
+@contextmanager
+def run_server(*arguments: str, health: str, **environment: str) -> Iterator[str]:
+    """The base address of a Python module that serves on the port given last, once it answers at the path `health`."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "techvisits", "serve", "--port", str(port), "--address", "127.0.0.1"]
     process = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, "PYTHONUNBUFFERED": "1"}, stdout=subprocess.DEVNULL
+        [sys.executable, "-m", *arguments, str(port)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": "1", **environment},
+        stdout=subprocess.DEVNULL,
     )
     try:
-        wait(f"http://127.0.0.1:{port}/api/health", process)
+        _wait(f"http://127.0.0.1:{port}{health}", process)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
@@ -87,7 +96,7 @@ def make_time_live(page: Page) -> None:
     settle(page)
 
 
-def wait(address: str, process: subprocess.Popen[bytes]) -> None:
+def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
     """Wait until a server answers; raise where it ends or takes more than 90 s."""
     deadline = time.monotonic() + 90
     while True:
@@ -96,5 +105,5 @@ def wait(address: str, process: subprocess.Popen[bytes]) -> None:
                 return
         except OSError:
             if process.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError(f"the dashboard did not start (exit code {process.poll()})") from None
+                raise RuntimeError(f"the server did not start (exit code {process.poll()})") from None
             time.sleep(0.2)

@@ -86,6 +86,12 @@ def test_it_is_in_the_readers_language(server: Server, language: str) -> None:
     assert f'class="first lang-{language}"' in text
 
 
+@pytest.mark.parametrize("query", [{"trip": ZUCKERBERG}, {"trip": ZUCKERBERG, "meeting": KISHIDA}], ids=str)
+def test_it_says_which_stop_is_open_as_the_dashboard_does(server: Server, query: dict[str, str]) -> None:
+    said = plain(arrive(**query)).one("span", "sure").text
+    assert said in view(server, **query).text
+
+
 def test_a_form_asks_for_words_and_keeps_the_rest(server: Server) -> None:
     fields = {i.attributes["name"]: i.attributes["value"] for i in view(server, company="meta", q="ai").all("input")}
     assert fields == {"company": "meta", "q": "ai"}

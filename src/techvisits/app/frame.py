@@ -11,7 +11,7 @@ from markupsafe import escape
 from techvisits.app import address
 from techvisits.record.record import Record
 from techvisits.text import sections
-from techvisits.text.language import LANGUAGES
+from techvisits.text.language import LANGUAGES, button_name
 from techvisits.text.page import Page
 
 
@@ -26,7 +26,7 @@ def show_masthead(page: Page) -> None:
         "Language · 言語 · 언어",
         list(LANGUAGES),
         key="lang",
-        format_func=lambda code: "EN" if code == "en" else LANGUAGES[code].name,
+        format_func=button_name,
         on_change=_choose_language,
         args=(page.record,),
         label_visibility="collapsed",

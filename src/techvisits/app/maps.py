@@ -12,15 +12,11 @@ from markupsafe import Markup, escape
 
 from techvisits.app import address
 from techvisits.app.links import follow, show_links, show_picture
-from techvisits.drawing import basemap, desk
-from techvisits.drawing.edges import MOST_ELSEWHERE, MOST_LABELS, edge_labels, elsewhere_labels, render_edges
+from techvisits.drawing import basemap, desk, pictures
 from techvisits.drawing.model import Drawing, Frame
 from techvisits.drawing.painters.atlas import atlas_name
 from techvisits.drawing.painters.deck import Canvas, paint_deck, read_pick
 from techvisits.drawing.painters.figure import HEIGHT, paint_figure
-from techvisits.drawing.painters.svg import paint_svg
-from techvisits.drawing.painters.timeline_svg import paint_timeline
-from techvisits.drawing.region import draw_region
 from techvisits.drawing.timeline import Timeline
 from techvisits.drawing.trip import begins_in_sight
 from techvisits.record.model import AREAS
@@ -43,6 +39,12 @@ class Look:
     theme: str
     map_style: str
 
+    @property
+    def credits(self) -> list[str]:
+        """Whose data the base maps are made of: that of the pictures is always our own."""
+        host = urlsplit(self.map_style).hostname
+        return [host, basemap.CREDIT] if host else [basemap.CREDIT]
+
     def canvas(self, language: str) -> Canvas:
         """What the live maps are painted on, with names in that language."""
         style = self.map_style or basemap.style_path(self.theme, language)
@@ -58,16 +60,14 @@ def show_maps(page: Page, look: Look) -> None:
             for frame, column in zip(frames, st.columns(len(frames), gap="small"), strict=True):
                 with column:
                     _show_pane(page, frame, look)
-            credit = (urlsplit(look.map_style).hostname or "") if look.map_style else basemap.CREDIT
-            st.html(legend.render_credit(page, credit))
+            st.html(legend.render_credit(page, look.credits))
         if page.stops:
             _show_stepper(page, any(begins_in_sight(frame, page.stops) for frame in frames))
         with st.container(horizontal=True, key="under", gap="medium"):
-            _show_region(page)
+            show_links(pictures.picture_region(page, "region"), "region", page.record)
             with st.container(key="legend", gap="small"):
                 show_links(legend.render_legend(page), "keys", page.record)
-                if not page.stops:
-                    _show_elsewhere(page)
+                show_links(pictures.list_elsewhere(page), "elsewhere", page.record)
     with st.container(key="time"):
         _show_time(page, look)
 
@@ -79,16 +79,13 @@ def _show_pane(page: Page, frame: Frame, look: Look) -> None:
         st.html(legend.render_pane_name(page, frame.area))
         if _show_picture(page, drawing):
             _show_deck(page.record, drawing, look.canvas(page.language.code))
-        if not page.stops:
-            most = MOST_LABELS[desk.width_of(page)]
-            edges = render_edges(edge_labels(page, frame), page, most=most)
-            show_links(edges, f"edge-{frame.area}", page.record)
+        show_links(pictures.list_edges(page, frame), f"edge-{frame.area}", page.record)
 
 
 def _show_picture(page: Page, drawing: Drawing) -> bool:
     """The map as a picture, with a button that makes it live; True once it shall be."""
     key = f"picture-{drawing.frame.area}"
-    picture = paint_svg(drawing, names=page.language.code, href=page.links.href, identifier=f"svg-{key}")
+    picture = pictures.picture_pane(page, drawing, f"svg-{key}")
     return show_picture(
         picture + MOVER.format(words=page.language.say("Move the map")),
         key,
@@ -114,24 +111,10 @@ def _show_deck(record: Record, drawing: Drawing, canvas: Canvas) -> None:
     )
 
 
-def _show_region(page: Page) -> None:
-    """The small map of the region: trips between the cities, and stops elsewhere."""
-    if not desk.has_region(page):
-        return
-    picture = paint_svg(draw_region(page), names="plain", href=page.links.href, identifier="region")
-    show_links(picture, "region", page.record)
-
-
-def _show_elsewhere(page: Page) -> None:
-    """Beside the small map: meetings outside both areas."""
-    html = render_edges(elsewhere_labels(page), page, most=MOST_ELSEWHERE, lead=page.language.say("Elsewhere:"))
-    show_links(html, "elsewhere", page.record)
-
-
 def _show_stepper(page: Page, is_in_sight: bool) -> None:
     """The stops as a strip, steps to the one before and after, and whether an arrival is drawn where it can be."""
-    say, stops, record = page.language.say, page.stops, page.record
-    chosen = next((stop.number for stop in stops if stop.meeting.meeting_id == page.state.meeting), 0)
+    say, record = page.language.say, page.record
+    chosen = journeys.chosen_stop(page)
     show_links(journeys.render_stepper(page), "stepper", record)
     with st.container(horizontal=True, key="steps", gap="small", vertical_alignment="center"):
         _show_step(page, say("Previous stop"), chosen - 1, "Left")
@@ -172,11 +155,10 @@ def _change_arrivals(record: Record) -> None:
 
 def _show_time(page: Page, look: Look) -> None:
     """The timeline as a picture and, once asked for, live over it."""
-    timeline, words = desk.draw_time(page), desk.time_words(page)
-    st.html(f"<p class='charthead'>{escape(words)}</p>")
-    picture = paint_timeline(timeline, alt=words, href=page.links.href)
+    timeline = desk.draw_time(page)
+    st.html(f"<p class='charthead'>{escape(desk.time_words(page))}</p>")
     with st.container(key="chart"):
-        if show_picture(picture, "picture-time", page.record):
+        if show_picture(pictures.picture_time(page, timeline), "picture-time", page.record):
             _show_figure(timeline, page.record, look)
 
 

@@ -12,8 +12,8 @@ from techvisits.app.address import read_address, take_closed
 from techvisits.drawing import style
 from techvisits.package.errors import DataError
 from techvisits.record.load import load_record
-from techvisits.text.address import drop_hidden, to_pairs
-from techvisits.text.page import Page
+from techvisits.text.address import to_pairs
+from techvisits.text.page import open_page
 
 FAVICON: Final = Path(__file__).with_name("favicon.svg")
 SIDEBAR: Final = 232
@@ -31,11 +31,9 @@ def show_page(folder: Path, map_style: str) -> None:
         st.error("  \n".join(["The data package has errors, so nothing is shown.", *findings]))
         st.stop()
     state, problems = read_address(record)
-    page = Page(state, record)
-    state, hidden = drop_hidden(state, page.shown)
+    page, hidden = open_page(state, record)
     if hidden:
-        st.query_params.from_dict(to_pairs(state))
-        page = Page(state, record)
+        st.query_params.from_dict(to_pairs(page.state))
     with st.sidebar:
         frame.show_masthead(page)
         sidebar.show_filters(page)

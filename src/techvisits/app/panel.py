@@ -18,24 +18,11 @@ from techvisits.text.page import Page
 def show_panel(page: Page) -> None:
     """The details of what is open, else the list."""
     with st.container(key="right"):
-        if page.state.meeting:
-            _show_meeting(page)
-        elif page.stops:
-            _show_trip(page)
+        if page.state.meeting or page.stops:
+            show_links(sections.render_back(page), "back", page.record, takes_focus=True)
+            show_links(journeys.render_open(page), "details", page.record)
         else:
             _show_list(page)
-
-
-def _show_meeting(page: Page) -> None:
-    meeting = page.record.by_id[page.state.meeting]
-    show_links(sections.render_back(page), "back", page.record, takes_focus=True)
-    html = sections.render_meeting(meeting, page) + journeys.render_neighbours(meeting, page)
-    show_links(html, "details", page.record)
-
-
-def _show_trip(page: Page) -> None:
-    show_links(sections.render_back(page), "back", page.record, takes_focus=True)
-    show_links(journeys.render_trip(page), "details", page.record)
 
 
 def _show_list(page: Page) -> None:

@@ -66,16 +66,14 @@ def build_timeline(
     """
     ordered = sorted(meetings, key=lambda meeting: (meeting.date, meeting.meeting_id))
     pieces: list[Piece] = []
+    alone = {selected, *lit} if len(meetings) > MOST_PIECES else {meeting.meeting_id for meeting in meetings}
     for kind in (*colouring.names, OTHER):
         own = [meeting for meeting in ordered if colouring.kind_of(meeting) == kind]
         slot = colouring.slot(kind)
-        is_many = len(meetings) > MOST_PIECES
-        alone = [m for m in own if not is_many or m.meeting_id == selected or m.meeting_id in lit]
-        pieces += [_piece(meeting, slot, language, lit, selected, asked) for meeting in alone]
-        if is_many:
-            rest = [m for m in own if m not in alone]
-            colour = {colouring.filter: (kind,)} if kind in colouring.names else {}
-            pieces += _months(rest, slot, colouring.label(kind), colour, language, is_faint=bool(lit))
+        colour = {colouring.filter: (kind,)} if kind in colouring.names else {}
+        pieces += [_piece(m, slot, language, lit, selected, asked) for m in own if m.meeting_id in alone]
+        rest = [meeting for meeting in own if meeting.meeting_id not in alone]
+        pieces += _months(rest, slot, colouring.label(kind), colour, language, is_faint=bool(lit))
     first, last = (day.replace(day=1) for day in span)
     return Timeline(first, last, tuple(pieces), tuple(_ticks(first, last, language)))
 

@@ -12,7 +12,7 @@ from techvisits.record.trips import Stop, build_stops
 from techvisits.text import parties, words
 from techvisits.text.address import Change, to_open
 from techvisits.text.page import Page
-from techvisits.text.sections import build_row, render
+from techvisits.text.sections import build_row, render, render_meeting
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,19 @@ def render_neighbours(meeting: Meeting, page: Page) -> Markup:
     trips = [build_stops(page.record.trips[trip_id]) for trip_id in page.record.trips_of[meeting.meeting_id]]
     found = [_neighbours(stops, meeting, page) for stops in trips if len(stops) > 1]
     return render("neighbours.html", page, trips=found)
+
+
+def render_open(page: Page) -> Markup:
+    """What is open: a meeting with the stops beside it, else the trip."""
+    if not page.state.meeting:
+        return render_trip(page)
+    meeting = page.record.by_id[page.state.meeting]
+    return render_meeting(meeting, page) + render_neighbours(meeting, page)
+
+
+def chosen_stop(page: Page) -> int:
+    """The number of the stop whose meeting is open, 0 for none."""
+    return next((stop.number for stop in page.stops if stop.meeting.meeting_id == page.state.meeting), 0)
 
 
 def step_words(page: Page, chosen: int) -> str:

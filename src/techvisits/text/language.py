@@ -51,6 +51,11 @@ LANGUAGES: Final = {
 }
 
 
+def button_name(code: str) -> str:
+    """What a reader who does not know the page's language looks for."""
+    return "EN" if code == "en" else LANGUAGES[code].name
+
+
 @dataclass(frozen=True, eq=False)
 class Language:
     """One of `LANGUAGES`, with the translations of our English messages."""

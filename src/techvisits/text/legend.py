@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -72,15 +72,16 @@ def render_pane_name(page: Page, area: str) -> Markup:
     return Markup("<p class='panename'>{} <b>{}</b> <i>{}</i></p>").format(own, native, count)
 
 
-def render_credit(page: Page, credit: str) -> Markup:
-    """What the numbers on the maps are, and whose data the base map is made of."""
+def render_credit(page: Page, credits: Sequence[str]) -> Markup:
+    """What the numbers on the maps are, and whose data the base maps are made of."""
     say = page.language.say
     numbers = (
         say("Number = stop of the trip")
         if page.stops
         else say("Number = meetings at a place; on a line, trips between two")
     )
-    return Markup("<p class='credit'><span>{}</span><span>{}</span></p>").format(numbers, credit)
+    spans = Markup("").join(Markup("<span>{}</span>").format(text) for text in (numbers, *credits))
+    return Markup("<p class='credit'>{}</p>").format(spans)
 
 
 def _keys(page: Page, key: str, looks: Mapping[str, str]) -> list[Key]:

@@ -11,7 +11,7 @@ from techvisits.record.model import AREAS, Meeting
 from techvisits.record.record import Record
 from techvisits.record.trips import Stop, build_stops
 from techvisits.text import headline
-from techvisits.text.address import BY_COMPANY, Links, State
+from techvisits.text.address import BY_COMPANY, Links, State, drop_hidden
 from techvisits.text.colouring import Colouring, by_company, by_host
 from techvisits.text.headline import Headline
 from techvisits.text.language import Language, load_language
@@ -99,3 +99,10 @@ class Page:
     def city_name(self, place_id: str) -> str:
         """The name of a city or an area."""
         return self.language.name(self.record.find_name(place_id))
+
+
+def open_page(state: State, record: Record) -> tuple[Page, list[str]]:
+    """The page of a state without what its own filters hide, and the id of each selection that was dropped for that."""
+    page = Page(state, record)
+    kept, hidden = drop_hidden(state, page.shown)
+    return (Page(kept, record) if hidden else page), hidden

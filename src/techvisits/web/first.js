@@ -1,6 +1,6 @@
 // The view goes once the dashboard beneath shows the same; what was scrolled stays where it was.
 (() => {
-  const first = document.getElementById('first'), root = document.getElementById('root') ?? document.body;
+  const first = document.getElementById('first');
   const panel = '.st-key-right', parts = [panel, '.st-key-picture-time svg', '.st-key-sources'];
   const beneath = (query) => [...document.querySelectorAll(query)].find((found) => !first.contains(found));
   const look = new MutationObserver(() => {

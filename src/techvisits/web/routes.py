@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -64,14 +64,14 @@ def _answer_health(folder: Path) -> Endpoint:
 
 
 def _answer_first(folder: Path, base_url: str, shell: Shell) -> Endpoint:
-    """The dashboard's page with its first view; what was asked for last is kept as long as the record is the same."""
+    """The dashboard's page with its first view; what was asked for last is kept, like the record."""
 
     @lru_cache(maxsize=KEPT)
-    def build(query: str, base: str, record: Hashable) -> bytes:
+    def build(query: str, base: str) -> bytes:
         return build_page(parse_qs(query, keep_blank_values=True), load_record(folder), shell, base).encode()
 
     def answer(request: Request) -> Response:
-        content = build(request.url.query, base_url or str(request.base_url), id(load_record(folder)))
+        content = build(request.url.query, base_url or str(request.base_url))
         return HTMLResponse(content, headers={"Cache-Control": "no-cache"})
 
     return answer

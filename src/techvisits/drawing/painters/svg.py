@@ -21,7 +21,7 @@ from techvisits.drawing.painters.ground.paths import MARGIN, STEPS, clip, load_f
 from techvisits.drawing.painters.labels import label_box, paint_labels
 from techvisits.drawing.painters.marks import paint_ground_disc, paint_halo, paint_mark
 from techvisits.drawing.painters.markup import Values, element, joined, short
-from techvisits.drawing.screen import Box, Point, do_overlap, grown
+from techvisits.drawing.screen import box_around, do_overlap, grown
 from techvisits.text.address import Change
 
 Href = Callable[[Change], str]
@@ -37,7 +37,7 @@ def paint_svg(drawing: Drawing, *, names: str, href: Href | None = None, identif
     `data-go`, and says its words; without `href`, as for print, it is none and the whole is one image.
     """
     frame, seen = drawing.frame, _in_pane(drawing)
-    taken = [*(_around(m.at, m.radius) for m in seen.markers), *map(label_box, seen.labels)]
+    taken = [*(box_around(m.at, m.radius, m.radius) for m in seen.markers), *map(label_box, seen.labels)]
     left, top, right, bottom = frame.window
     root: Values = {
         "xmlns": "http://www.w3.org/2000/svg",
@@ -63,17 +63,13 @@ def paint_svg(drawing: Drawing, *, names: str, href: Href | None = None, identif
 
 def _in_pane(drawing: Drawing) -> Drawing:
     """The drawing without the markers, arrows and labels that lie wholly outside of its pane."""
-    pane = drawing.frame.window
+    pane, reach = drawing.frame.window, shapes.ARROW_SIZE / 2
     return replace(
         drawing,
-        markers=tuple(m for m in drawing.markers if do_overlap(_around(m.at, m.radius), pane)),
-        arrows=tuple(a for a in drawing.arrows if do_overlap(_around(a.at, shapes.ARROW_SIZE / 2), pane)),
+        markers=tuple(m for m in drawing.markers if do_overlap(box_around(m.at, m.radius, m.radius), pane)),
+        arrows=tuple(a for a in drawing.arrows if do_overlap(box_around(a.at, reach, reach), pane)),
         labels=tuple(label for label in drawing.labels if do_overlap(label_box(label), pane)),
     )
-
-
-def _around(at: Point, reach: float) -> Box:
-    return at[0] - reach, at[1] - reach, at[0] + reach, at[1] + reach
 
 
 def _asking(change: Change | None, words: Words, href: Href | None, place: Values, *children: Markup) -> Markup:
