@@ -140,3 +140,11 @@ def test_what_was_scrolled_stays_where_it_was(page: Page, address: str) -> None:
     settle(page)
     assert page.evaluate("document.querySelector('#root .st-key-right').scrollTop") == 200
     assert len(listed(page)) == 20
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "ko"])
+def test_the_sources_of_a_stop_begin_where_its_words_do(page: Page, address: str, language: str) -> None:
+    page.goto(f"{address}/?trip=zuckerberg-2024-02&lang={language}")
+    settle(page)
+    words = page.locator(".trip .what").first.bounding_box()["x"]
+    assert page.locator(".trip .sourceline a").first.bounding_box()["x"] == pytest.approx(words, abs=1)
