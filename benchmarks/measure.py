@@ -174,7 +174,7 @@ def measure_floor(floor: Path, folder: Path, rounds: int) -> None:
     app = ("streamlit", "run", str((floor / "floor_app.py").resolve()), "--server.headless", "true", "--server.port")
     with (
         run_server(*app, health="/_stcore/health", FLOOR_CSV=str(table)) as least,
-        serve() as ours,
+        serve(TECHVISITS_DATA=str(folder)) as ours,
         browse() as browser,
     ):
         rows = [(compare(browser, least, company), compare(browser, ours, company)) for _ in range(rounds + 1)][1:]

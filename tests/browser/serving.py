@@ -28,9 +28,11 @@ FLAGS = (
 
 
 @contextmanager
-def serve() -> Iterator[str]:
+def serve(**environment: str) -> Iterator[str]:
     """The base address of a dashboard that runs as long as the block."""
-    with run_server("techvisits", "serve", "--address", "127.0.0.1", "--port", health="/api/health") as address:
+    with run_server(
+        "techvisits", "serve", "--address", "127.0.0.1", "--port", health="/api/health", **environment
+    ) as address:
         yield address
 
 

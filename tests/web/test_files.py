@@ -12,6 +12,7 @@ from asking import Server, serve
 from conftest import FIXTURE
 from starlette.routing import Mount
 
+from techvisits.app import links
 from techvisits.drawing import basemap, style
 from techvisits.drawing.painters import atlas
 from techvisits.web.routes import CachedFiles, build_routes
@@ -98,6 +99,16 @@ def test_the_style_sheet_is_served_once_for_a_year(server: Server) -> None:
     assert (answer.status, answer.headers["content-type"]) == (200, "text/css; charset=utf-8")
     assert answer.body == style.build_sheet()
     assert answer.headers["cache-control"] == YEAR
+
+
+def test_the_script_of_links_and_pictures_is_fetched_once_and_not_sent_with_each_of_them(server: Server) -> None:
+    answer = server.ask(style.script_path())
+    assert (answer.status, answer.headers["cache-control"]) == (200, YEAR)
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert answer.body == style.build_script()
+    assert re.fullmatch(r"/style/[0-9a-f]{10}\.js", style.script_path())
+    assert style.script_path() in links.SCRIPT
+    assert len(links.SCRIPT) < 300
 
 
 def test_a_style_is_compressed_for_those_who_can_read_it(server: Server) -> None:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
 from markupsafe import Markup
 
 from techvisits.app import address
+from techvisits.drawing import style
 from techvisits.record.record import Record
 from techvisits.text.address import STYLE, parse_change
 
+# Streamlit sends a component's script with each of its elements: what is sent only names the one that is fetched once.
+SCRIPT: Final = f"""
+const script = import(new URL("{style.script_path()}", document.baseURI).href);
+export default (component) => {{ script.then((module) => module.default(component)); }};
+"""
 _show: Final = st.components.v2.component(
     "techvisits.links",
     html="<div class='links'></div>",
-    js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
+    js=SCRIPT,
     isolate_styles=False,
 )
 

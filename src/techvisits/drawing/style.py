@@ -1,4 +1,4 @@
-"""The page's style sheet, which a browser fetches once by an address that changes with its content."""
+"""The page's style sheet, and the script of its links and pictures, which a browser fetches once by an address that changes with the content."""
 
 from __future__ import annotations
 
@@ -30,4 +30,20 @@ def build_sheet() -> bytes:
 @functools.cache
 def sheet_path() -> str:
     """Its root-relative address; it may be kept for a year."""
-    return f"/style/{hashlib.sha256(build_sheet()).hexdigest()[:10]}.css"
+    return f"/style/{_digest(build_sheet())}.css"
+
+
+@functools.cache
+def build_script() -> bytes:
+    """The JavaScript module as served."""
+    return (SHEETS / "links.js").read_bytes()
+
+
+@functools.cache
+def script_path() -> str:
+    """Its root-relative address; it may be kept for a year."""
+    return f"/style/{_digest(build_script())}.js"
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:10]

@@ -65,6 +65,7 @@ def _render_head(page: Page, fonts: str, base_url: str) -> Markup:
         title=_title(page),
         canonical=f"{base_url.rstrip('/')}/{'?' * bool(query)}{query}",
         sheet=style.sheet_path(),
+        script=style.script_path(),
         fonts=Markup(fonts),
     )
 

@@ -46,6 +46,7 @@ def build_routes(folder: Path, base_url: str = "", shell: Shell | None = None) -
         Route(f"{basemap.PREFIX}/{atlas.atlas_name()}.png", _give(atlas.build_atlas(), "image/png")),
         Route(f"{basemap.PREFIX}/{atlas.atlas_name()}.json", _give(mapping, "application/json")),
         Route(style.sheet_path(), _give(style.build_sheet(), "text/css")),
+        Route(style.script_path(), _give(style.build_script(), "text/javascript")),
         Mount(basemap.PREFIX, CachedFiles(directory=basemap.FOLDER)),
     ]
 
