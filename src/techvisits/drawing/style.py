@@ -36,7 +36,7 @@ def sheet_path() -> str:
 @functools.cache
 def build_script() -> bytes:
     """The JavaScript module as served."""
-    return (SHEETS / "links.js").read_bytes()
+    return Path(__file__).with_name("links.js").read_bytes()
 
 
 @functools.cache
