@@ -99,7 +99,7 @@ def test_the_labels_of_the_axis_are_small_with_a_short_tick() -> None:
         False,
         False,
     )
-    assert layout.font.family == "Source Sans, sans-serif"
+    assert layout.font.family == "Visits Sans, sans-serif"
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -472,4 +472,4 @@ def test_many_marks_stay_small() -> None:
 def test_label_boxes_are_what_their_grounds_cover() -> None:
     left, top, right, bottom = label_box(Label(PLACE, (100.0, 50.0), "Takehiro Kimura", 13.5))
     assert (top, bottom) == (50 - 13.5 / 2 - 1, 50 + 13.5 / 2 + 1)
-    assert right - left - 6 == pytest.approx(7.05 * 13.5, rel=0.02)  # as Chromium measures it in Source Sans 600
+    assert right - left - 6 == pytest.approx(7.05 * 13.5, rel=0.02)  # as Chromium measures it in Visits Sans 600

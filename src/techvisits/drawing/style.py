@@ -1,9 +1,13 @@
-"""The page's style sheet, and the script of its links and pictures, which a browser fetches once by an address that changes with the content."""
+"""The page's style sheet, its typefaces, and the script of its links and pictures.
+
+A browser fetches each once, by an address that changes with the content.
+"""
 
 from __future__ import annotations
 
 import functools
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -12,19 +16,49 @@ from techvisits.drawing.palette import DARK, LIGHT
 
 SHEETS: Final = Path(__file__).parent / "sheets"
 NAMES: Final = ("sections.css", "dashboard.css", "first.css")
+# What is written beside letters and digits, and the long vowels of Japanese names; then rarer letters.
+LATIN: Final = "U+0020-007E,U+00A0-00FF,U+0100-0101,U+0112-0113,U+012A-012B,U+014C-014D,U+0152-0153,U+016A-016B,U+2009-2015,U+2018-2026,U+202F-2033,U+2039-203A,U+20AC,U+2122,U+2190-2193,U+2212"
+MORE: Final = "U+0102-0111,U+0114-0129,U+012C-014B,U+014E-0151,U+0154-0169,U+016C-024F,U+0300-030C,U+1E00-1EFF"
+FONTS: Final = Path(__file__).parent / "fonts"
+# Family, file, and the characters that it is fetched for.
+FACES: Final = (
+    ("Visits Sans", "sans", LATIN),
+    ("Visits Sans", "sans-more", MORE),
+    ("Visits Serif", "serif", LATIN),
+    ("Visits Serif", "serif-more", MORE),
+)
 COLOURS: Final = ("paper", "ink", "muted", "rule", "on_marker", "selected", "route", "other")
 
 
 @functools.cache
 def build_sheet() -> bytes:
-    """The CSS as served: the palette's colours as variables, then the rules."""
+    """The CSS as served: the typefaces, the palette's colours as variables, then the rules."""
     pairs = {name.replace("_", "-"): (getattr(LIGHT, name), getattr(DARK, name)) for name in COLOURS}
     pairs |= {f"kind-{n}": both for n, both in enumerate(zip(LIGHT.kinds, DARK.kinds, strict=True), 1)}
     variables = {f"--{name}": both for name, both in pairs.items()} | ground_colours()
     colours = " ".join(f"{name}: light-dark({light}, {dark});" for name, (light, dark) in variables.items())
-    return f'.stApp, .first, [data-testid="stSidebar"] {{ {colours} }}\n'.encode() + b"".join(
-        (SHEETS / name).read_bytes() for name in NAMES
-    )
+    start = f'{"".join(_write_faces())}.stApp, .first, [data-testid="stSidebar"] {{ {colours} }}\n'
+    return start.encode() + b"".join((SHEETS / name).read_bytes() for name in NAMES)
+
+
+def _write_faces() -> Iterator[str]:
+    for family, name, characters in FACES:
+        yield (
+            f"@font-face {{ font-family: '{family}'; font-weight: 400 700; font-display: swap; "
+            f"src: url('{font_path(name)}') format('woff2'); unicode-range: {characters}; }}\n"
+        )
+
+
+@functools.cache
+def read_font(name: str) -> bytes:
+    """A file of a typeface as served."""
+    return (FONTS / f"{name}.woff2").read_bytes()
+
+
+@functools.cache
+def font_path(name: str) -> str:
+    """Its root-relative address; it may be kept for a year."""
+    return f"/style/{_digest(read_font(name))}.woff2"
 
 
 @functools.cache

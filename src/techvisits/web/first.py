@@ -6,7 +6,7 @@ with one the dashboard grows beneath, and the view goes once that shows the same
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -30,10 +30,11 @@ HAND_OVER: Final = Markup("<script>{}</script>").format(Markup(Path(__file__).wi
 
 @dataclass(frozen=True)
 class Shell:
-    """Streamlit's own page: its HTML, and CSS for the fonts that it brings."""
+    """Streamlit's own page: its HTML, the folder of what that loads, and by their addresses the fonts that stand for larger ones."""
 
     html: str
-    fonts: str
+    folder: Path
+    fonts: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,10 @@ def build_page(query: Query, record: Record, shell: Shell, base_url: str) -> str
     start, _, end = rest.partition("<noscript>")
     rest = start + end.partition("</noscript>")[2]
     before = before.replace('<html lang="en">', f'<html lang="{page.language.code}">')
-    return f"{before}{_render_head(page, shell.fonts, base_url)}{rest}"
+    return f"{before}{_render_head(page, base_url)}{rest}"
 
 
-def _render_head(page: Page, fonts: str, base_url: str) -> Markup:
+def _render_head(page: Page, base_url: str) -> Markup:
     query = urlencode(address.to_pairs(page.state), doseq=True)
     return sections.render(
         "head.html",
@@ -66,7 +67,7 @@ def _render_head(page: Page, fonts: str, base_url: str) -> Markup:
         canonical=f"{base_url.rstrip('/')}/{'?' * bool(query)}{query}",
         sheet=style.sheet_path(),
         script=style.script_path(),
-        fonts=Markup(fonts),
+        fonts=[style.font_path(name) for name in ("sans", "serif")],
     )
 
 

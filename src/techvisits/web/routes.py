@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -14,9 +14,8 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.routing import BaseRoute, Match, Mount, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from techvisits.drawing import basemap, style
 from techvisits.drawing.painters import atlas
@@ -25,9 +24,11 @@ from techvisits.package.errors import QueryError
 from techvisits.record import filters
 from techvisits.record.load import load_record
 from techvisits.text.address import check_style
+from techvisits.web.coding import QUICK, Texts, choose_coding, encode, give, name_coding
 from techvisits.web.first import Shell, build_page
 
 HASHED: Final = re.compile(r"\.[0-9a-f]{8}(\.|$)")
+STREAMLIT: Final = re.compile(r"\.[\w-]{8}\.\w+$")
 KEPT: Final = 32
 YEAR: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
 Endpoint = Callable[[Request], Response]
@@ -43,17 +44,20 @@ def build_routes(folder: Path, base_url: str = "", shell: Shell | None = None) -
         *([Route("/", _answer_first(folder, base_url, shell))] if shell else []),
         Route("/api/health", _answer_health(folder)),
         *(Route(f"/api/meetings.{ending}", _answer_meetings(folder, ending, base_url)) for ending in FORMATS),
-        Route(f"{basemap.PREFIX}/{atlas.atlas_name()}.png", _give(atlas.build_atlas(), "image/png")),
-        Route(f"{basemap.PREFIX}/{atlas.atlas_name()}.json", _give(mapping, "application/json")),
-        Route(style.sheet_path(), _give(style.build_sheet(), "text/css")),
-        Route(style.script_path(), _give(style.build_script(), "text/javascript")),
-        Mount(basemap.PREFIX, CachedFiles(directory=basemap.FOLDER)),
+        Route(f"{basemap.PREFIX}/{atlas.atlas_name()}.png", give(atlas.build_atlas(), "image/png", YEAR)),
+        Route(f"{basemap.PREFIX}/{atlas.atlas_name()}.json", give(mapping, "application/json", YEAR)),
+        Route(style.sheet_path(), give(style.build_sheet(), "text/css", YEAR)),
+        Route(style.script_path(), give(style.build_script(), "text/javascript", YEAR)),
+        *(Route(style.font_path(name), give(style.read_font(name), "font/woff2", YEAR)) for _, name, _ in style.FACES),
+        Mount(basemap.PREFIX, CachedFiles(basemap.FOLDER)),
     ]
 
 
-def build_middleware() -> list[Middleware]:
-    """What every answer passes through: compression, without which a first visit loads three times as much."""
-    return [Middleware(GZipMiddleware, minimum_size=1000)]
+def build_middleware(shell: Shell) -> list[Middleware]:
+    """What every answer passes through: Streamlit's files, compressed once, and compression of what is made for each reader."""
+    fonts = [Route(path, give(style.read_font(name), "font/woff2", YEAR)) for path, name in shell.fonts.items()]
+    files = Mount("/static", CachedFiles(shell.folder / "static", STREAMLIT))
+    return [Middleware(Before, routes=[*fonts, files]), Middleware(GZipMiddleware, minimum_size=1000)]
 
 
 def _answer_health(folder: Path) -> Endpoint:
@@ -68,12 +72,14 @@ def _answer_first(folder: Path, base_url: str, shell: Shell) -> Endpoint:
     """The dashboard's page with its first view; what was asked for last is kept, like the record."""
 
     @lru_cache(maxsize=KEPT)
-    def build(query: str, base: str) -> bytes:
-        return build_page(parse_qs(query, keep_blank_values=True), load_record(folder), shell, base).encode()
+    def build(query: str, base: str, coding: str) -> bytes:
+        page = build_page(parse_qs(query, keep_blank_values=True), load_record(folder), shell, base)
+        return encode(page.encode(), coding, QUICK)
 
     def answer(request: Request) -> Response:
-        content = build(request.url.query, base_url or str(request.base_url))
-        return HTMLResponse(content, headers={"Cache-Control": "no-cache"})
+        coding = choose_coding(request.headers)
+        content = build(request.url.query, base_url or str(request.base_url), coding)
+        return HTMLResponse(content, headers={"Cache-Control": "no-cache", **name_coding(coding)})
 
     return answer
 
@@ -104,16 +110,32 @@ def _apply(request: Request, folder: Path) -> filters.Shown:
     return filters.apply(asked, record)
 
 
-def _give(content: bytes, media_type: str) -> Endpoint:
-    return lambda request: Response(content, media_type=media_type, headers=YEAR)
+class Before:
+    """Routes that come before those of the app: Streamlit lets nobody else have an address that is its own."""
+
+    def __init__(self, app: ASGIApp, routes: Sequence[BaseRoute]) -> None:
+        self.app, self.routes = app, routes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer by the first route that matches, else by the app."""
+        for route in self.routes if scope["type"] == "http" else ():
+            match, found = route.matches(scope)
+            if match is Match.FULL:
+                await route.handle({**scope, **found}, receive, send)
+                return
+        await self.app(scope, receive, send)
 
 
-class CachedFiles(StaticFiles):
-    """Files whose names change with their content, so that a browser may keep them for a year."""
+class CachedFiles(Texts):
+    """Files whose names change with their content where `hashed` finds it in them, so that a browser may keep those for a year."""
+
+    def __init__(self, directory: Path, hashed: re.Pattern[str] = HASHED) -> None:
+        super().__init__(directory=directory)
+        self.hashed = hashed
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file with its cache header."""
         response = await super().get_response(path, scope)
-        if response.status_code < 400 and any(HASHED.search(part) for part in Path(path).parts):
+        if response.status_code < 400 and any(self.hashed.search(part) for part in Path(path).parts):
             response.headers.update(YEAR)
         return response

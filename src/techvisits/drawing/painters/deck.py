@@ -18,9 +18,7 @@ from techvisits.drawing.palette import Colour, Palette, palette, rgba
 from techvisits.drawing.screen import Point
 from techvisits.record.geo import Position
 
-FONTS: Final = (
-    '"Source Sans", "Source Sans 3", "Noto Sans JP", "Noto Sans KR", "Noto Sans CJK JP", "Noto Sans CJK KR", sans-serif'
-)
+FONTS: Final = '"Visits Sans", "Noto Sans JP", "Noto Sans KR", "Noto Sans CJK JP", "Noto Sans CJK KR", sans-serif'
 LINE_REACH: Final = 12
 MOST_ZOOM, LEAST_ZOOM = 13, 3
 Row = dict[str, object]

@@ -37,9 +37,9 @@ def paint_figure(timeline: Timeline, *, theme: str) -> go.Figure:
         hoverlabel={
             "bgcolor": colours.paper,
             "bordercolor": colours.rule,
-            "font": {"color": colours.ink, "size": 13, "family": "Source Sans, sans-serif"},
+            "font": {"color": colours.ink, "size": 13, "family": "Visits Sans, sans-serif"},
         },
-        font={"family": "Source Sans, sans-serif"},
+        font={"family": "Visits Sans, sans-serif"},
         xaxis=_axis(timeline, colours),
         yaxis={"visible": False, "fixedrange": True},
     )
