@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN = .venv/bin
 
-.PHONY: app test test-nominatim coverage mutants check format data links browser messages pictures bench basemap pin clean
+.PHONY: app test test-nominatim coverage mutants check format data links browser messages pictures bench basemap fonts pin clean
 
 app: .venv/app
 	$(BIN)/techvisits serve --port $(PORT)
@@ -81,6 +81,11 @@ basemap:
 	$(PYTHON) -m venv build/basemap
 	build/basemap/bin/pip install --quiet -r tools/basemap/requirements.txt
 	build/basemap/bin/python -m tools.basemap
+
+# The typefaces of the page, cut from Streamlit's.
+fonts: .venv/app
+	$(BIN)/pip install --quiet --disable-pip-version-check fonttools==4.68.0
+	$(BIN)/python -m tools.fonts
 
 # Pin anew what pyproject.toml asks for: to run, and to test and check.
 pin:

@@ -13,6 +13,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
+from techvisits.web.first import Shell
 from techvisits.web.routes import build_middleware
 
 
@@ -53,9 +54,9 @@ class Server:
 
 
 @contextmanager
-def serve(routes: Sequence[BaseRoute]) -> Iterator[Server]:
+def serve(routes: Sequence[BaseRoute], shell: Shell | None = None) -> Iterator[Server]:
     """The routes with their middleware, on a port of their own."""
-    app = Starlette(routes=routes, middleware=build_middleware())
+    app = Starlette(routes=routes, middleware=build_middleware(shell))
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         running = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", ws="none"))

@@ -12,7 +12,8 @@ from asking import Server, serve
 from conftest import FIXTURE
 from small import KISHIDA, ZUCKERBERG
 
-from techvisits.app.shell import font_faces, read_shell
+from techvisits.app.shell import ELEMENTS, FOLDER, IMPORT, list_fonts, read_shell
+from techvisits.drawing import style
 from techvisits.text.language import LANGUAGES
 from techvisits.web.first import Shell
 from techvisits.web.routes import build_routes
@@ -31,7 +32,8 @@ QUERIES = [
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     """The dashboard's own address, answered with the small package."""
-    with serve(build_routes(FIXTURE, "", Shell(read_shell(), font_faces()))) as running:
+    shell = Shell(read_shell(), FOLDER, list_fonts())
+    with serve(build_routes(FIXTURE, "", shell), shell) as running:
         yield running
 
 
@@ -109,8 +111,29 @@ def test_it_is_small_and_says_that_it_may_change(server: Server) -> None:
     assert len(gzip.compress(answer.body)) < 45_000
 
 
-def test_the_fonts_are_those_that_streamlit_brings() -> None:
-    assert re.findall(r"font-family:'([^']+)'", font_faces()) == ["Source Sans", "Source Serif"]
+def test_the_page_names_all_scripts_that_its_elements_ask_for_once(server: Server) -> None:
+    """Each is there and asks for none that is not named."""
+    named = re.findall(r'<link rel="modulepreload" crossorigin href="\./(static/js/[^"]+)">', text_of(server, ""))
+    main = re.search(r'src="\./(static/js/index[^"]+)"', text_of(server, ""))[1]
+    assert len(named) == len(set(named))
+    for element in ELEMENTS:
+        assert any(name.startswith(f"static/js/{element}.") for name in named), element
+    for name in named:
+        answer = server.ask(f"/{name}")
+        assert (answer.status, answer.headers["cache-control"]) == (200, "public, max-age=31536000, immutable")
+        wanted = {f"static/js/{found}" for found in IMPORT.findall(answer.body.decode())}
+        assert wanted <= {*named, main}, name
+
+
+def test_fonts_of_streamlit_are_answered_with_what_of_them_is_used(server: Server) -> None:
+    fonts = list_fonts()
+    assert sorted(fonts.values()) == ["sans", "serif", "symbols"]
+    for path, name in fonts.items():
+        answer = server.ask(path)
+        assert (answer.headers["content-type"], answer.body) == ("font/woff2", style.read_font(name))
+        assert len(answer.body) < 40_000
+    assert 'as="font"' in text_of(server, "")
+    assert "SourceSans" not in text_of(server, "")
 
 
 def test_a_query_is_answered_as_the_dashboard_reads_it(server: Server) -> None:

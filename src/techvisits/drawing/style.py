@@ -32,13 +32,13 @@ COLOURS: Final = ("paper", "ink", "muted", "rule", "on_marker", "selected", "rou
 
 @functools.cache
 def build_sheet() -> bytes:
-    """The CSS as served: the typefaces, the palette's colours as variables, then the rules."""
+    """The CSS as served: the palette's colours as variables, the typefaces, then the rules."""
     pairs = {name.replace("_", "-"): (getattr(LIGHT, name), getattr(DARK, name)) for name in COLOURS}
     pairs |= {f"kind-{n}": both for n, both in enumerate(zip(LIGHT.kinds, DARK.kinds, strict=True), 1)}
     variables = {f"--{name}": both for name, both in pairs.items()} | ground_colours()
     colours = " ".join(f"{name}: light-dark({light}, {dark});" for name, (light, dark) in variables.items())
-    start = f'{"".join(_write_faces())}.stApp, .first, [data-testid="stSidebar"] {{ {colours} }}\n'
-    return start.encode() + b"".join((SHEETS / name).read_bytes() for name in NAMES)
+    start = [f'.stApp, .first, [data-testid="stSidebar"] {{ {colours} }}\n', "/* Typefaces */\n", *_write_faces()]
+    return "".join(start).encode() + b"".join((SHEETS / name).read_bytes() for name in NAMES)
 
 
 def _write_faces() -> Iterator[str]:

@@ -53,11 +53,14 @@ def build_routes(folder: Path, base_url: str = "", shell: Shell | None = None) -
     ]
 
 
-def build_middleware(shell: Shell) -> list[Middleware]:
-    """What every answer passes through: Streamlit's files, compressed once, and compression of what is made for each reader."""
+def build_middleware(shell: Shell | None = None) -> list[Middleware]:
+    """What every answer passes through: compression of what is made for each reader; with `shell` its files come first."""
+    compression = Middleware(GZipMiddleware, minimum_size=1000)
+    if not shell:
+        return [compression]
     fonts = [Route(path, give(style.read_font(name), "font/woff2", YEAR)) for path, name in shell.fonts.items()]
     files = Mount("/static", CachedFiles(shell.folder / "static", STREAMLIT))
-    return [Middleware(Before, routes=[*fonts, files]), Middleware(GZipMiddleware, minimum_size=1000)]
+    return [Middleware(Before, routes=[*fonts, files]), compression]
 
 
 def _answer_health(folder: Path) -> Endpoint:
