@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 import streamlit as st
 
-from techvisits.record.filters import Filters, apply
+from techvisits.record.filters import apply
 from techvisits.record.record import Record
 from techvisits.text import address
 from techvisits.text.address import Change, State
@@ -24,11 +23,6 @@ def read_address(record: Record) -> tuple[State, list[str]]:
 def change(record: Record, how: Callable[[State], State]) -> None:
     """Change the address, starting from what it says now: several controls may be changed at once."""
     _go(how(read_address(record)[0]), record)
-
-
-def change_filters(record: Record, how: Callable[[Filters], Filters]) -> None:
-    """Change what is asked for; the list begins anew."""
-    change(record, lambda state: replace(state, filters=how(state.filters), rows=address.ROWS))
 
 
 def follow(record: Record, click: Change) -> None:

@@ -1,41 +1,13 @@
-"""What stands round the page: masthead, about, notices, headline, and on a phone the choice of parts."""
+"""What stands round the page: about, notices, headline, and on a phone the choice of parts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import streamlit as st
-from markupsafe import escape
 
-from techvisits.app import address
-from techvisits.record.record import Record
 from techvisits.text import sections
-from techvisits.text.language import LANGUAGES, button_name
 from techvisits.text.page import Page
-
-
-def show_masthead(page: Page) -> None:
-    """The name of the publication, what it is, and the languages."""
-    with st.container(key="masthead"):
-        strap = escape(page.language.say("Who in technology met whom in Tokyo and Seoul"))
-        mark = f"<i class='lang-{page.language.code}'></i>"
-        st.html(f"<p class='brand'>Tech Visits{mark}</p><p class='strap'>{strap}</p>")
-    st.session_state["lang"] = page.state.language
-    st.segmented_control(
-        "Language · 言語 · 언어",
-        list(LANGUAGES),
-        key="lang",
-        format_func=button_name,
-        on_change=_choose_language,
-        args=(page.record,),
-        label_visibility="collapsed",
-    )
-
-
-def _choose_language(record: Record) -> None:
-    if chosen := st.session_state["lang"]:
-        address.change(record, lambda state: replace(state, language=chosen))
 
 
 def show_about(page: Page) -> None:

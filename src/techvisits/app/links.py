@@ -17,6 +17,7 @@ SCRIPT: Final = f"""
 const script = import(new URL("{style.script_path()}", document.baseURI).href);
 export default (component) => {{ script.then((module) => module.default(component)); }};
 """
+WORDS_AND_DAYS: Final = {"q", "from", "to", "sources"}
 _show: Final = st.components.v2.component(
     "techvisits.links",
     html="<div class='links'></div>",
@@ -53,7 +54,7 @@ def _go(key: str, record: Record) -> None:
 def follow(go: str, record: Record) -> None:
     """Make the change that a click asks for, if any; on a phone the list comes forward where it opens or lists something."""
     change = parse_change(go)
-    if change.put.keys() - STYLE.keys():
+    if change.put.keys() - STYLE.keys() - WORDS_AND_DAYS:
         st.session_state["part"] = "list"
     if go:
         address.follow(record, change)

@@ -1,7 +1,8 @@
-"""The page, in the order in which a reader waits for it: filters, headline, list or details, maps and time."""
+"""The page, in the order in which a reader waits for it: list or details, headline, filters, maps and time."""
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,8 @@ from techvisits.text.page import open_page
 
 FAVICON: Final = Path(__file__).with_name("favicon.svg")
 SIDEBAR: Final = 232
+# Seconds. Streamlit sends what stands so far only while the script does nothing.
+SEND: Final = 0.012
 MOST_FINDINGS: Final = 20
 
 
@@ -34,16 +37,14 @@ def show_page(folder: Path, map_style: str) -> None:
     page, hidden = open_page(state, record)
     if hidden:
         st.query_params.from_dict(to_pairs(page.state))
-    with st.sidebar:
-        frame.show_masthead(page)
-        sidebar.show_filters(page)
-        frame.show_about(page)
     middle, right = st.columns([2.42, 1], gap="medium")
+    with right:
+        panel.show_panel(page)
+    time.sleep(SEND)
     with middle, st.container(key="top"):
         frame.show_notices(page, problems, [*hidden, *take_closed()])
         frame.show_headline(page)
         frame.show_parts(page)
-    with right:
-        panel.show_panel(page)
+    sidebar.show_sidebar(page)
     with middle, st.container(key="desk-trip" if page.stops else "desk"):
         maps.show_maps(page, maps.Look(st.context.theme.type or "light", map_style))

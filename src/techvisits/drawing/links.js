@@ -9,7 +9,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const isNew = box.html === undefined;
   if (box.html !== data.html) {
     const held = box.contains(document.activeElement) ? document.activeElement.dataset.go : null;
-    box.html = box.innerHTML = data.html;
+    keepField(box, () => { box.html = box.innerHTML = data.html; });
     if (held) [...box.querySelectorAll('[data-go]')].find((a) => a.dataset.go === held)?.focus({ preventScroll: true });
   }
   // What opens in place of the link that was followed goes on where that had the keyboard.
@@ -21,6 +21,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     event.preventDefault();
     setTriggerValue('go', link.dataset.go);
   };
+  if (box.querySelector('.side')) serveSide(box, (change) => setTriggerValue('go', change));
   if (!data.picture) return;
   box.wake = data.wakes ? () => { box.wake = () => {}; setTriggerValue('live', true); } : () => {};
   if (!box.isPicture) listen(box, data.after);

@@ -15,6 +15,7 @@ from techvisits.drawing.painters.ground.style import ground_colours
 from techvisits.drawing.palette import DARK, LIGHT
 
 SHEETS: Final = Path(__file__).parent / "sheets"
+SCRIPTS: Final = ("links.js", "side.js")
 NAMES: Final = ("sections.css", "dashboard.css", "first.css")
 # What is written beside letters and digits, and the long vowels of Japanese names; then rarer letters.
 LATIN: Final = "U+0020-007E,U+00A0-00FF,U+0100-0101,U+0112-0113,U+012A-012B,U+014C-014D,U+0152-0153,U+016A-016B,U+2009-2015,U+2018-2026,U+202F-2033,U+2039-203A,U+20AC,U+2122,U+2190-2193,U+2212"
@@ -70,7 +71,7 @@ def sheet_path() -> str:
 @functools.cache
 def build_script() -> bytes:
     """The JavaScript module as served."""
-    return Path(__file__).with_name("links.js").read_bytes()
+    return b"\n".join(Path(__file__).with_name(name).read_bytes() for name in SCRIPTS)
 
 
 @functools.cache

@@ -6,7 +6,7 @@ with one the dashboard grows beneath, and the view goes once that shows the same
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -16,14 +16,12 @@ from markupsafe import Markup
 
 from techvisits.drawing import basemap, desk, pictures, style
 from techvisits.drawing.model import Frame
-from techvisits.record.facets import build_facet
 from techvisits.record.filters import Query, to_query
 from techvisits.record.record import Record
-from techvisits.text import address, headline, journeys, legend, sections, words
+from techvisits.text import address, headline, journeys, legend, sections
 from techvisits.text.address import Change
-from techvisits.text.language import LANGUAGES, button_name
-from techvisits.text.legend import Option
 from techvisits.text.page import Page, open_page
+from techvisits.text.side import render_side
 
 HAND_OVER: Final = Markup("<script>{}</script>").format(Markup(Path(__file__).with_suffix(".js").read_text("utf-8")))
 
@@ -97,11 +95,7 @@ def render_view(page: Page) -> Markup:
         page,
         parts=parts,
         panes=[_build_pane(page, frame) for frame in desk.frames_of(page)],
-        boxes=[*_build_boxes(page)],
-        languages=[
-            Option(button_name(code), code == page.language.code, Change({"lang": (code,)})) for code in LANGUAGES
-        ],
-        kept=[(key, value) for key, values in address.to_pairs(page.state).items() if key != "q" for value in values],
+        side=render_side(page),
         itself=page.links.href(Change()),
         count=headline.count_line(page.shown, page.language),
         csv=f"api/meetings.csv?{urlencode(list(to_query(page.state.filters)))}",
@@ -117,15 +111,3 @@ def render_view(page: Page) -> Markup:
 def _build_pane(page: Page, frame: Frame) -> Pane:
     picture = pictures.picture_pane(page, desk.draw_pane(page, frame), f"first-{frame.area}")
     return Pane(frame.area, legend.render_pane_name(page, frame.area), picture, pictures.list_edges(page, frame))
-
-
-def _build_boxes(page: Page) -> Iterator[tuple[str, str]]:
-    """What each filter is called, and what it is set to."""
-    filters, (earliest, latest) = page.state.filters, page.record.span
-    first, last = filters.first or earliest, filters.last or latest
-    yield page.language.say("Dates"), f"{first} – {last}"
-    for key, (label, anything) in words.controls(page.language).items():
-        chosen = filters.ids(key)
-        counts = build_facet(key, filters, page.record) if chosen else {}
-        names = [f"{words.choice(key, i, page.record, page.language)} {counts.get(i, 0)}" for i in chosen]
-        yield label, page.language.commas(names) or anything

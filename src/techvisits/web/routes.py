@@ -22,8 +22,11 @@ from techvisits.drawing.painters import atlas
 from techvisits.export.formats import FORMATS
 from techvisits.package.errors import QueryError
 from techvisits.record import filters
+from techvisits.record.filters import shorten
 from techvisits.record.load import load_record
-from techvisits.text.address import check_style
+from techvisits.text import address
+from techvisits.text.page import Page
+from techvisits.text.side import list_choices
 from techvisits.web.coding import QUICK, Texts, choose_coding, encode, give, name_coding
 from techvisits.web.first import Shell, build_page
 
@@ -43,6 +46,7 @@ def build_routes(folder: Path, base_url: str = "", shell: Shell | None = None) -
     return [
         *([Route("/", _answer_first(folder, base_url, shell))] if shell else []),
         Route("/api/health", _answer_health(folder)),
+        Route("/api/choices/{key}.json", _answer_choices(folder)),
         *(Route(f"/api/meetings.{ending}", _answer_meetings(folder, ending, base_url)) for ending in FORMATS),
         Route(f"{basemap.PREFIX}/{atlas.atlas_name()}.png", give(atlas.build_atlas(), "image/png", YEAR)),
         Route(f"{basemap.PREFIX}/{atlas.atlas_name()}.json", give(mapping, "application/json", YEAR)),
@@ -87,6 +91,20 @@ def _answer_first(folder: Path, base_url: str, shell: Shell) -> Endpoint:
     return answer
 
 
+def _answer_choices(folder: Path) -> Endpoint:
+    """What a list filter offers beside all that the rest of the address asks for; 404 for what is none."""
+
+    def answer(request: Request) -> Response:
+        key, record = request.path_params["key"], load_record(folder)
+        if key not in filters.LISTS:
+            return JSONResponse({"error": [f"{shorten(key)}: is no list filter"]}, status_code=404)
+        query = {name: request.query_params.getlist(name) for name in request.query_params}
+        page = Page(address.read(query, record)[0], record)
+        return JSONResponse({"choices": list_choices(key, page)}, headers={"Cache-Control": "no-cache"})
+
+    return answer
+
+
 def _answer_meetings(folder: Path, ending: str, base_url: str) -> Endpoint:
     """The meetings that a query asks for, or 400 with a line for each thing in it that is unknown or malformed."""
     form = FORMATS[ending]
@@ -108,7 +126,7 @@ def _apply(request: Request, folder: Path) -> filters.Shown:
     record = load_record(folder)
     query = {key: request.query_params.getlist(key) for key in request.query_params}
     asked, problems = filters.from_query(query, record)
-    if problems := [*problems, *check_style(query)]:
+    if problems := [*problems, *address.check_style(query)]:
         raise QueryError(problems)
     return filters.apply(asked, record)
 

@@ -1,0 +1,139 @@
+// The filters beside a page. `box.go` makes a change of the address; what can be chosen is asked for when a list opens.
+
+const FOLDED = /[^\p{L}\p{N}]+/u, WITHOUT_SPACES = /[\u3040-\u30ff\u3400-\u9fff\u1100-\u11ff\uac00-\ud7af]/;
+const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+export function serveSide(box, go) {
+  box.go = go;
+  if (box.isServed) return;
+  box.isServed = true;
+  let list = null;
+
+  const close = () => {
+    if (!list) return;
+    if (list.ul.isConnected) list.ul.hidePopover();
+    list.input.setAttribute('aria-expanded', 'false');
+    list.input.removeAttribute('aria-activedescendant');
+    list.input.value = '';
+    list = null;
+  };
+
+  async function open(input) {
+    if (list?.input === input) return;
+    close();
+    const pick = input.closest('.pick');
+    const now = list = { input, pick, ul: pick.querySelector('ul'), choices: null, found: [], at: 0 };
+    input.setAttribute('aria-expanded', 'true');
+    input.setAttribute('aria-controls', now.ul.id ||= `list-${pick.dataset.list}-${Math.random().toString(36).slice(2, 8)}`);
+    try {
+      const answer = await fetch(new URL(`api/choices/${pick.dataset.list}.json${location.search}`, document.baseURI));
+      now.choices = (await answer.json()).choices;
+    } catch {
+      now.choices = [];
+    }
+    for (const choice of now.choices) {
+      choice.starts = ` ${fold(choice.name)}`.split(FOLDED).join(' ');
+      choice.all = ` ${fold(`${choice.name} ${choice.also}`)}`.split(FOLDED).join(' ');
+    }
+    if (list === now) draw();
+  }
+
+  // What is found, the best first: a name that begins so, one with a word that does, then the others, each by its number.
+  function draw() {
+    if (!list.choices) return;
+    const wanted = fold(list.input.value).split(FOLDED).filter(Boolean);
+    const holds = (text, word) => text.includes(WITHOUT_SPACES.test(word) ? word : ` ${word}`);
+    const rank = ({ starts }) => starts.startsWith(` ${wanted.join(' ')}`) ? 0 : wanted.every((word) => holds(starts, word)) ? 1 : 2;
+    list.found = list.choices.filter((choice) => wanted.every((word) => holds(choice.all, word)));
+    if (wanted.length) list.found = list.found.map((choice) => [rank(choice), choice]).sort((a, b) => a[0] - b[0]).map((pair) => pair[1]);
+    list.ul.replaceChildren(...list.found.map(write));
+    if (!list.found.length) list.ul.textContent = list.ul.dataset.none;
+    place();
+    move(0);
+  }
+
+  function write(choice, n) {
+    const option = document.createElement('li'), number = document.createElement('span');
+    Object.assign(option, { id: `${list.ul.id}-${n}`, role: 'option', ariaSelected: String(choice.chosen) });
+    number.textContent = choice.count.toLocaleString(document.documentElement.lang);
+    option.append(choice.name, ' ', number);
+    return option;
+  }
+
+  // Below its box or, where that has less room than above, over it; as wide as its longest name, within the window.
+  function place() {
+    const field = list.input.closest('.field').getBoundingClientRect(), below = innerHeight - field.bottom, isUp = below < 240 && field.top > below;
+    Object.assign(list.ul.style, {
+      left: `${field.left}px`, minWidth: `${field.width}px`, maxWidth: `${innerWidth - field.left - 12}px`,
+      maxHeight: `${Math.min(isUp ? field.top - 12 : below - 12, 340)}px`,
+      top: isUp ? 'auto' : `${field.bottom + 2}px`, bottom: isUp ? `${innerHeight - field.top + 2}px` : 'auto',
+    });
+    list.ul.showPopover();
+  }
+
+  function move(to) {
+    const options = list.ul.querySelectorAll('[role=option]');
+    options[list.at]?.classList.remove('at');
+    list.at = Math.max(0, Math.min(to, options.length - 1));
+    const option = options[list.at];
+    list.input.setAttribute('aria-activedescendant', option?.id ?? '');
+    option?.classList.add('at');
+    if (option) list.ul.scrollTop += Math.min(0, option.offsetTop - list.ul.scrollTop) + Math.max(0, option.offsetTop + option.offsetHeight - list.ul.scrollTop - list.ul.clientHeight);
+  }
+
+  function choose(choice) {
+    if (!choice) return;
+    const change = new URLSearchParams([[`~${list.pick.dataset.list}`, choice.id]]);
+    close();
+    box.go(String(change));
+  }
+
+  const listed = (event) => event.target.closest?.('input[role=combobox]');
+  box.addEventListener('focusin', (event) => listed(event) && open(event.target));
+  box.addEventListener('pointerdown', (event) => event.target.closest('[role=listbox]') && event.preventDefault());
+  box.addEventListener('click', (event) => {
+    const option = event.target.closest('[role=option]'), field = event.target.closest('.field');
+    if (option && list) choose(list.found[[...list.ul.children].indexOf(option)]);
+    else if (field && !event.target.closest('a')) open(field.querySelector('input'));
+  });
+  box.addEventListener('focusout', (event) => listed(event) && list?.input === event.target && close());
+  box.addEventListener('input', (event) => {
+    if (!listed(event) || event.isComposing) return;
+    if (list) draw(); else open(event.target);
+  });
+  box.addEventListener('compositionend', (event) => listed(event) && list && draw());
+  box.addEventListener('keydown', (event) => {
+    if (!listed(event) || event.isComposing) return;
+    const { key, target } = event, steps = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
+    if (key === 'Backspace' && !target.value) target.closest('.field').querySelector('a:last-of-type')?.click();
+    if (!list) {
+      if (key in steps || key === 'Enter') open(target);
+      return;
+    }
+    if (key === 'Escape') close();
+    else if (key === 'Enter') choose(list.found[list.at]);
+    else if (key in steps) move(list.at + steps[key]);
+    else return;
+    event.preventDefault();
+  });
+  box.addEventListener('change', ({ target }) => {
+    if (target.name === 'q') box.go(String(new URLSearchParams({ q: target.value.trim() })));
+    const isEnd = target.value === (target.name === 'from' ? target.min : target.max);
+    if (target.type === 'date' && target.validity.valid) box.go(String(new URLSearchParams({ [target.name]: isEnd ? '' : target.value })));
+  });
+  box.addEventListener('submit', (event) => event.preventDefault());
+  addEventListener('scroll', (event) => list && event.target !== list.ul && close(), true);
+}
+
+// The field that has the keyboard, with what is typed in it, in the HTML that takes its place.
+export function keepField(box, replace) {
+  const held = document.activeElement, isField = box.contains(held) && held.matches('input');
+  const name = isField && held.closest('[class*=st-key-]').className, { value, selectionStart, type } = isField ? held : {};
+  const at = isField ? [...held.closest('[class*=st-key-]').querySelectorAll('input')].indexOf(held) : 0;
+  replace();
+  const found = name && [...box.querySelectorAll('[class*=st-key-]')].find((each) => each.className === name)?.querySelectorAll('input')[at];
+  if (!found) return;
+  if (type !== 'date') found.value = value;
+  found.focus({ preventScroll: true });
+  if (type !== 'date') found.setSelectionRange(selectionStart, selectionStart);
+}
