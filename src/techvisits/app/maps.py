@@ -63,23 +63,17 @@ def show_maps(page: Page, look: Look) -> None:
             st.html(legend.render_credit(page, look.credits))
         if page.stops:
             _show_stepper(page, any(begins_in_sight(frame, page.stops) for frame in frames))
-        with st.container(horizontal=True, key="under", gap="medium"):
-            show_links(pictures.picture_region(page, "region"), "region", page.record)
-            with st.container(key="legend", gap="small"):
-                show_links(legend.render_legend(page), "keys", page.record)
-                show_links(pictures.list_elsewhere(page), "elsewhere", page.record)
+        show_links(pictures.picture_under(page, "region"), "under", page.record)
     with st.container(key="time"):
         _show_time(page, look)
 
 
 def _show_pane(page: Page, frame: Frame, look: Look) -> None:
-    """One city's map: its name, a picture and, once asked for, the live map over it, and at the edge what neither can show."""
+    """One city's map: a picture and, once asked for, the live map over it."""
     drawing = desk.draw_pane(page, frame)
     with st.container(key=f"pane-{frame.area}"):
-        st.html(legend.render_pane_name(page, frame.area))
         if _show_picture(page, drawing):
             _show_deck(page.record, drawing, look.canvas(page.language.code))
-        show_links(pictures.list_edges(page, frame), f"edge-{frame.area}", page.record)
 
 
 def _show_picture(page: Page, drawing: Drawing) -> bool:

@@ -11,10 +11,7 @@ import streamlit
 FOLDER: Final = Path(streamlit.__file__).parent / "static"
 SCRIPTS: Final = FOLDER / "static" / "js"
 # The elements of the page, by what Streamlit calls the script of each: it fetches them one after another as they come.
-ELEMENTS: Final = (
-    *("Html", "BidiComponent", "Button", "ButtonGroup", "Multiselect"),
-    *("DateInput", "TextInput", "Checkbox", "DownloadButton"),
-)
+ELEMENTS: Final = ("Html", "BidiComponent", "Button", "ButtonGroup")
 IMPORT: Final = re.compile(r"""(?:from|import)["']\./([^"']+\.js)["']""")
 # Fonts that Streamlit fetches whatever the theme says, and what of them is enough.
 FONTS: Final = {

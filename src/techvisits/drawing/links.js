@@ -12,11 +12,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
     keepField(box, () => { box.html = box.innerHTML = data.html; });
     if (held) [...box.querySelectorAll('[data-go]')].find((a) => a.dataset.go === held)?.focus({ preventScroll: true });
   }
-  // What opens in place of the link that was followed goes on where that had the keyboard.
-  const at = document.activeElement, isLost = at === document.body || box.closest('.st-key-right')?.contains(at);
-  if (isNew && data.focus && isLost && navigator.userActivation?.hasBeenActive) box.querySelector('a')?.focus({ preventScroll: true });
+  if (Boolean(data.focus) !== Boolean(box.isOpen)) turn(box, data.focus, isNew);
   box.onclick = (event) => {
-    const link = event.target.closest('[data-go]');
+    const link = event.target.closest('[data-go]'), share = event.target.closest('.share');
+    if (share && !event.button && navigator.clipboard) {
+      event.preventDefault();
+      navigator.clipboard.writeText(share.href).then(() => { share.textContent = share.dataset.copied; });
+    }
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     setTriggerValue('go', link.dataset.go);
@@ -28,10 +30,20 @@ export default function ({ data, parentElement, setTriggerValue }) {
   box.isPicture = true;
 }
 
+// What opens in place of a list begins at its top and goes on where the link that was followed had the keyboard; the list
+// comes back where it was.
+function turn(box, isOpen, isNew) {
+  const pane = box.closest('.st-key-right'), at = document.activeElement, top = isOpen ? 0 : box.left ?? 0;
+  box.left = pane.scrollTop;
+  box.isOpen = isOpen;
+  if (!isNew) pane.scrollTop = top;
+  if (isOpen && navigator.userActivation?.hasBeenActive && (at === document.body || pane.contains(at))) box.querySelector('a')?.focus({ preventScroll: true });
+}
+
 function listen(box, after) {
   const fingers = new Set();
   let rest = 0;
-  const isGround = (event) => !event.target.closest('a, button');
+  const isGround = (event) => !event.target.closest('a, button, summary');
   box.onpointermove = (event) => {
     clearTimeout(rest);
     if (event.pointerType === 'mouse' && isGround(event)) rest = setTimeout(() => box.wake(), REST);

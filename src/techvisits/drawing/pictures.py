@@ -11,12 +11,27 @@ from techvisits.drawing.painters.svg import paint_svg
 from techvisits.drawing.painters.timeline_svg import paint_timeline
 from techvisits.drawing.region import draw_region
 from techvisits.drawing.timeline import Timeline
+from techvisits.text import legend
 from techvisits.text.page import Page
+from techvisits.text.sections import render
 
 
 def picture_pane(page: Page, drawing: Drawing, identifier: str) -> Markup:
-    """One city's map."""
-    return paint_svg(drawing, names=page.language.code, href=page.links.href, identifier=identifier)
+    """One city's map with the city's name, and at its edge numbers of meetings that it can't show."""
+    return render(
+        "pane.html",
+        page,
+        area=drawing.frame.area,
+        picture=paint_svg(drawing, names=page.language.code, href=page.links.href, identifier=identifier),
+        name=legend.render_pane_name(page, drawing.frame.area),
+        edges=list_edges(page, drawing.frame),
+    )
+
+
+def picture_under(page: Page, identifier: str) -> Markup:
+    """What stands under the panes: the region, the legend, and numbers of meetings outside both areas."""
+    region, elsewhere = picture_region(page, identifier), list_elsewhere(page)
+    return render("under.html", page, region=region, legend=legend.render_legend(page), elsewhere=elsewhere)
 
 
 def picture_region(page: Page, identifier: str) -> Markup:

@@ -15,12 +15,11 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from techvisits.drawing import basemap, desk, pictures, style
-from techvisits.drawing.model import Frame
-from techvisits.record.filters import Query, to_query
+from techvisits.record.filters import Query
 from techvisits.record.record import Record
-from techvisits.text import address, headline, journeys, legend, sections
-from techvisits.text.address import Change
+from techvisits.text import address, journeys, legend, sections
 from techvisits.text.page import Page, open_page
+from techvisits.text.panel import render_panel
 from techvisits.text.side import render_side
 
 HAND_OVER: Final = Markup("<script>{}</script>").format(Markup(Path(__file__).with_suffix(".js").read_text("utf-8")))
@@ -33,16 +32,6 @@ class Shell:
     html: str
     folder: Path
     fonts: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Pane:
-    """One city's map."""
-
-    area: str
-    name: Markup
-    picture: Markup
-    edges: Markup
 
 
 def build_page(query: Query, record: Record, shell: Shell, base_url: str) -> str:
@@ -78,36 +67,21 @@ def _title(page: Page) -> str:
 
 def render_view(page: Page) -> Markup:
     """The view itself."""
-    is_open = bool(page.state.meeting or page.stops)
-    parts = {
-        "headline": sections.render_headline(page),
-        "views": legend.render_views(page),
-        "credit": legend.render_credit(page, [basemap.CREDIT]),
-        "stepper": journeys.render_stepper(page) if page.stops else Markup(""),
-        "region": pictures.picture_region(page, "first-region"),
-        "legend": legend.render_legend(page),
-        "elsewhere": pictures.list_elsewhere(page),
-        "time": desk.time_words(page),
-        "timeline": pictures.picture_time(page, desk.draw_time(page)),
-    }
     return sections.render(
         "first.html",
         page,
-        parts=parts,
-        panes=[_build_pane(page, frame) for frame in desk.frames_of(page)],
         side=render_side(page),
-        itself=page.links.href(Change()),
-        count=headline.count_line(page.shown, page.language),
-        csv=f"api/meetings.csv?{urlencode(list(to_query(page.state.filters)))}",
-        is_open=is_open,
-        back=sections.render_back(page),
-        chips=sections.render_chips(page),
-        coverage=sections.render_coverage_asked(page),
-        panel=journeys.render_open(page) if is_open else sections.render_list(page),
+        headline=sections.render_headline(page),
+        views=legend.render_views(page),
+        panes=[
+            (frame.area, pictures.picture_pane(page, desk.draw_pane(page, frame), f"first-{frame.area}"))
+            for frame in desk.frames_of(page)
+        ],
+        credit=legend.render_credit(page, [basemap.CREDIT]),
+        stepper=journeys.render_stepper(page) if page.stops else Markup(""),
         step=journeys.step_words(page, journeys.chosen_stop(page)) if page.stops else "",
+        under=pictures.picture_under(page, "first-region"),
+        time=desk.time_words(page),
+        timeline=pictures.picture_time(page, desk.draw_time(page)),
+        panel=render_panel(page),
     )
-
-
-def _build_pane(page: Page, frame: Frame) -> Pane:
-    picture = pictures.picture_pane(page, desk.draw_pane(page, frame), f"first-{frame.area}")
-    return Pane(frame.area, legend.render_pane_name(page, frame.area), picture, pictures.list_edges(page, frame))

@@ -1,0 +1,42 @@
+"""The right-hand side: the list of meetings with what can be taken away, or in its place the open trip or meeting."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from techvisits.record.filters import to_query
+from techvisits.text import headline, journeys, sections
+from techvisits.text.address import to_pairs
+from techvisits.text.page import Page
+
+
+def is_open(page: Page) -> bool:
+    """Whether a trip or a meeting stands in place of the list."""
+    return bool(page.state.meeting or page.stops)
+
+
+def render_panel(page: Page) -> Markup:
+    """The details of what is open, else the list under its count, its link, its download, and what is asked for."""
+    if is_open(page):
+        return sections.render("opened.html", page, back=sections.render_back(page), details=journeys.render_open(page))
+    return sections.render(
+        "panel.html",
+        page,
+        count=headline.count_line(page.shown, page.language),
+        link=f"?{share_query(page)}",
+        asked=[*to_query(page.state.filters)],
+        chips=sections.render_chips(page),
+        coverage=sections.render_coverage_asked(page),
+        meetings=sections.render_list(page),
+    )
+
+
+def share_query(page: Page) -> str:
+    """The query of a link to this view that shows the same when the record has grown: both days stand in it."""
+    first, last = page.record.span
+    asked = page.state.filters
+    whole = replace(page.state, filters=replace(asked, first=asked.first or first, last=asked.last or last))
+    return urlencode(to_pairs(whole), doseq=True)
