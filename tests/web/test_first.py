@@ -10,7 +10,7 @@ from app.markup import Element, parse
 from app.reader import arrive, links, part, plain
 from asking import Server, serve
 from conftest import FIXTURE
-from small import KISHIDA, ZUCKERBERG
+from small import KISHIDA, RECORD, ZUCKERBERG
 
 from techvisits.app.shell import ELEMENTS, FOLDER, IMPORT, list_fonts, read_shell
 from techvisits.drawing import style
@@ -95,8 +95,15 @@ def test_it_says_which_stop_is_open_as_the_dashboard_does(server: Server, query:
 
 
 def test_a_form_asks_for_words_and_keeps_the_rest(server: Server) -> None:
-    fields = {i.attributes["name"]: i.attributes["value"] for i in view(server, company="meta", q="ai").all("input")}
-    assert fields == {"company": "meta", "q": "ai"}
+    first = view(server, company="meta", q="ai", rows="40")
+    for form, fields in {
+        "q": {"company": "meta", "q": "ai"},
+        "reset": {},
+        "dates": {"company": "meta", "q": "ai", "from": str(RECORD.span[0]), "to": str(RECORD.span[1])},
+        "download": {"company": "meta", "q": "ai"},
+    }.items():
+        inputs = first.one("form", f"st-key-{form}").all("input")
+        assert {i.attributes["name"]: i.attributes["value"] for i in inputs} == fields
 
 
 def test_what_is_hostile_in_an_address_stays_text(server: Server) -> None:

@@ -42,6 +42,7 @@ def render_side(page: Page) -> Markup:
     """The name of the publication, what it is, the languages and the filters."""
     pairs, filters = to_pairs(page.state), page.state.filters
     earliest, latest = page.record.span
+    first, last = filters.first or earliest, filters.last or latest
     kept = [(key, value) for key, values in pairs.items() for value in values]
     return render(
         "side.html",
@@ -53,8 +54,8 @@ def render_side(page: Page) -> Markup:
         view=[(key, value) for key, value in kept if key in KEPT_BY_RESET],
         reset=Change({key: () for key in (*KEYS, *STYLE) if key not in KEPT_BY_RESET}),
         days=[
-            ("from", page.language.say("First day"), filters.first or earliest),
-            ("to", page.language.say("Last day"), filters.last or latest),
+            ("from", page.language.say("First day"), min(max(first, earliest), latest)),
+            ("to", page.language.say("Last day"), max(min(last, latest), earliest)),
         ],
         span=(earliest, latest),
         boxes=[*_build_boxes(page)],

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qs
 
+from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -135,16 +136,12 @@ class Before:
     """Routes that come before those of the app: Streamlit lets nobody else have an address that is its own."""
 
     def __init__(self, app: ASGIApp, routes: Sequence[BaseRoute]) -> None:
-        self.app, self.routes = app, routes
+        self.app, self.routes, self.own = app, routes, Starlette(routes=routes)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer by the first route that matches, else by the app."""
-        for route in self.routes if scope["type"] == "http" else ():
-            match, found = route.matches(scope)
-            if match is Match.FULL:
-                await route.handle({**scope, **found}, receive, send)
-                return
-        await self.app(scope, receive, send)
+        """Answer by these routes where one matches, else by the app."""
+        is_own = scope["type"] == "http" and any(route.matches(scope)[0] is Match.FULL for route in self.routes)
+        await (self.own if is_own else self.app)(scope, receive, send)
 
 
 class CachedFiles(Texts):
