@@ -272,8 +272,11 @@ def test_downloads_exactly_what_is_filtered(page: Page, address: str) -> None:
 def test_a_share_link_restores_the_view_in_a_new_browser(page: Page, browser: Browser, address: str) -> None:
     visit(page, f"{address}/?leader=sam-altman&city=tokyo&status=held")
     count = page.locator(".st-key-count").inner_text()
-    page.locator(".st-key-share button").first.click()
-    link = page.locator("[data-testid=stCode]").inner_text().strip()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(".st-key-share a").click()
+    expect(page.locator(".st-key-share")).to_have_text("Copied")
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert page.url == f"{address}/?leader=sam-altman&city=tokyo&status=held"
     assert {"leader", "city", "status", "from", "to"} <= set(parse_qs(urlsplit(link).query))
     other = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
     other.goto(link)

@@ -1,4 +1,4 @@
-// The view goes once the dashboard beneath shows the same; what was scrolled stays where it was.
+// The view goes once the dashboard beneath shows the same; what was scrolled stays where it was, what is typed goes on there.
 (() => {
   const first = document.getElementById('first');
   const panel = '.st-key-right', parts = [panel, '.st-key-picture-time svg', '.st-key-sources'];
@@ -8,7 +8,15 @@
     look.disconnect();
     document.fonts.ready.then(() => requestAnimationFrame(() => setTimeout(() => {
       beneath(panel).scrollTop = first.querySelector(panel).scrollTop;
+      const fields = [...document.querySelectorAll('.side input:not([type=hidden])')], held = document.activeElement;
+      const field = first.contains(held) && fields[fields.indexOf(held) + fields.length / 2];
+      const typed = field && [held.value, held.selectionStart];
+      side.go = () => {};  // a field that goes tells of its change
       first.remove();
+      if (!field) return;
+      if (field.type !== 'date') field.value = typed[0];
+      field.focus({ preventScroll: true });
+      if (field.type !== 'date') field.setSelectionRange(typed[1], typed[1]);
     }, 50)));
   });
   look.observe(document.documentElement, { childList: true, subtree: true });
