@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 import techvisits.app
 from app.markup import Element, parse
+from techvisits.record.filters import LISTS
 
 SCRIPT = Path(techvisits.app.__file__).with_name("script.py")
 Query = dict[str, list[str]]
@@ -117,21 +118,24 @@ def address_of(page: AppTest) -> Query:
 # --- to look
 
 
-def html(page: AppTest, key: str) -> str:
-    """The HTML of a component; empty where it is not there."""
-    found = [_html_of(each) for each in page.get("bidi_component") if each.key == key]
-    assert len(found) < 2
-    return "".join(found)
-
-
 def part(page: AppTest, key: str) -> Element:
-    """What a component shows; an empty element where it is not there."""
-    return parse(html(page, key))
+    """What a component shows, or a part of one by the class that it has for its key; an empty element where it is not there."""
+    return next(iter(_parts(page, key).values()), parse(""))
 
 
 def has_part(page: AppTest, key: str) -> bool:
-    """Whether a component is there."""
-    return key in [each.key for each in page.get("bidi_component")]
+    """Whether a component or a part of one is there."""
+    return bool(_parts(page, key))
+
+
+def _parts(page: AppTest, key: str) -> dict[str, Element]:
+    """The same by the key of the component."""
+    whole = {each.key: parse(_html_of(each)) for each in page.get("bidi_component")}
+    if key in whole:
+        return {key: whole[key]}
+    found = [(name, inner) for name, element in whole.items() for inner in element.all(of=f"st-key-{key}")]
+    assert len(found) < 2, f"{key} is there twice"
+    return dict(found)
 
 
 def plain(page: AppTest) -> Element:
@@ -141,13 +145,27 @@ def plain(page: AppTest) -> Element:
 
 def links(page: AppTest, key: str = "") -> list[Link]:
     """The links of one component or of all that a click on changes the page."""
+    parts = _parts(page, key) if key else {each.key: parse(_html_of(each)) for each in page.get("bidi_component")}
     return [
-        Link(element, each.key)
-        for each in page.get("bidi_component")
-        if key in ("", each.key)
-        for element in parse(_html_of(each)).all("a")
+        Link(element, name)
+        for name, found in parts.items()
+        for element in found.all("a")
         if "data-go" in element.attributes
     ]
+
+
+def linked_parts(page: AppTest) -> list[str]:
+    """The keys of the parts with links, and of the components with links in none of their parts."""
+    found: dict[str, None] = {}
+    for component in page.get("bidi_component"):
+        inner = [
+            name for each in parse(_html_of(component)).all() for name in each.classes if name.startswith("st-key-")
+        ]
+        keys = [name.removeprefix("st-key-") for name in inner if name != "st-key-legend"]
+        inside = sum(len(links(page, key)) for key in keys)
+        whole = [component.key] if len(links(page, component.key)) > inside else []
+        found |= dict.fromkeys([*whole, *(key for key in keys if links(page, key))])
+    return [*found]
 
 
 def link(page: AppTest, words: str, key: str = "") -> Link:
@@ -179,6 +197,41 @@ def click_on(page: Reader, found: Link) -> None:
 def send_go(page: Reader, key: str, go: str) -> None:
     """What the script of a component sends after a click."""
     _send_event(page, key, "go", go)
+
+
+def change(page: Reader, **changes: str) -> None:
+    """What the script of the filters sends: words, a day, a language; of a list (`company`) what is put in or taken out."""
+    pairs = {("~" + key if key in LISTS else key).replace("from_", "from"): value for key, value in changes.items()}
+    send_go(page, "side", urlencode(pairs))
+
+
+def chosen(page: AppTest, key: str) -> list[str]:
+    """The ids that a list filter shows as chosen."""
+    return [parse_qs(each.go)[f"~{key}"][0] for each in links(page, key)]
+
+
+def days(page: AppTest) -> tuple[str, str]:
+    """The first and the last day that the filters show."""
+    first, last = (
+        each.attributes["value"] for each in part(page, "dates").all("input") if each.attributes["type"] == "date"
+    )
+    return first, last
+
+
+def words(page: AppTest) -> str:
+    """The words that the search shows."""
+    (found,) = (each for each in part(page, "q").all("input") if each.attributes["name"] == "q")
+    return found.attributes["value"]
+
+
+def is_strict(page: AppTest) -> bool:
+    """Whether two publishers are asked for."""
+    return part(page, "sources").one("a").attributes["aria-checked"] == "true"
+
+
+def press_reset(page: Reader) -> None:
+    """A press on Reset."""
+    send_go(page, "side", part(page, "reset").one("button").attributes["data-go"])
 
 
 def ask_live(page: Reader, key: str) -> None:

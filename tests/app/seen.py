@@ -12,6 +12,8 @@ from techvisits.record.filters import Shown, apply, from_query
 from techvisits.record.load import load_record
 from techvisits.record.record import Record
 from techvisits.text.address import State, drop_hidden, read
+from techvisits.text.page import Page
+from techvisits.text.side import list_choices
 
 SHIPPED = load_record(DATA)
 STOPS = [visit.meeting.meeting_id for visit in RECORD.trips[ZUCKERBERG].visits]
@@ -34,7 +36,18 @@ def ids(shown: Shown) -> list[str]:
 
 def count_text(page: Reader) -> str:
     """`17 meetings · 18 visits`, over the list."""
-    return plain(page).one("p", "count").text
+    return part(page, "count").text
+
+
+def pane_name(page: Reader, area: str) -> str:
+    """`Seoul 서울 7`, over a city's map."""
+    return part(page, f"picture-{area}").one("p", "panename").text
+
+
+def offered(page: Reader, key: str, record: Record = RECORD) -> dict[str, tuple[str, int]]:
+    """What a list filter offers at the address of the page: for each id what it is called and its number."""
+    choices = list_choices(key, Page(state_of(page, record), record))
+    return {str(each["id"]): (str(each["name"]), int(each["count"])) for each in choices}
 
 
 def row_ids(page: Reader) -> list[str]:

@@ -3,7 +3,7 @@
 import pytest
 from small import KISHIDA, ZUCKERBERG
 
-from app.reader import address_of, click, has_part, links, look, open_page, run
+from app.reader import address_of, change, click, has_part, links, look, open_page, press_reset, run
 from app.seen import count_text, headline, infos, row_ids, stop_ids, texts, title
 
 MEETING = "Mark Zuckerberg, Meta, met Fumio Kishida, Prime Minister"
@@ -15,19 +15,19 @@ MEETING = "Mark Zuckerberg, Meta, met Fumio Kishida, Prime Minister"
 @pytest.mark.parametrize(("trip", "opened"), [("", MEETING), (ZUCKERBERG, "Saitama, Tokyo and Seoul, February 2024")])
 def test_what_a_filter_closes_leaves_the_address_and_is_told_once(trip: str, opened: str) -> None:
     page = open_page(**({"trip": trip} if trip else {"meeting": KISHIDA}))
-    page.multiselect(key="leader").set_value(["tim-cook"])
+    change(page, leader="tim-cook")
     run(page)
     assert address_of(page) == {"leader": ["tim-cook"]}
     assert (title(page), stop_ids(page), len(row_ids(page))) == ("", [], 2)
     assert infos(page) == [f"{opened} is closed, since the filters hide it."]
-    page.multiselect(key="leader").set_value([])
+    change(page, leader="tim-cook")
     run(page)
     assert (address_of(page), infos(page), title(page)) == ({}, [], "")
 
 
 def test_a_filter_that_lets_it_through_leaves_a_meeting_open() -> None:
     page = open_page(meeting=KISHIDA, trip=ZUCKERBERG)
-    page.multiselect(key="city").set_value(["tokyo"])
+    change(page, city="tokyo")
     run(page)
     assert address_of(page) == {"city": ["tokyo"], "trip": [ZUCKERBERG], "meeting": [KISHIDA]}
     assert (title(page), infos(page)) == (MEETING, [])
@@ -35,7 +35,7 @@ def test_a_filter_that_lets_it_through_leaves_a_meeting_open() -> None:
 
 def test_reset_closes_what_is_open_without_a_word() -> None:
     page = open_page(meeting=KISHIDA, trip=ZUCKERBERG, leader="mark-zuckerberg")
-    page.button(key="reset").click()
+    press_reset(page)
     run(page)
     assert (address_of(page), infos(page), headline(page)[:11]) == ({}, [], "13 meetings")
 

@@ -11,12 +11,13 @@ from streamlit.testing.v1 import app_test
 from streamlit.testing.v1.element_tree import Block, ElementTree
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
-from app.markup import parse
-from app.reader import Reader, look, open_page, plain, run
-from app.seen import headline
+from app.markup import Element, parse
+from app.reader import Reader, address_of, change, links, look, open_page, part, plain, press_reset, run
+from app.seen import headline, pane_name, texts
 from techvisits.drawing import style
 from techvisits.drawing.basemap import CREDIT
-from techvisits.text.language import LANGUAGES, load_language
+from techvisits.text.language import LANGUAGES, button_name, load_language
+from techvisits.text.words import controls
 
 
 def blocks(page: Reader) -> Iterator[Block]:
@@ -29,10 +30,17 @@ def blocks(page: Reader) -> Iterator[Block]:
 
 
 def keys_of(page: Reader) -> set[str]:
-    """The keys of containers and elements, which the browser makes classes of."""
+    """The keys of containers, elements and parts of components, which are classes in the browser."""
     named = [str(getattr(each.proto, "id", "") or "") for each in blocks(page)]
     elements = [each.key for each in (*page.main, *page.sidebar) if each.key]
-    return {*elements, *(re.sub(r"^\$\$ID-[0-9a-f]+-", "", name) for name in named)}
+    parts = [name for key in components(page) for each in part(page, key).all() for name in each.classes]
+    inner = [name.removeprefix("st-key-") for name in parts if name.startswith("st-key-")]
+    return {*elements, *inner, *(re.sub(r"^\$\$ID-[0-9a-f]+-", "", name) for name in named)}
+
+
+def components(page: Reader) -> list[str]:
+    """The keys of the components, in their order."""
+    return [each.key for each in page.get("bidi_component")]
 
 
 def part_of(page: Reader) -> str:
@@ -48,7 +56,7 @@ def test_every_place_that_the_style_sheet_names_is_on_the_page() -> None:
     keys = plain_page | trip
     named = {*re.findall(r"\.st-key-([a-z]+(?:-[a-z]+)*)(?![a-z-])", sheet)}
     starts = {*re.findall(r"\[class\*=\"st-key-([a-z-]+)\"\]", sheet)}
-    assert {"desk-trip", "listhead", "under"} <= named
+    assert {"desk-trip", "under", "region", "legend", "dates"} <= named
     assert named - keys == set()
     assert {start for start in starts if not any(key.startswith(start) for key in keys)} == set()
 
@@ -63,14 +71,30 @@ def test_what_is_written_round_the_parts_is_this_and_no_more() -> None:
     written = [parse(str(each.proto.body)).text for each in page.get("html")]
     assert [text for text in written if text] == [
         "Tech VisitsTim Cook: 2 meetingsLatest: Tim Cook (Apple) in Tokyo, 9 Dec 2019. No record is not no visit.",
-        "Tokyo 東京 2",
         f"Number = meetings at a place; on a line, trips between two{CREDIT}",
         "Meetings by month, by who received them",
-        "2 meetings · 2 visits",
-        plain(page).one("div", "coverage").text,
-        "Tech VisitsWho in technology met whom in Tokyo and Seoul",
         f"@import url('{style.sheet_path()}')",
     ]
+    assert sorted(components(page)) == ["panel", "picture-time", "picture-tokyo", "side", "under", "view"]
+    assert sorted(components(look(trip=ZUCKERBERG, view="tokyo"))) == sorted([*components(page), "stepper"])
+    assert [p.text for p in part(page, "side").all("p") if "st-key-sources" not in p.classes] == [
+        "Tech Visits",
+        "Who in technology met whom in Tokyo and Seoul",
+    ]
+    parts = [name for key in ("panel", "under") for each in part(page, key).children for name in classes_of(each)]
+    assert parts == [
+        *("count", "st-key-count", "take", "st-key-chips", "st-key-coverage", "st-key-meetings"),
+        *("st-key-legend",),
+    ]
+    assert (part(page, "count").text, pane_name(page, "tokyo")) == ("2 meetings · 2 visits", "Tokyo 東京 2")
+
+
+def classes_of(child: Element | str) -> list[str]:
+    """The classes of what stands in an element; text there would be seen outside of every part."""
+    if isinstance(child, str):
+        assert not child.strip()
+        return []
+    return child.classes
 
 
 @pytest.fixture
@@ -91,18 +115,16 @@ def messages(monkeypatch: pytest.MonkeyPatch) -> list[ForwardMsg]:
 
 
 def test_what_the_reader_waits_for_leaves_the_server_first(messages: list[ForwardMsg]) -> None:
-    """The words and the list, then the maps, then the rest."""
+    """The list, then the words and the filters, then the maps, then the rest."""
     open_page()
     elements = [each.delta.new_element for each in messages if each.delta.HasField("new_element")]
     order = [
         re.sub(r"^\$\$ID-\w+-", "", each.bidi_component.id or each.deck_gl_json_chart.id or each.plotly_chart.id)
-        or each.html.body
+        or "".join(re.findall("<h1>|@import", each.html.body)[:1])
         for each in elements
     ]
-    places = [
-        next(n for n, each in enumerate(order) if words in each)
-        for words in ("<h1>", "meetings", "map-seoul", "timeline")
-    ]
+    waited_for = ("@import", "panel", "<h1>", "side", "picture-seoul", "map-seoul", "map-tokyo", "under", "timeline")
+    places = [order.index(key) for key in waited_for]
     assert places == sorted(places)
 
 
@@ -127,42 +149,56 @@ def test_a_browser_shows_the_name_of_the_publication_and_its_icon(messages: list
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_masthead_says_what_the_page_is_in_the_readers_language(language: str) -> None:
     page = look(lang=language)
-    html = plain(page)
+    side = part(page, "side")
     strap = load_language(language).say("Who in technology met whom in Tokyo and Seoul")
-    assert html.one("p", "strap").text == strap
-    assert [each for each in html.all("i") if f"lang-{language}" in each.classes] != []
-    assert page.segmented_control(key="lang").options == ["EN", "日本語", "한국어"]
+    assert (side.one("p", "brand").text, side.one("p", "strap").text) == ("Tech Visits", strap)
+    assert side.one("div", "side").classes == ["side", f"lang-{language}"]
+    assert texts(links(page, "lang")) == ["EN", "日本語", "한국어"]
+    (shown,) = part(page, "lang").all("a", "on")
+    assert (shown.text, shown.attributes["aria-current"]) == (button_name(language), "true")
 
 
 def labels_of(page: Reader) -> list[str]:
-    """What the controls are called."""
-    controls = [page.text_input, page.date_input, page.multiselect, page.checkbox, page.button, page.segmented_control]
-    named = [each.label for group in controls for each in group] + page.segmented_control(key="part").options
-    (share,) = (each.proto.popover.label for each in blocks(page) if each.type == "popover")
-    return [*named, page.get("download_button")[0].label, share]
+    """What the controls are called; a list and its box have one name."""
+    search, *others = [each for each in part(page, "side").all("input") if each.attributes.get("type") != "hidden"]
+    boxes = [each.attributes["aria-label"] for each in others if each.attributes.get("role") == "combobox"]
+    assert [part(page, key).one("b").text for key in controls(load_language("en"))] == boxes
+    assert [each.attributes["aria-label"] for each in part(page, "side").all("ul")] == boxes
+    return [
+        part(page, "lang").attributes["aria-label"],
+        search.attributes["aria-label"],
+        part(page, "reset").one("button").text,
+        part(page, "dates").one("b").text,
+        *(each.attributes["aria-label"] for each in others),
+        part(page, "sources").text,
+        *(each.label for each in page.button),
+        *(each.label for each in page.segmented_control),
+        *page.segmented_control(key="part").options,
+        part(page, "share").text,
+        part(page, "download").text,
+    ]
+
+
+def placeholders_of(page: Reader) -> list[str]:
+    """What the empty fields say."""
+    inputs = [each.attributes for each in part(page, "side").all("input")]
+    return [each["placeholder"] for each in inputs if "placeholder" in each]
 
 
 def test_every_control_is_called_what_the_reader_calls_it() -> None:
-    english = labels_of(look())
-    assert english == [
-        *("Search", "Dates", "Leader", "Company", "Host", "Topic", "City", "Status", "Two publishers or more"),
-        *(
-            "Reset",
-            "About the record",
-            "Part",
-            "Language · 言語 · 언어",
-            "List",
-            "Map",
-            "Chart",
-            "Download CSV",
-            "Copy link",
-        ),
+    assert labels_of(look()) == [
+        *("Language · 言語 · 언어", "Search", "Reset", "Dates", "First day", "Last day"),
+        *("Leader", "Company", "Host", "Topic", "City", "Status", "Two publishers or more"),
+        *("About the record", "Part", "List", "Map", "Chart", "Copy link", "Download CSV"),
     ]
+    assert placeholders_of(look()) == ["Search in any script", "Anyone", *["Any"] * 5]
     for language in ("ja", "ko"):
-        same = {*english} & {*labels_of(look(lang=language))}
-        assert same == {"Language · 言語 · 언어"}
-        anything = [box.placeholder for box in look(lang=language).multiselect]
-        assert not {*anything} & {box.placeholder for box in look().multiselect}
+        page = look(lang=language)
+        assert {*labels_of(look())} & {*labels_of(page)} == {"Language · 言語 · 언어"}
+        assert len(placeholders_of(page)) == 7
+        assert not {*placeholders_of(page)} & {*placeholders_of(look())}
+        none, english = ({each.attributes["data-none"] for each in part(p, "side").all("ul")} for p in (page, look()))
+        assert (len(none), len(english), none & english) == (1, 1, set())
 
 
 def test_about_opens_and_tells_what_the_record_is() -> None:
@@ -198,10 +234,10 @@ def test_a_phone_shows_one_part_at_a_time_the_list_first() -> None:
     parts = page.segmented_control(key="part")
     assert (parts.options, parts.value) == (["List", "Map", "Chart"], "list")
     assert part_of(page) == "list"
-    for part in ("map", "chart", "list"):
-        page.segmented_control(key="part").set_value(part)
+    for name in ("map", "chart", "list"):
+        page.segmented_control(key="part").set_value(name)
         run(page)
-        assert part_of(page) == part
+        assert part_of(page) == name
     page.segmented_control(key="part").set_value(None)
     run(page)
     assert part_of(page) == "list"
@@ -211,6 +247,11 @@ def test_the_part_outlasts_a_filter() -> None:
     page = open_page()
     page.segmented_control(key="part").set_value("map")
     run(page)
-    page.multiselect(key="company").set_value(["meta"])
+    change(page, company="meta")
     run(page)
+    change(page, q="Meta", from_="2012-01-01")
+    run(page)
+    press_reset(page)
+    run(page)
+    assert address_of(page) == {}
     assert part_of(page) == "map"

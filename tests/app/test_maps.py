@@ -8,6 +8,7 @@ from small import KISHIDA, SAMSUNG, YOON, ZUCKERBERG
 from app.reader import (
     Reader,
     address_of,
+    change,
     click,
     decks,
     has_part,
@@ -21,7 +22,7 @@ from app.reader import (
     run,
     traces,
 )
-from app.seen import count_text, lit_id, row_ids, texts
+from app.seen import count_text, lit_id, pane_name, row_ids, texts
 from techvisits.drawing import basemap
 
 
@@ -49,7 +50,8 @@ def test_the_panes_stand_side_by_side_or_one_alone(query: dict[str, str], areas:
     assert list(decks(page)) == areas
     names = {"seoul": "Seoul 서울", "tokyo": "Tokyo 東京"}
     counts = {"seoul": " 7", "tokyo": " 8"} if "trip" not in query else {"seoul": "", "tokyo": ""}
-    assert [p.text for p in plain(page).all("p", "panename")] == [names[area] + counts[area] for area in areas]
+    assert [pane_name(page, area) for area in areas] == [names[area] + counts[area] for area in areas]
+    assert [area for area in names if has_part(page, f"picture-{area}")] == areas
 
 
 def test_both_panes_have_one_scale_and_one_pane_is_closer() -> None:
@@ -79,7 +81,7 @@ def test_stepping_and_filtering_leave_the_maps_view_as_it_was(query: dict[str, s
         page.button(key="go-right").click()
         run(page)
         assert [deck["initialViewState"] for deck in decks(page).values()] == before
-    page.multiselect(key="company").set_value(["meta"])
+    change(page, company="meta")
     run(page)
     assert [deck["initialViewState"] for deck in decks(page).values()] == before
 
@@ -241,7 +243,7 @@ def test_a_line_of_several_trips_lists_their_meetings_and_no_others() -> None:
 
 def test_a_marker_and_a_filter_at_the_same_moment_both_count() -> None:
     page = open_page()
-    page.multiselect(key="company").set_value(["meta"])
+    change(page, company="meta")
     pick(page, "seoul", "markers:", marker(page, "seoul", "Seungjiwon"))
     run(page)
     assert address_of(page) == {"company": ["meta"], "meeting": [SAMSUNG]}

@@ -2,22 +2,17 @@
 
 import csv
 import io
-from collections.abc import Callable
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 import pytest
-from small import KISHIDA, RECORD
-from streamlit.runtime.media_file_manager import MediaFileManager
-from streamlit.testing.v1 import app_test
+from small import KISHIDA, RECORD, as_query
 
-from app.reader import address_of, click, link, links, look, open_page, part, plain, run
-from app.seen import SHIPPED, count_text, ids, row_ids, shown_by, texts
+from app.reader import address_of, change, click, has_part, link, links, look, open_page, part, run
+from app.seen import SHIPPED, count_text, ids, row_ids, shown_by, state_of, texts
+from techvisits.export.formats import FORMATS
 from techvisits.record.facets import build_facet
-from techvisits.record.filters import Filters
-
-COPY = "https://techvisits.example/dashboard"
-
+from techvisits.record.filters import KEYS, Filters, apply, from_query
 
 # --- the list
 
@@ -65,13 +60,13 @@ def test_what_is_asked_for_anew_begins_with_the_usual_number_of_rows(how: str) -
     page = open_page(company=["meta", "google"], rows="60", q="a")
     assert len(row_ids(page)) == 60
     if how == "list":
-        page.multiselect(key="company").set_value(["google"])
+        change(page, company="meta")
     elif how == "words":
-        page.text_input(key="q").set_value("")
+        change(page, q="")
     elif how == "dates":
-        page.date_input(key="dates").set_value((SHIPPED.span[0].replace(year=2015), SHIPPED.span[1]))
+        change(page, from_="2015-01-01")
     elif how == "sources":
-        page.checkbox(key="sources").check()
+        change(page, sources="2")
     elif how == "chip":
         click(page, "Meta", "chips")
     elif how == "legend":
@@ -106,7 +101,8 @@ def test_the_rows_that_were_shown_are_there_again_behind_an_open_meeting() -> No
 )
 def test_of_one_leader_alone_the_list_says_what_was_searched(leaders: str | list[str], is_there: bool) -> None:
     page = look(leader=leaders)
-    strips = plain(page).all("div", "coverage")
+    strips = part(page, "coverage").all("div", "coverage")
+    assert has_part(page, "coverage") == is_there
     assert len(strips) == is_there
     assert [item.text for strip in strips for item in strip.all("li")][1:] in ([], ["2025: found"], ["2018: found"])
 
@@ -133,7 +129,7 @@ def test_the_last_way_out_takes_all_filters_off_and_leaves_the_view() -> None:
     click(page, everything.text, "meetings")
     run(page)
     assert address_of(page) == {"view": ["seoul"], "lang": ["ja"]}
-    assert page.get("download_button")[0].disabled is False
+    assert "disabled" not in part(page, "download").one("button").attributes
 
 
 # --- link and file
@@ -145,41 +141,49 @@ def test_the_last_way_out_takes_all_filters_off_and_leaves_the_view() -> None:
 def test_the_link_to_copy_names_what_is_asked_for_and_both_dates(query: dict[str, Any]) -> None:
     """A link that is sent shall show the same a year later, when the record reaches further."""
     page = open_page(**query)
-    page.context["url"] = f"{COPY}?q=old#part"
-    run(page)
-    link_, asked = page.get("code")[0].value, {key: [v] if isinstance(v, str) else v for key, v in query.items()}
-    assert link_.startswith(f"{COPY}?")
+    share, asked = (
+        part(page, "share").one("a", "share"),
+        {k: [v] if isinstance(v, str) else v for k, v in query.items()},
+    )
+    assert (share.text, share.attributes["data-copied"]) == ("Copy link", "Copied")
+    address = share.attributes["href"]
+    assert address.startswith("?")
     first, last = (day.isoformat() for day in RECORD.span)
-    assert parse_qs(urlsplit(link_).query) == {"from": [first], "to": [last]} | asked
-    assert ids(shown_by(open_page(**parse_qs(urlsplit(link_).query)))) == ids(shown_by(page))
+    assert parse_qs(address[1:]) == {"from": [first], "to": [last]} | asked
+    assert ids(shown_by(open_page(**parse_qs(address[1:])))) == ids(shown_by(page))
 
 
-def test_where_the_address_of_the_page_is_not_known_there_is_no_link_to_copy() -> None:
-    assert look().get("code")[0].value == ""
-
-
-def test_the_file_holds_the_meetings_of_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[Callable[[], str | bytes]] = []
-
-    class Files(MediaFileManager):
-        """Keeps what the browser would call for."""
-
-        def add_deferred(self, data_callable: Any, *args: Any, **kwargs: Any) -> str:
-            made.append(data_callable)
-            return super().add_deferred(data_callable, *args, **kwargs)
-
-    monkeypatch.setattr(app_test, "MediaFileManager", Files)
-    page = open_page(host="lee-jae-yong")
-    (button,) = page.get("download_button")
-    assert (button.label, button.disabled, button.proto.ignore_rerun) == ("Download CSV", False, True)
-    content = made[-1]()
-    text = content if isinstance(content, str) else content.decode("utf-8-sig")
-    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [
+        ({"host": "lee-jae-yong"}, 4),
+        ({"trip": ["son-2022-10", "cook-2019-12"], "view": "seoul", "lang": "ja"}, 3),
+        ({"company": ["meta", "apple"], "from": "2024-02-27", "sources": "2", "q": "a", "colour": "company"}, 5),
+        ({"leader": "mark-zuckerberg", "to": "2024-02-27", "rows": "40"}, 3),
+    ],
+    ids=str,
+)
+def test_the_file_holds_the_meetings_of_the_list(query: dict[str, Any], number: int) -> None:
+    page = open_page(**query)
+    form = part(page, "download")
+    assert (form.tag, form.attributes["action"], form.attributes.get("method", "get")) == (
+        "form",
+        "api/meetings.csv",
+        "get",
+    )
+    inputs = [each.attributes for each in form.all("input")]
+    assert {each["type"] for each in inputs} == {"hidden"}
+    asked, problems = from_query(as_query((each["name"], each["value"]) for each in inputs), RECORD)
+    assert (asked, problems) == (state_of(page).filters, [])
+    assert {each["name"] for each in inputs} <= {*KEYS}
+    text = FORMATS["csv"].build(apply(asked, RECORD), RECORD, "").decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
     assert [row["meeting_id"] for row in rows] == [visit.meeting.meeting_id for visit in shown_by(page).visits]
     assert {row["meeting_id"] for row in rows} == {*row_ids(page)}
-    assert len(rows) == 4
+    assert len(rows) == number
 
 
 def test_there_is_no_file_of_nothing() -> None:
-    (button,) = look(q="nothing on record has these words").get("download_button")
-    assert button.disabled
+    page = look(q="nothing on record has these words")
+    assert "disabled" in part(page, "download").one("button").attributes
+    assert "disabled" not in part(look(), "download").one("button").attributes

@@ -2,6 +2,7 @@
 
 import random
 import re
+from urllib.parse import urlencode
 
 import pytest
 from small import KISHIDA
@@ -9,16 +10,21 @@ from small import KISHIDA
 from app.reader import (
     Reader,
     address_of,
+    chosen,
     click_on,
     decks,
+    is_strict,
+    linked_parts,
     links,
     open_page,
     part,
     pick,
     pick_in_time,
     plain,
+    press_reset,
     rows_of,
     run,
+    send_go,
     traces,
 )
 from app.seen import (
@@ -28,19 +34,18 @@ from app.seen import (
     infos,
     marker_ids,
     number_of,
+    offered,
     row_ids,
     shown_by,
     state_of,
     time_ids,
     title,
 )
-from techvisits.record.facets import build_facet
 from techvisits.record.model import AREAS
 from techvisits.text import parties
 from techvisits.text.headline import count_line
 from techvisits.text.language import load_language
 
-ENGLISH = load_language("en")
 pytestmark = pytest.mark.usefixtures("shipped")
 
 
@@ -112,22 +117,25 @@ def test_no_walk_over_the_page_shows_another_record_than_the_one_in_the_address(
     for step in range(40):
         change_something(page, chance)
         run(page)
+        language = load_language(state_of(page, SHIPPED).language)
+        closed = language.say("{what} is closed, since the filters hide it.", what="|").partition("|")
         state, shown = state_of(page, SHIPPED), shown_by(page, SHIPPED)
         assert len(page.warning) == 0
         if state.meeting:
             opened += 1
-            sentence = parties.sentence(SHIPPED.by_id[state.meeting], ENGLISH, asked(page)).striptags()
+            sentence = parties.sentence(SHIPPED.by_id[state.meeting], language, asked(page)).striptags()
             assert title(page) == sentence, f"step {step}: {address_of(page)}"
             assert halos(page) == is_drawn(page), f"step {step}: {address_of(page)}"
         else:
             assert (title(page), halos(page)) == ("", 0), f"step {step}: {address_of(page)}"
             if not state.trip:
-                assert count_text(page) == count_line(shown, ENGLISH)
+                assert count_text(page) == count_line(shown, language)
                 assert {*row_ids(page)} <= shown.meeting_ids
-        assert all("is closed, since the filters hide it." in words for words in infos(page))
+        assert all(words.startswith(closed[0]) and words.endswith(closed[2]) for words in infos(page))
         assert time_ids(page, SHIPPED) == shown.meeting_ids
         for key in ("leader", "company", "topic", "city", "host", "status"):
-            assert page.multiselect(key=key).value == list(state.filters.ids(key))
+            assert chosen(page, key) == list(state.filters.ids(key))
+        assert is_strict(page) == (state.filters.sources >= 2)
     assert opened > 8, "the walk is over open meetings"
     assert plain(page).all("h1")
 
@@ -154,18 +162,18 @@ def asked(page: Reader) -> set[str]:
 
 def change_something(page: Reader, chance: random.Random) -> None:
     """One step: mostly a link of some part of the page, else a marker, a bar, a list, a box, Reset, or two at once."""
-    parts = [*dict.fromkeys(each.part for each in links(page))]
+    parts = linked_parts(page)
     for _ in range(chance.choice([1, 1, 2])):
         how = chance.choice(["link", "link", "link", "list", "list", "box", "marker", "bar", "reset"])
         if how == "link":
             click_on(page, chance.choice(links(page, chance.choice(parts))))
         elif how == "list":
             key = chance.choice(["leader", "company", "topic", "city", "host", "status"])
-            offered = list(build_facet(key, state_of(page, SHIPPED).filters, SHIPPED))[:12]
-            page.multiselect(key=key).set_value(chance.sample(offered, min(len(offered), chance.choice([0, 1, 1, 2]))))
+            choices = [*offered(page, key, SHIPPED)][:12]
+            wanted = chance.sample(choices, min(len(choices), chance.choice([0, 1, 1, 2])))
+            send_go(page, "side", urlencode([(f"~{key}", i) for i in sorted({*wanted} ^ {*chosen(page, key)})]))
         elif how == "box":
-            box = page.checkbox(key="sources")
-            box.set_value(not box.value)
+            click_on(page, *links(page, "sources"))
         elif how == "marker":
             area, deck = chance.choice([*decks(page).items()])
             if markers := rows_of(deck, "markers"):
@@ -173,4 +181,4 @@ def change_something(page: Reader, chance: random.Random) -> None:
         elif how == "bar" and (pieces := [change for trace in traces(page) for change in trace["customdata"]]):
             pick_in_time(page, chance.choice(pieces))
         elif how == "reset" and chance.random() < 0.5:
-            page.button(key="reset").click()
+            press_reset(page)

@@ -1,12 +1,11 @@
 """What the address says is what the page shows: list, maps, timeline, controls and headline hold the same meetings."""
 
-import datetime as dt
 from typing import Any
 
 import pytest
 from small import KISHIDA, RECORD, YOON, ZUCKERBERG
 
-from app.reader import address_of, decks, links, look, part, plain
+from app.reader import address_of, chosen, days, decks, is_strict, links, look, part, words
 from app.seen import (
     STOPS,
     count_text,
@@ -15,6 +14,7 @@ from app.seen import (
     infos,
     marker_ids,
     number_of,
+    pane_name,
     row_ids,
     shown_by,
     state_of,
@@ -24,7 +24,7 @@ from app.seen import (
 )
 from techvisits.record.model import AREAS
 from techvisits.text.headline import count_line
-from techvisits.text.language import load_language
+from techvisits.text.language import button_name, load_language
 
 QUERIES: list[dict[str, Any]] = [
     {"leader": "mark-zuckerberg"},
@@ -65,17 +65,17 @@ def test_every_control_shows_what_the_address_says(query: dict[str, Any]) -> Non
     page = look(**query)
     state = state_of(page)
     for key in ("leader", "company", "topic", "city", "host", "status"):
-        assert page.multiselect(key=key).value == list(state.filters.ids(key))
-    assert page.text_input(key="q").value == state.filters.q
-    assert page.checkbox(key="sources").value == (state.filters.sources >= 2)
-    assert page.segmented_control(key="lang").value == state.language
+        assert chosen(page, key) == list(state.filters.ids(key))
+    assert words(page) == state.filters.q
+    assert is_strict(page) == (state.filters.sources >= 2)
+    assert [a.text for a in part(page, "lang").all("a", "on")] == [button_name(state.language)]
     earliest, latest = RECORD.span
-    assert page.date_input(key="dates").value == (state.filters.first or earliest, state.filters.last or latest)
+    assert days(page) == (str(state.filters.first or earliest), str(state.filters.last or latest))
 
 
 @pytest.mark.parametrize(("number", "is_ticked"), [("0", False), ("1", False), ("2", True), ("3", True)])
 def test_two_publishers_or_more_are_asked_for_from_two_on(number: str, is_ticked: bool) -> None:
-    assert look(sources=number).checkbox(key="sources").value == is_ticked
+    assert is_strict(look(sources=number)) == is_ticked
 
 
 @pytest.mark.parametrize("query", [{}, *QUERIES], ids=str)
@@ -88,8 +88,7 @@ def test_every_meeting_is_a_marker_in_its_pane_or_a_number_beside_it(query: dict
         somewhere = sum(number_of(each) for each in links(page, f"edge-{area}") if "▢" in each.text)
         assert len(marker_ids(page, area)) + somewhere == len(here)
         assert set(marker_ids(page, area)) == {m.meeting_id for m in here if not m.place.is_vague}
-        name = plain(page).all("p", "panename")[list(decks(page)).index(area)]
-        assert name.text.split()[-1] == str(len(here))
+        assert pane_name(page, area).split()[-1] == str(len(here))
     away = [m for m in shown_by(page).meetings if m.place.area not in AREAS]
     assert sum(map(number_of, links(page, "elsewhere"))) == len(away)
 
@@ -145,11 +144,12 @@ def test_a_named_view_shows_one_pane(area: str) -> None:
 def test_dates_outside_the_record_do_not_break_the_page(query: dict[str, str], number: int) -> None:
     page = look(**query, to="9999-12-31") if "to" not in query else look(**query)
     assert count_text(page).startswith(f"{number} meetings")
-    earliest, latest = RECORD.span
-    first, last = page.date_input(key="dates").value
+    earliest, latest = map(str, RECORD.span)
+    first, last = days(page)
     assert earliest <= first <= last <= latest
 
 
 def test_the_dates_reach_from_the_first_to_the_last_day_of_the_record() -> None:
-    dates = look().date_input(key="dates")
-    assert dates.value == (dates.min, dates.max) == (dt.date(2011, 1, 27), dt.date(2026, 6, 15))
+    assert days(look()) == ("2011-01-27", "2026-06-15")
+    for each in part(look(), "dates").all("input"):
+        assert (each.attributes["min"], each.attributes["max"]) == ("2011-01-27", "2026-06-15")

@@ -7,6 +7,7 @@ from small import KISHIDA, RECORD, YOON, ZUCKERBERG
 
 from app.reader import (
     address_of,
+    change,
     click,
     look,
     open_page,
@@ -64,7 +65,7 @@ def test_a_piece_of_the_timeline_opens_its_meeting() -> None:
     page.segmented_control(key="part").set_value("chart")
     run(page)
     pick_in_time(page, f"meeting={YOON}")
-    page.multiselect(key="company").set_value(["meta"])
+    change(page, company="meta")
     run(page)
     assert address_of(page) == {"company": ["meta"], "meeting": [YOON]}
     assert page.segmented_control(key="part").value == "list"

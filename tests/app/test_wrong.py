@@ -8,8 +8,8 @@ import pytest
 from conftest import Edit, Rows
 from small import KISHIDA, ZUCKERBERG
 
-from app.markup import Element, parse
-from app.reader import Reader, address_of, html, look, open_page, plain, run
+from app.markup import Element
+from app.reader import Reader, address_of, change, look, open_page, part, plain, run
 from app.seen import count_text, headline, row_ids, shown_by, unescaped
 
 HOSTILE = "<b id=evil>A</b> <img src=x onerror=y> **b** [c](https://evil.example) $x$ :red[d]"
@@ -69,7 +69,7 @@ def test_of_much_that_is_unknown_five_things_are_named() -> None:
 
 def test_what_was_ignored_is_gone_from_the_address_with_the_next_change() -> None:
     page = open_page(leader="no-such-leader", view="osaka", other="x", company="meta")
-    page.checkbox(key="sources").check()
+    change(page, sources="2")
     run(page)
     assert address_of(page) == {"company": ["meta"], "sources": ["2"]}
     assert len(page.warning) == 0
@@ -98,7 +98,7 @@ def test_a_broken_package_shows_its_findings_and_no_traceback(
     (error,) = page.error
     assert error.value.startswith("The data package has errors, so nothing is shown.  \nmeetings.csv:5: status: ")
     assert "Traceback" not in error.value
-    assert len(page.button) == len(page.multiselect) == 0
+    assert len(page.button) == 0
     assert page.get("bidi_component") == []
 
 
@@ -131,8 +131,7 @@ def test_a_package_without_a_meeting_is_an_empty_page(fixture_folder: Path, monk
 
 def all_html(page: Reader) -> Element:
     """All HTML of the page, that of the components too."""
-    parts = [html(page, each.key) for each in page.get("bidi_component")]
-    return Element("", {}, [parse("".join(parts)), plain(page)])
+    return Element("", {}, [*(part(page, each.key) for each in page.get("bidi_component")), plain(page)])
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ SCRIPT: Final = f"""
 const script = import(new URL("{style.script_path()}", document.baseURI).href);
 export default (component) => {{ script.then((module) => module.default(component)); }};
 """
-WORDS_AND_DAYS: Final = {"q", "from", "to", "sources"}
 _show: Final = st.components.v2.component(
     "techvisits.links",
     html="<div class='links'></div>",
@@ -48,13 +47,16 @@ def show_picture(html: Markup, key: str, record: Record, *, after: int = 0) -> b
 
 
 def _go(key: str, record: Record) -> None:
-    follow(str(st.session_state[key].get("go") or ""), record)
+    follow(str(st.session_state[key].get("go") or ""), record, brings_list=key != "side")
 
 
-def follow(go: str, record: Record) -> None:
-    """Make the change that a click asks for, if any; on a phone the list comes forward where it opens or lists something."""
+def follow(go: str, record: Record, *, brings_list: bool = True) -> None:
+    """Make the change that a click asks for, if any; on a phone the list comes forward where it opens or lists something.
+
+    Without `brings_list` the part that a reader looks at stays: a filter narrows any of them.
+    """
     change = parse_change(go)
-    if change.put.keys() - STYLE.keys() - WORDS_AND_DAYS:
+    if brings_list and change.put.keys() - STYLE.keys():
         st.session_state["part"] = "list"
     if go:
         address.follow(record, change)
