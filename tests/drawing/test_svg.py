@@ -318,16 +318,35 @@ def test_teeth_are_gaps_of_paper_in_the_rim() -> None:
 # Lines, arrows, labels, outline
 
 
+def course(of: Element) -> list[tuple[float, float]]:
+    """The points of a straight line, or of the pieces of a path."""
+    if of.tag == "line":
+        x1, y1, x2, y2 = (float(of.get(name, "")) for name in ("x1", "y1", "x2", "y2"))
+        return [(x1, y1), (x2, y2)]
+    return [point for run in runs(of.get("d", "")) for point in run.points]
+
+
+def drawn(link: Element) -> list[Element]:
+    """What a link of a line draws: the line, and the wider one to point at."""
+    return [each for each in link.iter() if each.tag in ("line", "path")]
+
+
+def test_a_line_of_two_points_is_no_path_which_takes_ten_times_as_long_to_paint() -> None:
+    (straight,) = links(painted(lines=(line(),)))
+    (bent,) = links(painted(lines=(line(path=(PLACE, (37.50, 127.00), (37.52, 127.05))),)))
+    assert {each.tag for each in drawn(straight)} == {"line"}
+    assert {each.tag for each in drawn(bent)} == {"path"}
+
+
 def test_a_line_can_be_pointed_at_beside_itself() -> None:
     (link,) = links(painted(lines=(line(),)))
-    seen, touched = link.iter("path")
-    assert seen.get("d") == touched.get("d")
+    seen, touched = drawn(link)
+    assert course(seen) == course(touched)
     assert (seen.get("stroke-width"), seen.get("stroke-opacity")) == ("1.9", "0.5")
     assert (touched.get("stroke"), touched.get("stroke-width")) == ("none", "11")
     assert touched.get("pointer-events") == "stroke"
-    (run,) = runs(seen.get("d", ""))
     ends = [FRAME.pixel(position) for position in line().path]
-    assert [value for point in run.points for value in point] == pytest.approx(
+    assert [value for point in course(seen) for value in point] == pytest.approx(
         [v for end in ends for v in end], abs=0.051
     )
     assert link[0].text == "2 legs\nTim Cook"
@@ -338,8 +357,8 @@ def test_a_line_that_asks_for_nothing_is_no_link() -> None:
     root = painted(lines=(line(change=None, words=Words("")),))
     assert not links(root)
     assert not list(root.iter("title"))
-    assert len([path for path in root.iter("path") if path.get("stroke-width") == "1.9"]) == 1
-    assert not [path for path in root.iter("path") if path.get("pointer-events") == "stroke"]
+    assert len([each for each in drawn(root) if each.get("stroke-width") == "1.9"]) == 1
+    assert not [each for each in drawn(root) if each.get("pointer-events") == "stroke"]
 
 
 def test_lines_end_in_the_margin_and_those_elsewhere_are_left_out() -> None:
@@ -353,7 +372,7 @@ def test_lines_end_in_the_margin_and_those_elsewhere_are_left_out() -> None:
         )
     )
     (link,) = [a for a in links(root) if a[0].text == "2 legs\nTim Cook"]
-    points = [point for run in runs(next(iter(link.iter("path"))).get("d", "")) for point in run.points]
+    points = course(drawn(link)[0])
     assert max(x for x, _ in points) == FRAME.width + MARGIN
     assert points[0] == pytest.approx(FRAME.pixel((37.55, 126.95)), abs=0.051)
 
@@ -369,7 +388,7 @@ def test_what_is_lit_has_the_colour_of_what_is_selected() -> None:
         lines=(line(is_lit=True),), arrows=(Arrow(PLACE, (50.0, 60.0), 30.0, True), Arrow(PLACE, (70.0, 60.0), 0.0))
     )
     (link,) = links(root)
-    assert next(iter(link.iter("path"))).get("stroke") == "var(--selected)"
+    assert drawn(link)[0].get("stroke") == "var(--selected)"
     arrows = [path for path in root.iter("path") if "rotate" in path.get("transform", "")]
     assert [(a.get("fill"), a.get("transform")) for a in arrows] == [
         ("var(--selected)", "translate(50 60)rotate(30)"),

@@ -25,6 +25,8 @@ from techvisits.drawing.screen import box_around, do_overlap, grown
 from techvisits.text.address import Change
 
 Href = Callable[[Change], str]
+Parts = list[list[list[float]]]
+"""Pieces of a line, each as its points in pixels."""
 SELECTED: Final = "var(--selected)"
 ROUTE: Final = "var(--route)"
 UNTOUCHED: Final = {"aria-hidden": "true", "pointer-events": "none"}
@@ -114,31 +116,39 @@ def _city(frame: Frame) -> str:
 
 def _lines(lines: tuple[Line, ...], frame: Frame, href: Href | None) -> Markup:
     style = {"fill": "none", "stroke": ROUTE, "stroke-linecap": "round", "stroke-linejoin": "round"}
-    painted = [_line(line, data, href) for line in lines if (data := _line_data(line, frame))]
+    painted = [_line(line, parts, href) for line in lines if (parts := _line_parts(line, frame))]
     return element("g", style, *painted) if painted else Markup("")
 
 
-def _line(line: Line, data: str, href: Href | None) -> Markup:
+def _line(line: Line, parts: Parts, href: Href | None) -> Markup:
     """A line and, where it asks for something, a wide unseen one to point at."""
+    tag, course = _course(parts)
     style: Values = {
-        "d": data,
+        **course,
         "stroke": SELECTED if line.is_lit else "",
         "stroke-width": f"{line.width:.3g}",
         "stroke-opacity": f"{line.opacity:.2g}" if line.opacity < 1 else "",
     }
-    touched: Values = {"d": data, "stroke": "none", "stroke-width": shapes.TOUCH_WIDTH, "pointer-events": "stroke"}
-    parts = (element("path", style), element("path", touched)) if line.change else (element("path", style),)
-    return _asking(line.change, line.words, href, {}, *parts)
+    touched: Values = {**course, "stroke": "none", "stroke-width": shapes.TOUCH_WIDTH, "pointer-events": "stroke"}
+    drawn = (element(tag, style), element(tag, touched)) if line.change else (element(tag, style),)
+    return _asking(line.change, line.words, href, {}, *drawn)
 
 
-def _line_data(line: Line, frame: Frame) -> str:
-    """What of a line is in the pane and its margin, as the data of a path."""
+def _course(parts: Parts) -> tuple[str, Values]:
+    """The element of a line's course: a browser paints a `line` in a tenth of the time that it takes for a `path`."""
+    if [len(part) for part in parts] == [2]:
+        ((x1, y1), (x2, y2)) = parts[0]
+        return "line", {"x1": short(x1), "y1": short(y1), "x2": short(x2), "y2": short(y2)}
+    return "path", {"d": "".join("M" + " ".join(f"{short(x)} {short(y)}" for x, y in part) for part in parts)}
+
+
+def _line_parts(line: Line, frame: Frame) -> Parts:
+    """What of a line is in the pane and its margin."""
     points = [frame.pixel(position) for position in line.path]
     if len(points) < 2:
-        return ""
+        return []
     clipped = shapely.get_parts(shapely.clip_by_rect(shapely.LineString(points), *grown(frame.window, MARGIN)))
-    parts = [shapely.get_coordinates(part).tolist() for part in clipped if part.length]
-    return "".join("M" + " ".join(f"{short(x)} {short(y)}" for x, y in part) for part in parts)
+    return [shapely.get_coordinates(part).tolist() for part in clipped if part.length]
 
 
 def _arrow(arrow: Arrow) -> Markup:
