@@ -63,28 +63,25 @@ def show_maps(page: Page, look: Look) -> None:
             st.html(legend.render_credit(page, look.credits))
         if page.stops:
             _show_stepper(page, any(begins_in_sight(frame, page.stops) for frame in frames))
-        show_links(pictures.picture_under(page, "region"), "under", page.record)
+        show_links(pictures.picture_under(page), "under", page.record)
     with st.container(key="time"):
         _show_time(page, look)
 
 
 def _show_pane(page: Page, frame: Frame, look: Look) -> None:
     """One city's map: a picture and, once asked for, the live map over it."""
-    drawing = desk.draw_pane(page, frame)
     with st.container(key=f"pane-{frame.area}"):
-        if _show_picture(page, drawing):
-            _show_deck(page.record, drawing, look.canvas(page.language.code))
+        if _show_picture(page, frame):
+            _show_deck(page.record, desk.draw_pane(page, frame), look.canvas(page.language.code))
 
 
-def _show_picture(page: Page, drawing: Drawing) -> bool:
+def _show_picture(page: Page, frame: Frame) -> bool:
     """The map as a picture, with a button that makes it live; True once it shall be."""
-    key = f"picture-{drawing.frame.area}"
-    picture = pictures.picture_pane(page, drawing, f"svg-{key}")
     return show_picture(
-        picture + MOVER.format(words=page.language.say("Move the map")),
-        key,
+        pictures.picture_pane(page, frame) + MOVER.format(words=page.language.say("Move the map")),
+        f"picture-{frame.area}",
         page.record,
-        after=AT_REST * (1 + AREAS.index(drawing.frame.area)),
+        after=AT_REST * (1 + AREAS.index(frame.area)),
     )
 
 
@@ -149,11 +146,10 @@ def _change_arrivals(record: Record) -> None:
 
 def _show_time(page: Page, look: Look) -> None:
     """The timeline as a picture and, once asked for, live over it."""
-    timeline = desk.draw_time(page)
     st.html(f"<p class='charthead'>{escape(desk.time_words(page))}</p>")
     with st.container(key="chart"):
-        if show_picture(pictures.picture_time(page, timeline), "picture-time", page.record):
-            _show_figure(timeline, page.record, look)
+        if show_picture(pictures.picture_time(page), "picture-time", page.record):
+            _show_figure(desk.draw_time(page), page.record, look)
 
 
 def _show_figure(timeline: Timeline, record: Record, look: Look) -> None:

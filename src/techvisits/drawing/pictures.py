@@ -1,49 +1,64 @@
-"""The pictures of a page as HTML with links: panes, region and timeline, and the numbers beside what they can't show."""
+"""The pictures of a page as HTML with links: panes, region and timeline, and the numbers beside what they can't show.
+
+What was asked for last is kept: the first view and the dashboard that takes its place show the same, and most readers begin alike.
+"""
 
 from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
 
 from markupsafe import Markup
 
 from techvisits.drawing import desk
 from techvisits.drawing.edges import MOST_ELSEWHERE, MOST_LABELS, edge_labels, elsewhere_labels, render_edges
-from techvisits.drawing.model import Drawing, Frame
+from techvisits.drawing.model import Frame
 from techvisits.drawing.painters.svg import paint_svg
 from techvisits.drawing.painters.timeline_svg import paint_timeline
 from techvisits.drawing.region import draw_region
-from techvisits.drawing.timeline import Timeline
 from techvisits.text import legend
 from techvisits.text.page import Page
 from techvisits.text.sections import render
 
+KEPT: Final = 64
 
-def picture_pane(page: Page, drawing: Drawing, identifier: str) -> Markup:
+
+@lru_cache(maxsize=KEPT)
+def picture_pane(page: Page, frame: Frame) -> Markup:
     """One city's map with the city's name, and at its edge numbers of meetings that it can't show."""
     return render(
         "pane.html",
         page,
-        area=drawing.frame.area,
-        picture=paint_svg(drawing, names=page.language.code, href=page.links.href, identifier=identifier),
-        name=legend.render_pane_name(page, drawing.frame.area),
-        edges=list_edges(page, drawing.frame),
+        area=frame.area,
+        picture=paint_svg(
+            desk.draw_pane(page, frame),
+            names=page.language.code,
+            href=page.links.href,
+            identifier=f"picture-{frame.area}",
+        ),
+        name=legend.render_pane_name(page, frame.area),
+        edges=list_edges(page, frame),
     )
 
 
-def picture_under(page: Page, identifier: str) -> Markup:
+@lru_cache(maxsize=KEPT)
+def picture_under(page: Page) -> Markup:
     """What stands under the panes: the region, the legend, and numbers of meetings outside both areas."""
-    region, elsewhere = picture_region(page, identifier), list_elsewhere(page)
+    region, elsewhere = picture_region(page), list_elsewhere(page)
     return render("under.html", page, region=region, legend=legend.render_legend(page), elsewhere=elsewhere)
 
 
-def picture_region(page: Page, identifier: str) -> Markup:
+def picture_region(page: Page) -> Markup:
     """The small map of the region: trips between the cities, and stops elsewhere; empty where it is not shown."""
     if not desk.has_region(page):
         return Markup("")
-    return paint_svg(draw_region(page), names="plain", href=page.links.href, identifier=identifier)
+    return paint_svg(draw_region(page), names="plain", href=page.links.href, identifier="picture-region")
 
 
-def picture_time(page: Page, timeline: Timeline) -> Markup:
+@lru_cache(maxsize=KEPT)
+def picture_time(page: Page) -> Markup:
     """What is shown by month."""
-    return paint_timeline(timeline, alt=desk.time_words(page), href=page.links.href)
+    return paint_timeline(desk.draw_time(page), alt=desk.time_words(page), href=page.links.href)
 
 
 def list_edges(page: Page, frame: Frame) -> Markup:

@@ -14,7 +14,7 @@ from techvisits.record.model import Meeting, Name, Organization, Person, Place, 
 NO_DAY: Final = dt.date(2000, 1, 1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Record:
     """The record. `meetings` and `visits` are newest first; the mappings go by id.
 

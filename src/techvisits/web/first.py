@@ -73,15 +73,12 @@ def render_view(page: Page) -> Markup:
         side=render_side(page),
         headline=sections.render_headline(page),
         views=legend.render_views(page),
-        panes=[
-            (frame.area, pictures.picture_pane(page, desk.draw_pane(page, frame), f"first-{frame.area}"))
-            for frame in desk.frames_of(page)
-        ],
+        panes=[(frame.area, pictures.picture_pane(page, frame)) for frame in desk.frames_of(page)],
         credit=legend.render_credit(page, [basemap.CREDIT]),
         stepper=journeys.render_stepper(page) if page.stops else Markup(""),
         step=journeys.step_words(page, journeys.chosen_stop(page)) if page.stops else "",
-        under=pictures.picture_under(page, "first-region"),
+        under=pictures.picture_under(page),
         time=desk.time_words(page),
-        timeline=pictures.picture_time(page, desk.draw_time(page)),
+        timeline=pictures.picture_time(page),
         panel=render_panel(page),
     )
