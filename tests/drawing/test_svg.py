@@ -331,10 +331,12 @@ def drawn(link: Element) -> list[Element]:
     return [each for each in link.iter() if each.tag in ("line", "path")]
 
 
-def test_a_line_of_two_points_is_no_path_which_takes_ten_times_as_long_to_paint() -> None:
+def test_a_line_of_two_points_is_no_path_and_has_plain_ends_since_others_take_long_to_paint() -> None:
     (straight,) = links(painted(lines=(line(),)))
     (bent,) = links(painted(lines=(line(path=(PLACE, (37.50, 127.00), (37.52, 127.05))),)))
     assert {each.tag for each in drawn(straight)} == {"line"}
+    (group,) = [each for each in painted(lines=(line(),)).iter("g") if each.get("stroke") == "var(--route)"]
+    assert group.get("stroke-linecap") is None
     assert {each.tag for each in drawn(bent)} == {"path"}
 
 
