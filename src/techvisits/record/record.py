@@ -14,7 +14,7 @@ from techvisits.record.model import Meeting, Name, Organization, Person, Place, 
 NO_DAY: Final = dt.date(2000, 1, 1)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Record:
     """The record. `meetings` and `visits` are newest first; the mappings go by id.
 
@@ -31,6 +31,9 @@ class Record:
     trips: Mapping[str, Trip]
     coverage: Mapping[str, tuple[Searched, ...]]
     choices: Mapping[str, tuple[str, ...]]
+
+    def __hash__(self) -> int:
+        return hash(self.version)
 
     @cached_property
     def index(self) -> Index:
