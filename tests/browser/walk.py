@@ -82,6 +82,7 @@ def listed_all(page: Page) -> list[str]:
 def click_edge(page: Page, key: str, number: int) -> None:
     """Click the link of that number at a pane's edge, behind `more places` too."""
     link = page.locator(f".st-key-{key} a").nth(number)
+    link.wait_for(state="attached")
     if not link.is_visible():
         page.locator(f".st-key-{key} summary").click()
     link.click()
