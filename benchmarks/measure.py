@@ -108,9 +108,7 @@ def measure_browser(company: str, rounds: int) -> Figures:
 
 def visit(browser: Browser, address: str, company: str) -> Figures:
     """One reader with an empty browser cache."""
-    page, frames = arrive(browser)
-    started = time.perf_counter()
-    page.goto(address, wait_until="commit")
+    page, frames, started = arrive(browser, address)
     page.locator("#first .row").first.wait_for()
     figures = {"first meeting readable": time.perf_counter() - started}
     settle(page)
@@ -126,14 +124,16 @@ def visit(browser: Browser, address: str, company: str) -> Figures:
     return figures
 
 
-def arrive(browser: Browser) -> tuple[Page, list[int]]:
-    """A new reader's page, and the lengths of all that the server will send it over the websocket."""
+def arrive(browser: Browser, address: str) -> tuple[Page, list[int], float]:
+    """A new reader on the way to an address: the page, the lengths of all that comes over the websocket, and the start."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     frames: list[int] = []
     page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(len(frame))))
-    return page, frames
+    started = time.perf_counter()
+    page.goto(address, wait_until="commit")
+    return page, frames, started
 
 
 def choose(page: Page, frames: list[int], company: str) -> Figures:
@@ -187,9 +187,7 @@ def measure_floor(floor: Path, folder: Path, rounds: int) -> None:
 
 def compare(browser: Browser, address: str, company: str) -> Figures:
     """What both apps are measured by; the dashboard's first meeting stands in its first view, the floor's in its first text."""
-    page, frames = arrive(browser)
-    started = time.perf_counter()
-    page.goto(address, wait_until="commit")
+    page, frames, started = arrive(browser, address)
     page.locator("#first .row, .st-key-count").first.wait_for()
     figures = {"first text of meetings": time.perf_counter() - started}
     page.wait_for_function("[...document.querySelectorAll('.st-key-count')].some(e => !e.closest('#first'))")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from techvisits.drawing.model import Drawing, Frame
@@ -14,6 +15,8 @@ from techvisits.text.address import BOTH, BY_COMPANY
 from techvisits.text.page import Page
 
 PANES: Final = {False: {"pane": (400, 512), "wide": (808, 512)}, True: {"pane": (360, 450), "wide": (808, 450)}}
+# So many drawings are kept: picture and live map of a page are painted from one, and most readers begin alike.
+KEPT: Final = 64
 SPARE: Final = {"pane": (200, 125), "wide": (420, 125)}
 
 
@@ -38,6 +41,7 @@ def _frame(page: Page, area: str, width: str) -> Frame:
     return replace(frame, spare=SPARE[width])
 
 
+@lru_cache(maxsize=KEPT)
 def draw_pane(page: Page, frame: Frame) -> Drawing:
     """What a pane shows: the stops of the open trip, or places with their meetings."""
     return draw_trip(page, frame) if page.stops else draw_overview(page, frame)
@@ -50,6 +54,7 @@ def has_region(page: Page) -> bool:
     return not page.stops or any(stop.place.area not in AREAS for stop in page.stops)
 
 
+@lru_cache(maxsize=KEPT)
 def draw_time(page: Page) -> Timeline:
     """What is shown by month; with a trip or a meeting open, that is lit and the rest is faint."""
     asked, opened = page.state.filters, page.state.meeting

@@ -6,7 +6,6 @@ What was asked for last is kept: the first view and the dashboard that takes its
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
 
 from markupsafe import Markup
 
@@ -20,10 +19,8 @@ from techvisits.text import legend
 from techvisits.text.page import Page
 from techvisits.text.sections import render
 
-KEPT: Final = 64
 
-
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=desk.KEPT)
 def picture_pane(page: Page, frame: Frame) -> Markup:
     """One city's map with the city's name, and at its edge numbers of meetings that it can't show."""
     return render(
@@ -41,7 +38,7 @@ def picture_pane(page: Page, frame: Frame) -> Markup:
     )
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=desk.KEPT)
 def picture_under(page: Page) -> Markup:
     """What stands under the panes: the region, the legend, and numbers of meetings outside both areas."""
     region, elsewhere = picture_region(page), list_elsewhere(page)
@@ -55,7 +52,7 @@ def picture_region(page: Page) -> Markup:
     return paint_svg(draw_region(page), names="plain", href=page.links.href, identifier="picture-region")
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=desk.KEPT)
 def picture_time(page: Page) -> Markup:
     """What is shown by month."""
     return paint_timeline(desk.draw_time(page), alt=desk.time_words(page), href=page.links.href)

@@ -1,4 +1,4 @@
-// The filters beside a page. `box.go` makes a change of the address; what can be chosen is asked for when a list opens.
+// The filters beside a page. `box.go` makes a change of the address, of which it is told the outcome where that is known; what can be chosen is asked for when a list opens.
 
 const FOLDED = /[^\p{L}\p{N}]+/u, WITHOUT_SPACES = /[\u3040-\u30ff\u3400-\u9fff\u1100-\u11ff\uac00-\ud7af]/;
 const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
@@ -85,7 +85,7 @@ export function serveSide(box, go) {
     if (!choice) return;
     const change = new URLSearchParams([[`~${list.pick.dataset.list}`, choice.id]]);
     close();
-    box.go(String(change));
+    box.go(String(change), choice.href);
   }
 
   const listed = (event) => event.target.closest?.('input[role=combobox]');

@@ -26,7 +26,7 @@ def render_panel(page: Page) -> Markup:
         "panel.html",
         page,
         count=headline.count_line(page.shown, page.language),
-        link=f"?{share_query(page)}",
+        link=f"?{_share_query(page)}",
         asked=[*to_query(page.state.filters)],
         chips=sections.render_chips(page),
         coverage=sections.render_coverage_asked(page),
@@ -34,7 +34,7 @@ def render_panel(page: Page) -> Markup:
     )
 
 
-def share_query(page: Page) -> str:
+def _share_query(page: Page) -> str:
     """The query of a link to this view that shows the same when the record has grown: both days stand in it."""
     first, last = page.record.span
     asked = page.state.filters

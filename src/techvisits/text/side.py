@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from markupsafe import Markup
 
@@ -12,11 +13,11 @@ from techvisits.record.filters import KEYS
 from techvisits.text import words
 from techvisits.text.address import STYLE, Change, to_pairs
 from techvisits.text.language import LANGUAGES, button_name, load_language
-from techvisits.text.legend import Option
+from techvisits.text.legend import render_choice
 from techvisits.text.page import Page
 from techvisits.text.sections import render
 
-KEPT_BY_RESET = ("view", "lang")
+KEPT_BY_RESET: Final = ("view", "lang")
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,9 @@ def render_side(page: Page) -> Markup:
     return render(
         "side.html",
         page,
-        languages=[
-            Option(button_name(code), code == page.language.code, Change({"lang": (code,)})) for code in LANGUAGES
-        ],
+        languages=render_choice(
+            page, "lang", page.language.code, "Language · 言語 · 언어", {code: button_name(code) for code in LANGUAGES}
+        ),
         kept=lambda *own: [(key, value) for key, value in kept if key not in own],
         view=[(key, value) for key, value in kept if key in KEPT_BY_RESET],
         reset=Change({key: () for key in (*KEYS, *STYLE) if key not in KEPT_BY_RESET}),
@@ -64,12 +65,16 @@ def render_side(page: Page) -> Markup:
 
 
 def list_choices(key: str, page: Page) -> list[dict[str, str | int | bool]]:
-    """What a list filter offers, most meetings first: `also` are the other names that find it, in all scripts."""
+    """What a list filter offers, most meetings first: `also` are the other names that find it, in all scripts.
+
+    `href` is the address after it is put in or taken out.
+    """
     filters, record = page.state.filters, page.record
     languages = [load_language(code) for code in LANGUAGES]
     return [
         {
             "id": identifier,
+            "href": page.links.href(Change(toggle=((key, identifier),))),
             "name": words.choice(key, identifier, record, page.language),
             "also": " ".join(
                 [

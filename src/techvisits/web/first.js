@@ -22,18 +22,11 @@
   look.observe(document.documentElement, { childList: true, subtree: true });
   const script = document.querySelector('link[rel=modulepreload][href^="/style/"]').href;
   const side = first.querySelector('.first-side .links');
-  import(script).then((module) => module.serveSide(side, (change) => {
+  import(script).then((module) => module.serveSide(side, (change, href) => {
     const asked = new URLSearchParams(location.search);
-    for (const [key, value] of new URLSearchParams(change)) {
-      if (key[0] === '~') {
-        const others = asked.getAll(key.slice(1)).filter((id) => id !== value), isNew = !asked.getAll(key.slice(1)).includes(value);
-        asked.delete(key.slice(1));
-        (isNew ? [...others, value] : others).forEach((id) => asked.append(key.slice(1), id));
-      } else if (value) asked.set(key, value);
-      else asked.delete(key);
-    }
+    for (const [key, value] of new URLSearchParams(change)) value ? asked.set(key, value) : asked.delete(key);
     asked.delete('rows');
-    location.search = asked;
+    location.search = href ?? asked;
   }));
   const theme = Object.keys(localStorage).find((key) => key.startsWith('stActiveTheme'));
   const name = theme && JSON.parse(localStorage[theme]).name;

@@ -115,11 +115,8 @@ def _city(frame: Frame) -> str:
 
 
 def _lines(lines: tuple[Line, ...], frame: Frame, href: Href | None) -> Markup:
-    style = {
-        "fill": "none",
-        "stroke": ROUTE,
-        "stroke-linejoin": "round",
-    }  # round ends take a browser three times as long
+    # Round ends would take a browser three times as long.
+    style = {"fill": "none", "stroke": ROUTE, "stroke-linejoin": "round"}
     painted = [_line(line, parts, href) for line in lines if (parts := _line_parts(line, frame))]
     return element("g", style, *painted) if painted else Markup("")
 
