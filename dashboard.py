@@ -10,16 +10,20 @@ import techvisits.app
 from techvisits.app.shell import FOLDER, list_fonts, read_shell
 from techvisits.curate.check import check_package, today_there
 from techvisits.package.home import default_folder
+from techvisits.record.shelf import watch
 from techvisits.web.first import Shell
+from techvisits.web.log import start_log
 from techvisits.web.routes import build_middleware, build_routes
 
 folder = default_folder()
 if errors := [finding for finding in check_package(folder, today_there()) if finding.severity == "error"]:
     sys.exit("\n".join(["The data package has errors, so the dashboard does not start.", *map(str, errors)]))
 
+start_log()
+watch(folder, lambda changed: check_package(changed, today_there()))
 shell = Shell(read_shell(), FOLDER, list_fonts())
 app = st.App(
     Path(techvisits.app.__file__).with_name("script.py"),
     routes=build_routes(folder, os.environ.get("TECHVISITS_BASE_URL", ""), shell),
-    middleware=build_middleware(shell),
+    middleware=build_middleware(shell, os.environ.get("TECHVISITS_BASEMAP", "")),
 )

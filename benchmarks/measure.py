@@ -26,9 +26,9 @@ from techvisits.package.home import default_folder
 from techvisits.record import filters
 from techvisits.record.facets import build_facet
 from techvisits.record.filters import LISTS, Filters
-from techvisits.record.load import load_record
 from techvisits.record.model import Visit
 from techvisits.record.record import Record
+from techvisits.record.shelf import load_record
 
 SCRIPT: Final = Path(techvisits.app.__file__).with_name("script.py")
 LIBRARIES: Final = ("streamlit", "pandas", "pyarrow", "pydeck", "plotly", "frictionless", "playwright")

@@ -6,12 +6,13 @@ import socket
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
+from starlette.types import ASGIApp
 
 from techvisits.web.first import Shell
 from techvisits.web.routes import build_middleware
@@ -53,10 +54,14 @@ class Server:
             connection.close()
 
 
-@contextmanager
-def serve(routes: Sequence[BaseRoute], shell: Shell | None = None) -> Iterator[Server]:
+def serve(routes: Sequence[BaseRoute], shell: Shell | None = None) -> AbstractContextManager[Server]:
     """The routes with their middleware, on a port of their own."""
-    app = Starlette(routes=routes, middleware=build_middleware(shell))
+    return serve_app(Starlette(routes=routes, middleware=build_middleware(shell)))
+
+
+@contextmanager
+def serve_app(app: ASGIApp) -> Iterator[Server]:
+    """An app on a port of its own."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         running = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", ws="none"))

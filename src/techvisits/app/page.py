@@ -12,7 +12,7 @@ from techvisits.app import frame, maps, panel, sidebar
 from techvisits.app.address import read_address, take_closed
 from techvisits.drawing import style
 from techvisits.package.errors import DataError
-from techvisits.record.load import load_record
+from techvisits.record.shelf import find_shelf
 from techvisits.text.address import to_pairs
 from techvisits.text.page import open_page
 
@@ -28,11 +28,12 @@ def show_page(folder: Path, map_style: str) -> None:
     st.set_page_config("Tech Visits", str(FAVICON), layout="wide", initial_sidebar_state=SIDEBAR)
     st.html(f"<style>@import url('{style.sheet_path()}')</style>")
     try:
-        record = load_record(folder)
+        shelf = find_shelf(folder)
     except DataError as error:
         findings = map(str, error.findings[:MOST_FINDINGS])
         st.error("  \n".join(["The data package has errors, so nothing is shown.", *findings]))
         st.stop()
+    record = shelf.record
     state, problems = read_address(record)
     page, hidden = open_page(state, record)
     if hidden:
@@ -43,6 +44,7 @@ def show_page(folder: Path, map_style: str) -> None:
     time.sleep(SEND)
     with middle, st.container(key="top"):
         frame.show_notices(page, problems, [*hidden, *take_closed()])
+        frame.show_refused(page, shelf.refused)
         frame.show_headline(page)
         frame.show_parts(page)
     sidebar.show_sidebar(page)

@@ -24,16 +24,20 @@ from techvisits.export.formats import FORMATS
 from techvisits.package.errors import QueryError
 from techvisits.record import filters
 from techvisits.record.filters import shorten
-from techvisits.record.load import load_record
+from techvisits.record.record import Record
+from techvisits.record.shelf import find_shelf, load_record
 from techvisits.text import address
 from techvisits.text.page import Page
 from techvisits.text.side import list_choices
 from techvisits.web.coding import QUICK, Texts, choose_coding, encode, give, name_coding
-from techvisits.web.first import Shell, build_page
+from techvisits.web.first import HAND_OVER, Shell, build_page
+from techvisits.web.guard import Guard, build_policy
+from techvisits.web.log import Log
 
 HASHED: Final = re.compile(r"\.[0-9a-f]{8}(\.|$)")
 STREAMLIT: Final = re.compile(r"\.[\w-]{8}\.\w+$")
 KEPT: Final = 32
+MOST_FINDINGS: Final = 20
 YEAR: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
 Endpoint = Callable[[Request], Response]
 
@@ -58,20 +62,24 @@ def build_routes(folder: Path, base_url: str = "", shell: Shell | None = None) -
     ]
 
 
-def build_middleware(shell: Shell | None = None) -> list[Middleware]:
-    """What every answer passes through: compression of what is made for each reader; with `shell` its files come first."""
+def build_middleware(shell: Shell | None = None, map_style: str = "") -> list[Middleware]:
+    """What every answer passes through: log, guard, compression of what is made for each reader; with `shell` its files come first."""
+    policy = build_policy(shell.html + str(HAND_OVER), map_style) if shell else ""
+    outer = [Middleware(Log), Middleware(Guard, policy=policy)]
     compression = Middleware(GZipMiddleware, minimum_size=1000)
     if not shell:
-        return [compression]
+        return [*outer, compression]
     fonts = [Route(path, give(style.read_font(name), "font/woff2", YEAR)) for path, name in shell.fonts.items()]
     files = Mount("/static", CachedFiles(shell.folder / "static", STREAMLIT))
-    return [Middleware(Before, routes=[*fonts, files]), compression]
+    return [*outer, Middleware(Before, routes=[*fonts, files]), compression]
 
 
 def _answer_health(folder: Path) -> Endpoint:
     def answer(request: Request) -> Response:
-        record = load_record(folder)
-        return JSONResponse({"status": "ok", "data_version": record.version, "meetings": len(record.meetings)})
+        shelf = find_shelf(folder)
+        state = {"status": "ok", "data_version": shelf.record.version, "meetings": len(shelf.record.meetings)}
+        refused = [str(finding) for finding in shelf.refused[:MOST_FINDINGS]]
+        return JSONResponse({**state, "refused": refused} if refused else state)
 
     return answer
 
@@ -80,13 +88,13 @@ def _answer_first(folder: Path, base_url: str, shell: Shell) -> Endpoint:
     """The dashboard's page with its first view; what was asked for last is kept, like the record."""
 
     @lru_cache(maxsize=KEPT)
-    def build(query: str, base: str, coding: str) -> bytes:
-        page = build_page(parse_qs(query, keep_blank_values=True), load_record(folder), shell, base)
+    def build(query: str, record: Record, base: str, coding: str) -> bytes:
+        page = build_page(parse_qs(query, keep_blank_values=True), record, shell, base)
         return encode(page.encode(), coding, QUICK)
 
     def answer(request: Request) -> Response:
         coding = choose_coding(request.headers)
-        content = build(request.url.query, base_url or str(request.base_url), coding)
+        content = build(request.url.query, load_record(folder), base_url or str(request.base_url), coding)
         return HTMLResponse(content, headers={"Cache-Control": "no-cache", **name_coding(coding)})
 
     return answer
