@@ -208,3 +208,26 @@ def test_answers_are_compressed_for_those_who_can_read_it(server: Server, path: 
 
 def test_what_is_short_is_sent_as_it_is(server: Server) -> None:
     assert "content-encoding" not in server.ask("/api/health", Accept_Encoding="gzip").headers
+
+
+def test_health_says_what_keeps_newer_data_from_being_served(fixture_folder: Path) -> None:
+    shelf = find_shelf(fixture_folder)
+    shelf.refused = (Finding("meetings.csv", 2, "date", "is no date", "write YYYY-MM-DD", "type"),)
+    with serve(build_routes(fixture_folder)) as server:
+        state = json.loads(server.ask("/api/health").body)
+    assert state["status"] == "ok"
+    assert state["refused"] == ["meetings.csv:2: date: is no date; write YYYY-MM-DD [type]"]
+
+
+def test_the_first_view_is_of_the_newer_data_once_that_is_in_place(fixture_folder: Path) -> None:
+    shelf = find_shelf(fixture_folder)
+    with serve(build_routes(fixture_folder, shell=SHELL), SHELL) as server:
+        before = server.ask("/").body.decode()
+        path = fixture_folder / "people.csv"
+        path.write_text(path.read_text("utf-8").replace("Mark Zuckerberg", "Somebody Else"), "utf-8")
+        shelf.refresh(lambda _: [])
+        assert shelf.refresh(lambda _: [])
+        after = server.ask("/").body.decode()
+    assert "Mark Zuckerberg" in before
+    assert "Mark Zuckerberg" not in after
+    assert "Somebody Else" in after

@@ -12,7 +12,8 @@ from techvisits.app import frame, maps, panel, sidebar
 from techvisits.app.address import read_address, take_closed
 from techvisits.drawing import style
 from techvisits.package.errors import DataError
-from techvisits.record.shelf import find_shelf
+from techvisits.package.log import LOG, fail
+from techvisits.record.shelf import Shelf, find_shelf
 from techvisits.text.address import to_pairs
 from techvisits.text.page import open_page
 
@@ -33,6 +34,15 @@ def show_page(folder: Path, map_style: str) -> None:
         findings = map(str, error.findings[:MOST_FINDINGS])
         st.error("  \n".join(["The data package has errors, so nothing is shown.", *findings]))
         st.stop()
+    started = time.perf_counter()
+    try:
+        _show(shelf, map_style)
+    except Exception:
+        st.error(f"Something went wrong here. Quote this reference: {fail('showing the page')}")
+    LOG.info("page", extra={"milliseconds": round((time.perf_counter() - started) * 1000, 1)})
+
+
+def _show(shelf: Shelf, map_style: str) -> None:
     record = shelf.record
     state, problems = read_address(record)
     page, hidden = open_page(state, record)

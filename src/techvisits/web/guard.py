@@ -12,6 +12,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from techvisits.package.log import LOG
+
 LONGEST_QUERY: Final = 8_000
 """Bytes of a query; one with every filter of the page set to a dozen ids has a third of that."""
 
@@ -89,11 +91,15 @@ class Guard:
             await receive()
             await send({"type": "websocket.close", "code": TRY_AGAIN_LATER, "reason": "too many readers"})
             return
-        self.readers += 1
+        self._count(1)
         try:
             await self.app(scope, receive, send)
         finally:
-            self.readers -= 1
+            self._count(-1)
+
+    def _count(self, more: int) -> None:
+        self.readers += more
+        LOG.info("readers", extra={"readers": self.readers})
 
     def _add_headers(self, scope: Scope, headers: MutableHeaders) -> None:
         for name, value in EVERYWHERE.items():
