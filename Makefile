@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN = .venv/bin
 
-.PHONY: app test test-nominatim coverage mutants check format data links browser messages pictures bench basemap fonts pin clean
+.PHONY: app test test-nominatim coverage mutants check format data links browser messages pictures bench basemap fonts pin clean host host-check test-hosted soak load
 
 app: .venv/app
 	$(BIN)/techvisits serve --port $(PORT)
@@ -72,6 +72,16 @@ mutants: .venv/dev
 coverage: .venv/dev browser
 	$(BIN)/python -m pytest tests --ignore=tests/browser -n auto --cov=techvisits --cov-report=
 	$(BIN)/python -m pytest tests/browser --cov=techvisits --cov-append --cov-report=term-missing:skip-covered
+
+# Three copies behind nginx on http://localhost:8500, until stopped; nginx is installed where we are root on Debian.
+host: .venv/app
+	command -v nginx >/dev/null || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nginx-light >/dev/null; }
+	$(BIN)/python deploy/three.py
+
+# Whether a host answers as it should, from outside: make host-check HOST=https://visits.example
+HOST ?= http://localhost:8500
+host-check: .venv/app
+	$(BIN)/python deploy/check.py $(HOST)
 
 # The geocoder against a real Nominatim on this machine (Debian, root).
 test-nominatim: .venv/dev

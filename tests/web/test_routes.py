@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import parse_qs, quote, urlencode
 
 import pytest
@@ -11,11 +12,17 @@ from asking import Server, serve
 from conftest import FIXTURE
 from small import KISHIDA, LG, RECORD, SON, ZUCKERBERG
 
+from techvisits.app.shell import FOLDER, list_fonts, read_shell
 from techvisits.export.formats import FORMATS
+from techvisits.package.errors import Finding
 from techvisits.record.filters import LISTS, Filters, Shown, apply, from_query
+from techvisits.record.shelf import find_shelf
 from techvisits.text import address
 from techvisits.text.address import BY_COMPANY, State
+from techvisits.web.first import Shell
 from techvisits.web.routes import build_routes
+
+SHELL = Shell(read_shell(), FOLDER, list_fonts())
 
 QUERIES = [
     "",
