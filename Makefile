@@ -83,6 +83,14 @@ HOST ?= http://localhost:8500
 host-check: .venv/app
 	$(BIN)/python deploy/check.py $(HOST)
 
+# Three copies behind nginx with readers on them, while copies are killed and replaced (Debian, nginx).
+test-hosted: .venv/dev
+	$(BIN)/python -m pytest tests/hosted -s
+
+# Fifty readers on one copy for ten minutes, then two days' page views; 500 readers of first views and plain pages.
+soak: .venv/dev
+	PYTHONPATH=tests $(BIN)/python -m hosted.soak $(SOAK)
+
 # The geocoder against a real Nominatim on this machine (Debian, root).
 test-nominatim: .venv/dev
 	PYTHON=$(CURDIR)/$(BIN)/python tests/nominatim/run
