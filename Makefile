@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN = .venv/bin
 
-.PHONY: app test test-nominatim coverage mutants check format data links browser messages pictures bench basemap fonts pin clean host host-check test-hosted soak load
+.PHONY: app test test-nominatim coverage mutants check format data links browser messages pictures bench basemap fonts pin clean host host-check test-hosted soak audit
 
 app: .venv/app
 	$(BIN)/techvisits serve --port $(PORT)
@@ -90,6 +90,14 @@ test-hosted: .venv/dev
 # Fifty readers on one copy for ten minutes, then two days' page views; 500 readers of first views and plain pages.
 soak: .venv/dev
 	PYTHONPATH=tests $(BIN)/python -m hosted.soak $(SOAK)
+
+# Known weaknesses of what is pinned (asks PyPI), and a licence for each package that a copy runs.
+audit: .venv/dev
+	python3 -m venv build/audit
+	build/audit/bin/pip install --quiet --disable-pip-version-check pip-audit==2.10.1 pip-licenses==5.5.5
+	grep -v '^-e' requirements.txt > build/audit/requirements.txt
+	build/audit/bin/pip-licenses --python=$(BIN)/python --order=license
+	build/audit/bin/pip-audit --disable-pip --no-deps -r build/audit/requirements.txt
 
 # The geocoder against a real Nominatim on this machine (Debian, root).
 test-nominatim: .venv/dev
