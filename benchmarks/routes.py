@@ -55,7 +55,7 @@ QUESTIONS: Final = (
     Question("all rows as GeoJSON", "/api/meetings.geojson", f"{ROWS}.json?_shape=array&_size=max"),
     Question("all rows as a calendar", "/api/meetings.ics", CALENDAR),
     Question("all rows as Parquet", "/api/meetings.parquet", f"{ROWS}.csv?_stream=on"),
-/feed.atom", FEED),
+    Question("the newest as a feed", "/feed.atom", FEED),
     Question("a list in HTML", "/meetings", f"{ROWS}?_size=50"),
     Question("one company as CSV", "/api/meetings.csv?company=meta", f"{ROWS}.csv?_stream=on&company_id=meta"),
     Question("one company as JSON", "/api/meetings.json?company=meta", f"{ROWS}.json?_shape=array&company_id=meta"),
