@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN = .venv/bin
 
-.PHONY: app test test-nominatim coverage mutants check format data links browser messages pictures bench basemap fonts pin clean
+.PHONY: app test test-nominatim coverage mutants check format data links browser messages pictures bench basemap fonts pin clean host host-check test-hosted soak audit
 
 app: .venv/app
 	$(BIN)/techvisits serve --port $(PORT)
@@ -72,6 +72,32 @@ mutants: .venv/dev
 coverage: .venv/dev browser
 	$(BIN)/python -m pytest tests --ignore=tests/browser -n auto --cov=techvisits --cov-report=
 	$(BIN)/python -m pytest tests/browser --cov=techvisits --cov-append --cov-report=term-missing:skip-covered
+
+# Three copies behind nginx on http://localhost:8500, until stopped; nginx is installed where we are root on Debian.
+host: .venv/app
+	command -v nginx >/dev/null || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nginx-light >/dev/null; }
+	$(BIN)/python deploy/three.py
+
+# Whether a host answers as it should, from outside: make host-check HOST=https://visits.example
+HOST ?= http://localhost:8500
+host-check: .venv/app
+	$(BIN)/python deploy/check.py $(HOST)
+
+# Three copies behind nginx with readers on them, while copies are killed and replaced (Debian, nginx).
+test-hosted: .venv/dev
+	$(BIN)/python -m pytest tests/hosted -s
+
+# Fifty readers on one copy for ten minutes, then two days' page views; 500 readers of first views and plain pages.
+soak: .venv/dev
+	PYTHONPATH=tests $(BIN)/python -m hosted.soak $(SOAK)
+
+# Known weaknesses of what is pinned (asks PyPI), and a licence for each package that a copy runs.
+audit: .venv/dev
+	python3 -m venv build/audit
+	build/audit/bin/pip install --quiet --disable-pip-version-check pip-audit==2.10.1 pip-licenses==5.5.5
+	grep -v '^-e' requirements.txt > build/audit/requirements.txt
+	build/audit/bin/pip-licenses --python=$(BIN)/python --order=license
+	build/audit/bin/pip-audit --disable-pip --no-deps -r build/audit/requirements.txt
 
 # The geocoder against a real Nominatim on this machine (Debian, root).
 test-nominatim: .venv/dev

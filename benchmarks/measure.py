@@ -26,9 +26,9 @@ from techvisits.package.home import default_folder
 from techvisits.record import filters
 from techvisits.record.facets import build_facet
 from techvisits.record.filters import LISTS, Filters
-from techvisits.record.load import load_record
 from techvisits.record.model import Visit
 from techvisits.record.record import Record
+from techvisits.record.shelf import load_record
 
 SCRIPT: Final = Path(techvisits.app.__file__).with_name("script.py")
 LIBRARIES: Final = ("streamlit", "pandas", "pyarrow", "pydeck", "plotly", "frictionless", "playwright")
@@ -50,7 +50,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--floor", type=Path, help="folder of floor_app.py, to be measured beside")
     asked = parser.parse_args()
-    print(f"{_processor()}, {os.cpu_count()} cores; Python {platform.python_version()}; ", end="")
+    print(f"{processor()}, {os.cpu_count()} cores; Python {platform.python_version()}; ", end="")
     print(", ".join(f"{name} {version(name)}" for name in LIBRARIES), flush=True)
     with tempfile.TemporaryDirectory() as made_up:
         write_package(Path(made_up), asked.places, asked.legs)
@@ -253,7 +253,7 @@ def _format(name: str, value: float) -> str:
     return f"{value:.2f} s" if value >= 1 else f"{value * 1000:.0f} ms"
 
 
-def _processor() -> str:
+def processor() -> str:
     found = (
         re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text()) if Path("/proc/cpuinfo").exists() else None
     )

@@ -9,9 +9,9 @@ from urllib.parse import parse_qs
 from conftest import FIXTURE
 
 from techvisits.record.geo import Position
-from techvisits.record.load import load_record
 from techvisits.record.model import Host, Meeting, Name, Organization, Person, Place, Trip, Visit, Visitor
 from techvisits.record.record import Record
+from techvisits.record.shelf import load_record
 from techvisits.text.address import read
 from techvisits.text.page import Page
 

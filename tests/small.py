@@ -12,8 +12,8 @@ from techvisits.package.descriptor import Row
 from techvisits.package.tables import load_package
 from techvisits.record.filters import KEYS, LISTS, Filters, known_ids
 from techvisits.record.join import build_record
-from techvisits.record.load import load_record
 from techvisits.record.record import Record
+from techvisits.record.shelf import load_record
 
 RECORD = load_record(FIXTURE)
 KNOWN = {key: sorted(known_ids(key, RECORD)) for key in LISTS}

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from techvisits.curate.check import check_package, today_there
-from techvisits.record.load import load_record
+from techvisits.record.shelf import load_record
 from techvisits.record.trips import build_legs, build_stops
 
 SYNTH = Path(__file__).parents[1] / "benchmarks" / "synth.py"

@@ -9,8 +9,8 @@ from small import RECORD, ZUCKERBERG
 
 from app.reader import Link, Query, Reader, address_of, decks, links, part, plain, rows_of, traces
 from techvisits.record.filters import Shown, apply, from_query
-from techvisits.record.load import load_record
 from techvisits.record.record import Record
+from techvisits.record.shelf import load_record
 from techvisits.text.address import State, drop_hidden, read
 from techvisits.text.page import Page
 from techvisits.text.side import list_choices

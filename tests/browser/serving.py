@@ -37,13 +37,13 @@ def serve(**environment: str) -> Iterator[str]:
 
 
 @contextmanager
-def run_server(*arguments: str, health: str, **environment: str) -> Iterator[str]:
-    """The base address of a Python module that serves on the port given last, once it answers at the path `health`."""
+def run_server(*arguments: str, health: str, tool: str = "", **environment: str) -> Iterator[str]:
+    """The base address of a command, or of a Python module, that serves on the port given last, once it answers at the path `health`."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "-m", *arguments, str(port)],
+        [*([tool] if tool else [sys.executable, "-m"]), *arguments, str(port)],
         cwd=ROOT,
         env={**os.environ, "PYTHONUNBUFFERED": "1", **environment},
         stdout=subprocess.DEVNULL,

@@ -13,8 +13,8 @@ from techvisits.drawing import desk
 from techvisits.drawing.model import Drawing, Frame
 from techvisits.drawing.overview import draw_overview, overview_frame
 from techvisits.record.filters import apply, from_query
-from techvisits.record.load import load_record
 from techvisits.record.model import AREAS
+from techvisits.record.shelf import load_record
 from techvisits.text import address
 from techvisits.text.page import Page as Contents
 

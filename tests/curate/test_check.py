@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from techvisits.curate.check import check_package, today_there
 from techvisits.package.errors import DataError, Finding
-from techvisits.record.load import load_record
+from techvisits.record.shelf import load_record
 
 MEGABYTE = 1024**2
 

@@ -18,8 +18,8 @@ from techvisits.drawing.painters.timeline_svg import paint_timeline
 from techvisits.drawing.region import draw_region
 from techvisits.drawing.timeline import build_timeline, months_between
 from techvisits.drawing.trip import draw_trip, trip_frame
-from techvisits.record.load import load_record
 from techvisits.record.model import AREAS
+from techvisits.record.shelf import load_record
 from techvisits.text.page import Page
 
 RECORD = load_record(DATA)

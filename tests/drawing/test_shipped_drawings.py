@@ -25,8 +25,8 @@ from techvisits.drawing.trip import draw_trip, trip_frame
 from techvisits.export import csv as export_csv
 from techvisits.export import nested
 from techvisits.record.filters import apply
-from techvisits.record.load import load_record
 from techvisits.record.model import AREAS, Meeting
+from techvisits.record.shelf import load_record
 from techvisits.text import headline, journeys, parties, sections, words
 from techvisits.text.address import follow, read
 from techvisits.text.language import LANGUAGES

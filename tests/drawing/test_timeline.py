@@ -9,8 +9,8 @@ from pages import KISHIDA, SMALL, day, host, like, page_of, visitor
 from techvisits.drawing import timeline
 from techvisits.drawing.desk import draw_time
 from techvisits.drawing.timeline import Piece, Timeline, build_timeline, months_between
-from techvisits.record.load import load_record
 from techvisits.record.model import Meeting
+from techvisits.record.shelf import load_record
 from techvisits.text.colouring import by_company, by_host
 from techvisits.text.language import load_language
 

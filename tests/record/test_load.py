@@ -1,4 +1,4 @@
-"""A folder is read once, and what cannot be read or joined is named by file, line and field; nothing falls over."""
+"""What cannot be read or joined is named by file, line and field; nothing falls over."""
 
 import contextlib
 import json
@@ -13,23 +13,18 @@ from hypothesis import strategies as st
 from small import build
 
 from techvisits.package.errors import DataError, Finding
-from techvisits.record.load import load_record
+from techvisits.record.load import read_record
 
 
 def findings_of(folder: Path) -> list[Finding]:
     """What keeps the record of a folder from being loaded."""
     with pytest.raises(DataError) as caught:
-        load_record(folder)
+        read_record(folder)
     return caught.value.findings
 
 
-def test_a_folder_is_read_once_and_two_are_kept() -> None:
-    assert load_record(FIXTURE) is load_record(FIXTURE)
-    assert load_record.cache_info().maxsize == 2
-
-
 def test_the_record_is_the_tables_joined(fixture_folder: Path) -> None:
-    assert load_record(fixture_folder) == build(fixture_folder)
+    assert read_record(fixture_folder) == build(fixture_folder)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +80,7 @@ def test_what_cannot_be_read_or_joined_is_named_by_line_and_field(
 )
 def test_what_a_field_may_hold_is_read(fixture_folder: Path, edit: Edit, table: str, field: str, cell: str) -> None:
     edit(table, lambda rows: rows[1].__setitem__(field, cell))
-    assert load_record(fixture_folder).meetings
+    assert read_record(fixture_folder).meetings
 
 
 def test_all_that_is_wrong_is_told_at_once(fixture_folder: Path, edit: Edit) -> None:
@@ -160,6 +155,5 @@ def test_no_damage_makes_it_fall_over(data: st.DataObject, tmp_path: Path) -> No
     start = data.draw(st.integers(0, len(content)))
     end = data.draw(st.integers(start, min(len(content), start + 200)))
     path.write_bytes(content[:start] + data.draw(st.binary(max_size=20)) + content[end:])
-    load_record.cache_clear()
     with contextlib.suppress(DataError):
-        load_record(tmp_path)
+        read_record(tmp_path)

@@ -12,9 +12,9 @@ from techvisits.package.tables import load_package, split_list
 from techvisits.record.facets import build_facet
 from techvisits.record.filters import LISTS, Filters, apply, from_query, known_ids, to_query
 from techvisits.record.geo import AREA_RADIUS_KM
-from techvisits.record.load import load_record
 from techvisits.record.model import AREAS, ELSEWHERE
 from techvisits.record.search import fold, patterns_of, words_of
+from techvisits.record.shelf import load_record
 from techvisits.record.trips import build_legs, build_stops
 from techvisits.text.language import load_language, script_of
 

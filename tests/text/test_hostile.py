@@ -10,8 +10,8 @@ from pages import KISHIDA, SMALL, ZUCKERBERG, Html, page_of
 
 from techvisits.drawing.edges import edge_labels, elsewhere_labels, render_edges
 from techvisits.drawing.overview import overview_frame
-from techvisits.record.load import load_record
 from techvisits.record.record import Record
+from techvisits.record.shelf import load_record
 from techvisits.text import journeys, legend, sections
 from techvisits.text.language import LANGUAGES
 from techvisits.text.page import Page

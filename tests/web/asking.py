@@ -6,14 +6,18 @@ import socket
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
+from starlette.types import ASGIApp
 
 from techvisits.web.first import Shell
+from techvisits.web.guard import Guard
+from techvisits.web.log import Log
 from techvisits.web.routes import build_middleware
 
 
@@ -68,10 +72,15 @@ def _line(error: dict[str, object]) -> str:
     return f"{error['parameter']}{value}: {error['detail']}"
 
 
-@contextmanager
-def serve(routes: Sequence[BaseRoute], shell: Shell | None = None) -> Iterator[Server]:
+def serve(routes: Sequence[BaseRoute], shell: Shell | None = None) -> AbstractContextManager[Server]:
     """The routes with their middleware, on a port of their own."""
-    app = Starlette(routes=routes, middleware=build_middleware(shell) if shell else ())
+    middleware = build_middleware(shell) if shell else [Middleware(Log), Middleware(Guard)]
+    return serve_app(Starlette(routes=routes, middleware=middleware))
+
+
+@contextmanager
+def serve_app(app: ASGIApp) -> Iterator[Server]:
+    """An app on a port of its own."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         running = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", ws="none"))

@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import parse_qs, quote, urlencode
 
 import pytest
@@ -11,11 +12,17 @@ from asking import Server, serve
 from conftest import FIXTURE
 from small import KISHIDA, LG, RECORD, SON, ZUCKERBERG
 
+from techvisits.app.shell import FOLDER, list_fonts, read_shell
 from techvisits.export.formats import FORMATS
+from techvisits.package.errors import Finding
 from techvisits.record.filters import LISTS, Filters, Shown, apply, from_query
+from techvisits.record.shelf import find_shelf
 from techvisits.text import address
 from techvisits.text.address import BY_COMPANY, State
+from techvisits.web.first import Shell
 from techvisits.web.routes import build_routes
+
+SHELL = Shell(read_shell(), FOLDER, list_fonts())
 
 QUERIES = [
     "",
@@ -169,7 +176,7 @@ def test_every_problem_has_a_line(server: Server) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["q=%00", "q=%ED%A0%80", "q=" + "x" * 20_000, "q=%25%28%5B", "q=", "from=&to=&sources=", "lang=&rows="]
+    "query", ["q=%00", "q=%ED%A0%80", "q=" + "x" * 7_000, "q=%25%28%5B", "q=", "from=&to=&sources=", "lang=&rows="]
 )
 def test_no_search_is_an_error(server: Server, query: str) -> None:
     assert server.ask(f"/api/meetings.csv?{query}").status == 200
@@ -205,3 +212,26 @@ def test_answers_are_compressed_for_those_who_can_read_it(server: Server, path: 
 
 def test_what_is_short_is_sent_as_it_is(server: Server) -> None:
     assert "content-encoding" not in server.ask("/api/health", Accept_Encoding="gzip").headers
+
+
+def test_health_says_what_keeps_newer_data_from_being_served(fixture_folder: Path) -> None:
+    shelf = find_shelf(fixture_folder)
+    shelf.refused = (Finding("meetings.csv", 2, "date", "is no date", "write YYYY-MM-DD", "type"),)
+    with serve(build_routes(fixture_folder)) as server:
+        state = json.loads(server.ask("/api/health").body)
+    assert state["status"] == "ok"
+    assert state["refused"] == ["meetings.csv:2: date: is no date; write YYYY-MM-DD [type]"]
+
+
+def test_the_first_view_is_of_the_newer_data_once_that_is_in_place(fixture_folder: Path) -> None:
+    shelf = find_shelf(fixture_folder)
+    with serve(build_routes(fixture_folder, shell=SHELL), SHELL) as server:
+        before = server.ask("/").body.decode()
+        path = fixture_folder / "people.csv"
+        path.write_text(path.read_text("utf-8").replace("Mark Zuckerberg", "Somebody Else"), "utf-8")
+        shelf.refresh(lambda _: [])
+        assert shelf.refresh(lambda _: [])
+        after = server.ask("/").body.decode()
+    assert "Mark Zuckerberg" in before
+    assert "Mark Zuckerberg" not in after
+    assert "Somebody Else" in after

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from techvisits.package.errors import Problem
+from techvisits.package.errors import Finding, Problem
 from techvisits.text import sections
 from techvisits.text.page import Page
 
@@ -29,6 +29,15 @@ def show_notices(page: Page, problems: Sequence[Problem], closed: Sequence[str])
         st.warning(say("Part of this address was ignored: {what}.", what=plain(what)))
     for identifier in closed:
         st.info(say("{what} is closed, since the filters hide it.", what=plain(_name_of(identifier, page))))
+
+
+def show_refused(page: Page, refused: Sequence[Finding]) -> None:
+    """That the record is an older one, since what should take its place has errors."""
+    if refused:
+        version = plain(page.record.version)
+        st.warning(
+            page.language.say("What was to replace this record has errors; you see version {version}.", version=version)
+        )
 
 
 def _name_of(identifier: str, page: Page) -> str:

@@ -12,7 +12,8 @@ from techvisits.app import frame, maps, panel, sidebar
 from techvisits.app.address import read_address, take_closed
 from techvisits.drawing import style
 from techvisits.package.errors import DataError
-from techvisits.record.load import load_record
+from techvisits.package.log import LOG, fail
+from techvisits.record.shelf import Shelf, find_shelf
 from techvisits.text.address import to_pairs
 from techvisits.text.page import open_page
 
@@ -28,11 +29,21 @@ def show_page(folder: Path, map_style: str) -> None:
     st.set_page_config("Tech Visits", str(FAVICON), layout="wide", initial_sidebar_state=SIDEBAR)
     st.html(f"<style>@import url('{style.sheet_path()}')</style>")
     try:
-        record = load_record(folder)
+        shelf = find_shelf(folder)
     except DataError as error:
         findings = map(str, error.findings[:MOST_FINDINGS])
         st.error("  \n".join(["The data package has errors, so nothing is shown.", *findings]))
         st.stop()
+    started = time.perf_counter()
+    try:
+        _show(shelf, map_style)
+    except Exception:
+        st.error(f"Something went wrong here. Quote this reference: {fail('showing the page')}")
+    LOG.info("page", extra={"milliseconds": round((time.perf_counter() - started) * 1000, 1)})
+
+
+def _show(shelf: Shelf, map_style: str) -> None:
+    record = shelf.record
     state, problems = read_address(record)
     page, hidden = open_page(state, record)
     if hidden:
@@ -43,6 +54,7 @@ def show_page(folder: Path, map_style: str) -> None:
     time.sleep(SEND)
     with middle, st.container(key="top"):
         frame.show_notices(page, problems, [*hidden, *take_closed()])
+        frame.show_refused(page, shelf.refused)
         frame.show_headline(page)
         frame.show_parts(page)
     sidebar.show_sidebar(page)

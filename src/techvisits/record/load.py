@@ -1,8 +1,7 @@
-"""The record of a folder, read once."""
+"""The record of a folder, read and joined."""
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +11,7 @@ from techvisits.record.join import build_record
 from techvisits.record.record import Record
 
 
-@functools.lru_cache(maxsize=2)
-def load_record(folder: Path) -> Record:
+def read_record(folder: Path) -> Record:
     """The record of a data package; raises DataError with all that keeps its tables from being read or joined."""
     package, found = read_package(folder)
     findings = [*found, *check_cells(package, found)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from email.utils import format_datetime, parsedate_to_datetime
@@ -19,6 +18,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from techvisits.package.log import fail
 from techvisits.web.coding import QUICK, VARIES, choose_coding, does_shrink, encode, encode_parts, name_coding
 from techvisits.web.problems import Refused, answer_problem
 
@@ -124,8 +124,9 @@ class Reading:
         except Refused as refused:
             return self.refuse(request, refused)
         except Exception:
-            logging.getLogger(__name__).exception("%s could not be answered", request.url.path)
-            return self.refuse(request, Refused(500, "The server failed; what was asked is not at fault"))
+            reference = fail(f"answering {request.url.path}")
+            detail = f"The server failed; what was asked is not at fault. Quote this reference: {reference}"
+            return self.refuse(request, Refused(500, detail))
 
 
 def _build_headers(tag: str, coding: str, terms: Terms) -> dict[str, str]:

@@ -15,7 +15,8 @@ from techvisits.package.descriptor import load_descriptor, load_tables
 from techvisits.package.errors import Problem
 from techvisits.record import filters
 from techvisits.record.filters import shorten
-from techvisits.record.load import load_record
+from techvisits.record.record import Record
+from techvisits.record.shelf import find_shelf, load_record
 from techvisits.text import address
 from techvisits.text.page import Page
 from techvisits.text.side import list_choices
@@ -26,6 +27,7 @@ from techvisits.web.problems import Refused, answer_problem
 
 OPENAPI: Final = "/api/openapi.json"
 FOLDERS: Final = ("/api", "/data")
+MOST_FINDINGS: Final = 20
 
 
 def build_api_routes(folder: Path, base_url: str) -> list[BaseRoute]:
@@ -44,9 +46,10 @@ def build_unknown_routes() -> list[BaseRoute]:
 
 def _answer_health(folder: Path) -> Answering:
     def answer(request: Request) -> Response:
-        record = load_record(folder)
-        health = {"status": "ok", "data_version": record.version, "meetings": len(record.meetings)}
-        return JSONResponse(health, headers={"Cache-Control": "no-store"})
+        shelf = find_shelf(folder)
+        health = {"status": "ok", "data_version": shelf.record.version, "meetings": len(shelf.record.meetings)}
+        refused = [str(finding) for finding in shelf.refused[:MOST_FINDINGS]]
+        return JSONResponse(health | ({"refused": refused} if refused else {}), headers={"Cache-Control": "no-store"})
 
     return answer
 
@@ -68,14 +71,15 @@ def _answer_choices(folder: Path) -> Answering:
 
 def _answer_openapi(folder: Path, base_url: str) -> Answering:
     @lru_cache(maxsize=8)
-    def build(base: str) -> bytes:
+    def build(record: Record, base: str) -> bytes:
         tables = load_tables(load_descriptor(folder))
-        document = build_openapi(tables, load_record(folder), tuple(list_files(folder)), base)
+        document = build_openapi(tables, record, tuple(list_files(folder)), base)
         return json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8")
 
     def answer(request: Request) -> Response:
-        content = build(base_url or str(request.base_url))
-        return respond(request, content, "application/json", Terms(load_record(folder).released, "openapi.json"))
+        record = load_record(folder)
+        content = build(record, base_url or str(request.base_url))
+        return respond(request, content, "application/json", Terms(record.released, "openapi.json"))
 
     return answer
 

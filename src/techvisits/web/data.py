@@ -11,10 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from techvisits.export.archive import build_archive, read_files
+from techvisits.export.archive import build_archive
 from techvisits.package.errors import Problem
 from techvisits.record.filters import shorten
-from techvisits.record.load import load_record
+from techvisits.record.shelf import find_shelf
 from techvisits.web.answers import Answering, Terms, read_only, respond
 from techvisits.web.problems import Refused
 
@@ -33,22 +33,19 @@ def build_data_routes(folder: Path) -> list[BaseRoute]:
     return [read_only("/data.zip", _answer_archive(folder)), read_only("/data/{name:path}", _answer_file(folder))]
 
 
-@lru_cache(maxsize=2)
 def list_files(folder: Path) -> Mapping[str, bytes]:
-    """The files of the package, read once like the record."""
-    return read_files(folder)
-
-
-@lru_cache(maxsize=2)
-def _pack(folder: Path) -> bytes:
-    return build_archive(list_files(folder), load_record(folder).released)
+    """The files of the package, as the record was read from them."""
+    return find_shelf(folder).files
 
 
 def _answer_archive(folder: Path) -> Answering:
+    pack = lru_cache(maxsize=2)(lambda shelf, record: build_archive(shelf.files, record.released))
+
     def answer(request: Request) -> Response:
-        record = load_record(folder)
+        shelf = find_shelf(folder)
+        record = shelf.record
         terms = Terms(record.released, f"tech-visits-{record.version}.zip", is_download=True)
-        return respond(request, _pack(folder), ARCHIVE, terms)
+        return respond(request, pack(shelf, record), ARCHIVE, terms)
 
     return answer
 
@@ -62,6 +59,6 @@ def _answer_file(folder: Path) -> Answering:
             what = Problem("name", shorten(name), "is no file of the data package", tuple(files))
             raise Refused(404, f"{what}: /data/ has {', '.join(files)}", [what])
         media_type = MEDIA_TYPES.get(Path(name).suffix, PLAIN)
-        return respond(request, files[name], media_type, Terms(load_record(folder).released, name))
+        return respond(request, files[name], media_type, Terms(find_shelf(folder).record.released, name))
 
     return answer

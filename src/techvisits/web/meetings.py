@@ -16,9 +16,9 @@ from techvisits.export.formats import FORMATS
 from techvisits.export.names import name_file
 from techvisits.record import filters, portion
 from techvisits.record.filters import Filters, Shown
-from techvisits.record.load import load_record
 from techvisits.record.portion import Portion
 from techvisits.record.record import Record
+from techvisits.record.shelf import load_record
 from techvisits.text import address
 from techvisits.web.answers import Answering, Made, Terms, read_only, respond, respond_in_parts
 from techvisits.web.problems import refuse_query

@@ -19,16 +19,20 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from techvisits.drawing import basemap, style
 from techvisits.drawing.painters import atlas
-from techvisits.record.load import load_record
+from techvisits.record.record import Record
+from techvisits.record.shelf import load_record
 from techvisits.web.api import build_api_routes, build_unknown_routes
 from techvisits.web.coding import QUICK, Texts, choose_coding, encode, give, name_coding
 from techvisits.web.data import build_data_routes
-from techvisits.web.first import Shell, build_page
+from techvisits.web.first import HAND_OVER, Shell, build_page
+from techvisits.web.guard import Guard, build_policy
+from techvisits.web.log import Log
 from techvisits.web.meetings import build_meetings_routes
 
 HASHED: Final = re.compile(r"\.[0-9a-f]{8}(\.|$)")
 STREAMLIT: Final = re.compile(r"\.[\w-]{8}\.\w+$")
 KEPT: Final = 32
+MOST_FINDINGS: Final = 20
 YEAR: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
 Endpoint = Callable[[Request], Response]
 
@@ -54,24 +58,25 @@ def build_routes(folder: Path, base_url: str = "", shell: Shell | None = None) -
     ]
 
 
-def build_middleware(shell: Shell, routes: Sequence[BaseRoute] = ()) -> list[Middleware]:
-    """What every question passes first: the routes and the files of `shell`, before Streamlit compresses, keeps or refuses."""
+def build_middleware(shell: Shell, routes: Sequence[BaseRoute] = (), map_style: str = "") -> list[Middleware]:
+    """What every question passes first: log, guard, then the routes and the files of `shell`, before Streamlit sees it."""
     fonts = [Route(path, give(style.read_font(name), "font/woff2", YEAR)) for path, name in shell.fonts.items()]
     files = Mount("/static", CachedFiles(shell.folder / "static", STREAMLIT))
-    return [Middleware(Before, routes=[*routes, *fonts, files])]
+    guard = Middleware(Guard, policy=build_policy(shell.html + str(HAND_OVER), map_style))
+    return [Middleware(Log), guard, Middleware(Before, routes=[*routes, *fonts, files])]
 
 
 def _answer_first(folder: Path, base_url: str, shell: Shell) -> Endpoint:
     """The dashboard's page with its first view; what was asked for last is kept, like the record."""
 
     @lru_cache(maxsize=KEPT)
-    def build(query: str, base: str, coding: str) -> bytes:
-        page = build_page(parse_qs(query, keep_blank_values=True), load_record(folder), shell, base)
+    def build(query: str, record: Record, base: str, coding: str) -> bytes:
+        page = build_page(parse_qs(query, keep_blank_values=True), record, shell, base)
         return encode(page.encode(), coding, QUICK)
 
     def answer(request: Request) -> Response:
         coding = choose_coding(request.headers)
-        content = build(request.url.query, base_url or str(request.base_url), coding)
+        content = build(request.url.query, load_record(folder), base_url or str(request.base_url), coding)
         return HTMLResponse(content, headers={"Cache-Control": "no-cache", **name_coding(coding)})
 
     return answer

@@ -31,7 +31,7 @@ from techvisits.package.files import write_whole
 from techvisits.package.home import default_folder
 from techvisits.package.tables import read_package
 from techvisits.record import filters
-from techvisits.record.load import load_record
+from techvisits.record.shelf import load_record
 
 OUTPUT: Final = click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
 

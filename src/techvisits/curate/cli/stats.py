@@ -8,7 +8,7 @@ import click
 
 from techvisits.package.errors import QueryError, TechVisitsError
 from techvisits.package.files import write_whole
-from techvisits.record.load import load_record
+from techvisits.record.shelf import load_record
 from techvisits.record.stats import build_stats, replace_numbers
 
 PAGE = click.Path(dir_okay=False, path_type=Path)
