@@ -47,7 +47,7 @@ ALLOWED = {
             {"view": "osaka", "lang": "xx", "colour": "blue", "arrivals": "yes", "rows": "-1"},
             ["view=osaka", "lang=xx", "colour=blue", "arrivals=yes", "rows=-1"],
         ),
-        ({"q": "\x00", "leader": "\x00"}, ["leader=\x00"]),
+        ({"q": "\x00", "leader": "\x00"}, ["leader=\N{REPLACEMENT CHARACTER}"]),
         ({"leader": "x" * 5000, "y" * 5000: "z"}, [f"leader={'x' * 39}…", "y" * 39 + "…"]),
         ({"from": "2024-03-01", "to": "2024-02-01"}, ["from=2024-03-01"]),
     ],

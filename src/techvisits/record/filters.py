@@ -220,5 +220,6 @@ def last_of(query: Query, key: str) -> str:
 
 
 def shorten(text: str) -> str:
-    """The text in forty characters at the most."""
-    return text if len(text) <= 40 else text[:39] + "…"
+    """The text in one line of forty characters at the most; what cannot be shown is a replacement character."""
+    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text[:40])
+    return shown if len(text) <= 40 else shown[:39] + "…"

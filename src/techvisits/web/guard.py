@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Final
+from urllib.parse import quote_from_bytes
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import JSONResponse, Response
@@ -26,6 +27,9 @@ CLOSED: Final = re.compile(
     r"/+(_stcore/+(metrics|script-health-check|agent|upload_file)|auth|oauth2callback|component|media|app/+static)(/|$)"
 )
 """What Streamlit answers and this page does not use: figures, scripts run for whoever asks, uploads, logins, components of others."""
+
+ASCII: Final = bytes(range(0x21, 0x7F))
+"""What may stand in a query as it is; other bytes are no text to those who read it, and are encoded."""
 
 INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 EVERYWHERE: Final[Mapping[str, str]] = {
@@ -85,7 +89,8 @@ class Guard:
             await send(message)
 
         refusal = _refuse(scope)
-        await (refusal or self.app)(scope, receive, send_guarded)
+        query = quote_from_bytes(scope["query_string"], safe=ASCII)
+        await (refusal or self.app)({**scope, "query_string": query.encode()}, receive, send_guarded)
 
     async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self.readers >= self.most_readers:
