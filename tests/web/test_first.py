@@ -114,7 +114,7 @@ def test_what_is_hostile_in_an_address_stays_text(server: Server) -> None:
 
 def test_it_is_small_and_says_that_it_may_change(server: Server) -> None:
     answer = server.ask("/")
-    assert answer.headers["cache-control"] == "no-cache"
+    assert answer.headers["cache-control"] == "public, max-age=0, must-revalidate"
     assert len(gzip.compress(answer.body)) < 45_000
 
 
@@ -148,3 +148,12 @@ def test_a_query_is_answered_as_the_dashboard_reads_it(server: Server) -> None:
     first = view(server, company="apple", meeting=KISHIDA)
     assert not first.all("article")
     assert first.all("a", "row")
+
+
+def test_a_first_view_that_a_browser_has_is_not_sent_again(server: Server) -> None:
+    first = server.ask("/?company=meta", Accept_Encoding="br")
+    assert first.headers["cache-control"] == "public, max-age=0, must-revalidate"
+    again = server.ask("/?company=meta", Accept_Encoding="br", If_None_Match=first.headers["etag"])
+    assert (again.status, again.body) == (304, b"")
+    assert server.ask("/?company=apple", If_None_Match=first.headers["etag"]).status == 200
+    assert server.ask("/?company=meta", Accept_Encoding="gzip").headers["etag"] != first.headers["etag"]

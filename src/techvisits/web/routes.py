@@ -13,7 +13,7 @@ from urllib.parse import parse_qs
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Match, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -21,8 +21,9 @@ from techvisits.drawing import basemap, style
 from techvisits.drawing.painters import atlas
 from techvisits.record.record import Record
 from techvisits.record.shelf import load_record
+from techvisits.web.answers import Terms, respond
 from techvisits.web.api import build_api_routes, build_unknown_routes
-from techvisits.web.coding import QUICK, Texts, choose_coding, encode, give, name_coding
+from techvisits.web.coding import Texts, give
 from techvisits.web.data import build_data_routes
 from techvisits.web.first import HAND_OVER, Shell, build_page
 from techvisits.web.guard import Guard, build_policy
@@ -70,14 +71,12 @@ def _answer_first(folder: Path, base_url: str, shell: Shell) -> Endpoint:
     """The dashboard's page with its first view; what was asked for last is kept, like the record."""
 
     @lru_cache(maxsize=KEPT)
-    def build(query: str, record: Record, base: str, coding: str) -> bytes:
-        page = build_page(parse_qs(query, keep_blank_values=True), record, shell, base)
-        return encode(page.encode(), coding, QUICK)
+    def build(query: str, record: Record, base: str) -> bytes:
+        return build_page(parse_qs(query, keep_blank_values=True), record, shell, base).encode()
 
     def answer(request: Request) -> Response:
-        coding = choose_coding(request.headers)
-        content = build(request.url.query, load_record(folder), base_url or str(request.base_url), coding)
-        return HTMLResponse(content, headers={"Cache-Control": "no-cache", **name_coding(coding)})
+        content = build(request.url.query, load_record(folder), base_url or str(request.base_url))
+        return respond(request, content, "text/html; charset=utf-8", Terms(max_age=0))
 
     return answer
 
