@@ -33,10 +33,21 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Organization:
+    """An organization; in a meeting by the name of that day.
+
+    `names` are all that it ever had, today's last; none where it never had another.
+    """
+
     organization_id: str
     name: Name
     kind: str
     country_code: str
+    names: tuple[Name, ...] = ()
+
+    @property
+    def now(self) -> Name | None:
+        """What it is called today, where `name` is a former one."""
+        return self.names[-1] if self.names and self.names[-1] != self.name else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Final
 
 from techvisits.record.index import Index, build_index
 from techvisits.record.model import Meeting, Name, Organization, Person, Place, Searched, Topic, Trip, Visit
+from techvisits.record.promises import Promise
 
 NO_DAY: Final = dt.date(2000, 1, 1)
 
@@ -31,6 +32,7 @@ class Record:
     trips: Mapping[str, Trip]
     coverage: Mapping[str, tuple[Searched, ...]]
     choices: Mapping[str, tuple[str, ...]]
+    promises: Mapping[str, Promise]
 
     def __hash__(self) -> int:
         return hash(self.version)
@@ -54,6 +56,15 @@ class Record:
         return {meeting_id: tuple(ids) for meeting_id, ids in trips.items()}
 
     @cached_property
+    def promises_of(self) -> Mapping[str, tuple[Promise, ...]]:
+        """The promises of each meeting that has any, by its id."""
+        promises: dict[str, tuple[Promise, ...]] = {}
+        for promise in self.promises.values():
+            made_at = promise.meeting.meeting_id
+            promises[made_at] = (*promises.get(made_at, ()), promise)
+        return promises
+
+    @cached_property
     def span(self) -> tuple[dt.date, dt.date]:
         """Its first and its last day; of an empty record any day."""
         days = [(meeting.date, meeting.date_end) for meeting in self.meetings] or [(NO_DAY, NO_DAY)]
@@ -63,3 +74,9 @@ class Record:
         """The name of a person, organization or place; the id itself where it is none of these."""
         named = self.people.get(identifier) or self.organizations.get(identifier) or self.places.get(identifier)
         return named.name if named else Name(identifier)
+
+    def find_forms(self, identifier: str) -> tuple[str, ...]:
+        """All that a person, organization or place is or was called, in every script, but for its English name of today."""
+        organization = self.organizations.get(identifier)
+        former = organization.names[:-1] if organization else ()
+        return (*self.find_name(identifier).forms, *(form for name in former for form in (name.english, *name.forms)))
