@@ -39,6 +39,7 @@ def build_record(package: DataPackage) -> Record:
         trips=trips,
         coverage=_build_coverage(rows["coverage"]),
         choices=choices,
+        released=package.released,
         promises=build_promises(rows, known, meetings),
     )
 
