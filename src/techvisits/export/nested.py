@@ -5,33 +5,43 @@ from __future__ import annotations
 import json
 from typing import Final
 
+from techvisits.export.promised import Json, name_now, promise_json
 from techvisits.record.filters import Shown
 from techvisits.record.geo import Position
 from techvisits.record.model import Host, Meeting, Source, Visit
 from techvisits.record.record import Record
 
 LICENCE: Final = "CC BY 4.0"
-Json = dict[str, object]
 
 
 def build_json(shown: Shown, record: Record) -> bytes:
-    """The meetings nested: visits, hosts, place, topics and sources of each; values exactly as in the record."""
+    """The meetings nested: visits, hosts, place, topics, sources and promises of each; values exactly as in the record."""
     visits: dict[str, list[Json]] = {}
     for visit in shown.visits:
         visits.setdefault(visit.meeting.meeting_id, []).append(_visit(visit, record))
-    meetings = [_meeting(meeting) | {"visits": visits.get(meeting.meeting_id, [])} for meeting in shown.meetings]
-    return _write({"data_version": record.version, "licence": LICENCE, "count": len(meetings), "meetings": meetings})
+    meetings = [
+        _meeting(meeting)
+        | {
+            "visits": visits.get(meeting.meeting_id, []),
+            "promises": [promise_json(promise) for promise in record.promises_of.get(meeting.meeting_id, ())],
+        }
+        for meeting in shown.meetings
+    ]
+    return write_json(
+        {"data_version": record.version, "licence": LICENCE, "count": len(meetings), "meetings": meetings}
+    )
 
 
 def build_geojson(shown: Shown, record: Record) -> bytes:
     """A FeatureCollection as RFC 7946 asks: a Point for each meeting whose place has coordinates, newest first."""
     features = [_feature(m, m.place.position) for m in shown.meetings if m.place.position]
-    return _write(
+    return write_json(
         {"type": "FeatureCollection", "data_version": record.version, "licence": LICENCE, "features": features}
     )
 
 
-def _write(document: Json) -> bytes:
+def write_json(document: Json) -> bytes:
+    """The document as JSON, as short as can be."""
     return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8")
 
 
@@ -81,6 +91,7 @@ def _visit(visit: Visit, record: Record) -> Json:
         "leader_native": leader.name.native,
         "company_id": company.organization_id,
         "company": company.name.english,
+        **name_now("company", company),
         "leader_role": visit.visitor.role,
         "trip_id": visit.trip_id,
         "trip": record.trips[visit.trip_id].title,
@@ -96,6 +107,7 @@ def _host(rank: int, host: Host) -> Json:
         "host_native": host.name.native,
         "organization_id": host.organization.organization_id,
         "organization": host.organization.name.english,
+        **name_now("organization", host.organization),
         "role": host.role,
     }
 

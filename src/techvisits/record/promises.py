@@ -17,6 +17,8 @@ from techvisits.record.when import days_of
 LADDER: Final = ("voiced", "announced", "signed", "under-way", "done", "dropped", "ended")
 OVER: Final = ("done", "dropped", "ended")
 FLAGS: Final = ("late", "changed")
+SILENT, NOT_LOOKED = "silent", "not-looked"
+NEWS: Final = (SILENT, NOT_LOOKED)
 SILENT_AFTER: Final = dt.timedelta(days=180)
 
 
@@ -80,6 +82,11 @@ class Promise:
         if self.looked_on is None or self.is_over:
             return False
         return self.looked_on - days_of(self.steps[-1].date)[1] > SILENT_AFTER
+
+    @property
+    def news(self) -> str:
+        """One of `NEWS`, worked out; empty where it is over or there was news of late."""
+        return SILENT if self.is_silent else "" if self.is_over or self.is_looked else NOT_LOOKED
 
     @property
     def has_later_step(self) -> bool:

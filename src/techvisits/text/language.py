@@ -20,6 +20,7 @@ from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from techvisits.record.model import Name, Topic
+from techvisits.record.when import days_of
 
 CACHED: Final = 20_000
 PEOPLE, ORGANIZATIONS = "people", "organizations"
@@ -93,6 +94,13 @@ class Language:
     def short_date(self, day: dt.date, precision: str = "day") -> str:
         """`27 Feb`, or `Feb` where only the month is known."""
         return self._write("MMMd" if precision == "day" else "MMM", day)
+
+    def when(self, text: str) -> str:
+        """`27 Feb 2024`, `February 2024` or `2024`: a day, month or year as far as it is known; empty for none."""
+        if not text:
+            return ""
+        first, precision = days_of(text)[0], ("year", "month", "day")[text.count("-")]
+        return self._write("y", first) if precision == "year" else self.date(first, precision)
 
     def month(self, day: dt.date) -> str:
         """`Feb 2024`."""

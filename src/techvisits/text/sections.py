@@ -15,6 +15,7 @@ from techvisits.record.model import Meeting, Source
 from techvisits.text import parties, words
 from techvisits.text.address import ROWS, Change, to_open
 from techvisits.text.asked import list_asked, list_ways_out, take_off
+from techvisits.text.outcome import follow_meeting
 from techvisits.text.page import Page
 
 TEMPLATES: Final = Environment(
@@ -108,7 +109,10 @@ def render_meeting(meeting: Meeting, page: Page) -> Markup:
     def details(source: Source) -> str:
         return _source_details(source, page)
 
-    return render("meeting.html", page, meeting=meeting, title=title, details=details)
+    followed = follow_meeting(meeting, page)
+    return render(
+        "meeting.html", page, meeting=meeting, title=title, details=details, followed=followed, is_brief=False
+    )
 
 
 def render_back(page: Page) -> Markup:
@@ -155,17 +159,9 @@ def _render_nothing(page: Page) -> Markup:
 def _source_details(source: Source, page: Page) -> str:
     """`28 Feb 2024, English · repost of Yonhap`."""
     language = page.language
-    when = _published(source.published_on, page)
+    when = language.when(source.published_on)
     remarks = [words.source_kind(source.kind, language)]
     if source.agency:
         remarks.append(language.say("written by {agency}", agency=source.agency))
     first = language.commas(filter(None, [when, language.tongue(source.language)]))
     return " · ".join(filter(None, [first, *remarks]))
-
-
-def _published(text: str, page: Page) -> str:
-    """A day, a month or a year as far as it is known."""
-    parts = [*map(int, text.split("-"))] if text else []
-    if len(parts) < 2:
-        return text
-    return page.language.date(dt.date(*[*parts, 1][:3]), "day" if len(parts) == 3 else "month")
