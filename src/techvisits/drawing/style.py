@@ -44,9 +44,9 @@ def build_sheet() -> bytes:
 
 
 @functools.cache
-def build_plain_sheet() -> str:
-    """The CSS that stands in a plain page, without comments and needless space."""
-    rules = [(SHEETS / name).read_text(encoding="utf-8") for name in PLAIN_NAMES]
+def build_plain_sheet(*others: str) -> str:
+    """The CSS that stands in a plain page, without comments and needless space; `others` are sheets of that page alone."""
+    rules = [(SHEETS / name).read_text(encoding="utf-8") for name in (*PLAIN_NAMES, *others)]
     return _shorten("".join([f":root {{ {_write_colours()} }}\n", *_write_faces(), *rules]))
 
 

@@ -143,6 +143,11 @@ def promise_kind(code: str, language: Language) -> str:
     }.get(code, code)
 
 
+def unit(code: str, language: Language) -> str:
+    """What an amount counts: `people` -> `people`; a currency's code and other units as they are."""
+    return language.say("people") if code == "people" else code
+
+
 def novelty(code: str, language: Language) -> str:
     """Whether a promise was new: `restated` -> `said before, and said again there`; empty where no page tells."""
     say = language.say
