@@ -75,7 +75,7 @@ def select(asked: Asked, record: Record) -> tuple[Promise, ...]:
     )
 
 
-def count(key: str, asked: Asked, record: Record) -> dict[str, int]:
+def tally(key: str, asked: Asked, record: Record) -> dict[str, int]:
     """How many promises each value of one of the keys of `CHOICES` would show, given all else that is asked for."""
     counts = Counter(value for promise in select(asked.asking(key), record) for value in _stands(promise)[key])
     return {value: counts[value] for value in CHOICES[key]}

@@ -29,7 +29,15 @@ EXACT: Final = ("building", "block")
 
 def build_stats(record: Record) -> str:
     """All numbers, as Markdown tables."""
-    parts = (_build_size, _build_evidence, _build_quality, _build_years, _build_topics, _build_coverage, _build_promises)
+    parts = (
+        _build_size,
+        _build_evidence,
+        _build_quality,
+        _build_years,
+        _build_topics,
+        _build_coverage,
+        _build_promises,
+    )
     return "\n\n".join(part(record) for part in parts)
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from techvisits.package.errors import Problem
 from techvisits.record import filters
-from techvisits.record.following import CHOICES, Asked, count, select, to_query
+from techvisits.record.following import CHOICES, Asked, select, tally, to_query
 from techvisits.record.promises import LADDER, NEWS, NOT_LOOKED, Promise
 from techvisits.record.record import Record
 from techvisits.text import parties, words
@@ -143,7 +143,12 @@ def render_pledges(asked: Asked, page: Page, problems: Sequence[Problem] = ()) -
 def render_pledge(promise: Promise, page: Page) -> Markup:
     """One promise with all that is known of it."""
     number = page.language.number(float(promise.amount)) if promise.amount else ""
-    return render("promise.html", page, pledge=_pledge(promise, page), amount=f"{number} {words.unit(promise.unit, page.language)}")
+    return render(
+        "promise.html",
+        page,
+        pledge=_pledge(promise, page),
+        amount=f"{number} {words.unit(promise.unit, page.language)}",
+    )
 
 
 def _groups(promises: Sequence[Promise], page: Page) -> Iterator[Group]:
@@ -195,7 +200,7 @@ def _heading(key: str, language: Language) -> str:
 
 
 def _choices(key: str, asked: Asked, page: Page) -> Iterator[Choice]:
-    counts, chosen = count(key, asked, page.record), asked.values(key)
+    counts, chosen = tally(key, asked, page.record), asked.values(key)
     values = SHOWN_STATES if key == "state" else CHOICES[key]
     for value in values:
         is_on = value in chosen
