@@ -6,10 +6,10 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from techvisits.drawing.style import build_plain_sheet
+from techvisits.drawing.dress import dress
 from techvisits.record.record import Record
 from techvisits.text.page import Page
-from techvisits.text.plain import Head, Site, render_plain
+from techvisits.text.plain import Head, render_plain
 
 
 def base_of(request: Request, base_url: str) -> str:
@@ -19,7 +19,7 @@ def base_of(request: Request, base_url: str) -> str:
 
 def write_plain(page: Page, head: Head, main: Markup, base: str) -> str:
     """The page with `main` in its shell."""
-    return render_plain(page, head, main, Site(base, build_plain_sheet()))
+    return dress(render_plain(page, head, main, base))
 
 
 def answer_plain(request: Request, content: str, record: Record, status: int = 200) -> Response:
