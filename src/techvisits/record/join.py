@@ -63,8 +63,17 @@ def build_record(package: DataPackage) -> Record:
     }
     coverage = _build_coverage(rows["coverage"])
     left = (row for row in rows["corrections"] if row["field"] == "meeting_id" and row["meeting_id"] not in meetings)
-    gone = {row["meeting_id"]: _build_gone(row) for row in left}
-    return Record(package.version, tuple(meetings.values()), tuple(visits), *known, trips, coverage, choices, gone)
+    return Record(
+        package.version,
+        tuple(meetings.values()),
+        tuple(visits),
+        *known,
+        trips,
+        coverage,
+        choices,
+        package.released,
+        {row["meeting_id"]: _build_gone(row) for row in left},
+    )
 
 
 def _build_name(row: Row) -> Name:

@@ -18,8 +18,8 @@ NO_DAY: Final = dt.date(2000, 1, 1)
 class Record:
     """The record. `meetings` and `visits` are newest first; the mappings go by id.
 
-    `choices` are the values that a field of a table may have, by `table.field`, in the descriptor's order; `gone` are the
-    meetings that were withdrawn or merged.
+    `choices` are the values that a field of a table may have, by `table.field`, in the descriptor's order; `released` is
+    when this version was made, `gone` are the meetings that were withdrawn or merged.
     """
 
     version: str
@@ -32,6 +32,7 @@ class Record:
     trips: Mapping[str, Trip]
     coverage: Mapping[str, tuple[Searched, ...]]
     choices: Mapping[str, tuple[str, ...]]
+    released: dt.datetime
     gone: Mapping[str, Gone] = field(default_factory=dict)
 
     def __hash__(self) -> int:

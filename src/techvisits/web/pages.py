@@ -10,8 +10,8 @@ from urllib.parse import parse_qs
 
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute
 
 from techvisits.drawing import plates
 from techvisits.record.filters import last_of
@@ -24,25 +24,28 @@ from techvisits.text.missing import render_gone, render_unknown
 from techvisits.text.page import Page
 from techvisits.text.paths import MEETINGS, ORGANIZATIONS, PEOPLE, PLACES, TRIPS, path_of
 from techvisits.text.plain import Head, plain_page
+from techvisits.web.answers import Answering, Terms, read_only, respond
 from techvisits.web.extras import build_extras
-from techvisits.web.plain import answer_plain, base_of, write_plain
+from techvisits.web.plain import answer_plain, base_of, refuse_plain, write_plain
+from techvisits.web.problems import Refused
 
 KEPT: Final = 256
-Endpoint = Callable[[Request], Response]
+DAY: Final = 86400
 Content = tuple[Head, Markup]
 Builder = Callable[[str, Page, str], Content]
 
 
 def build_pages_routes(folder: Path, base_url: str = "") -> list[BaseRoute]:
     """The routes of the plain pages; `base_url` is the dashboard's own address, else the one that was asked."""
+    refuse = refuse_plain(folder, base_url)
     return [
-        Route("/meetings", _answer_list(folder, base_url)),
-        *(Route(f"/{kind}/{{id}}", _answer_one(folder, base_url, kind)) for kind in BUILDERS),
-        *(Route(f"/{kind}/{{id}}/ground/{{area}}.svg", _answer_ground(folder, kind)) for kind in (TRIPS, PLACES)),
+        read_only("/meetings", _answer_list(folder, base_url), refuse),
+        *(read_only(f"/{kind}/{{id}}", _answer_one(folder, base_url, kind), refuse) for kind in BUILDERS),
+        *(read_only(f"/{kind}/{{id}}/ground/{{area}}.svg", _answer_ground(folder, kind)) for kind in (TRIPS, PLACES)),
     ]
 
 
-def _answer_list(folder: Path, base_url: str) -> Endpoint:
+def _answer_list(folder: Path, base_url: str) -> Answering:
     """A part of the list; 400 where something that was asked for is unknown or malformed, the rest shown all the same."""
 
     def answer(request: Request) -> Response:
@@ -54,7 +57,7 @@ def _answer_list(folder: Path, base_url: str) -> Endpoint:
     return answer
 
 
-def _answer_one(folder: Path, base_url: str, kind: str) -> Endpoint:
+def _answer_one(folder: Path, base_url: str, kind: str) -> Answering:
     """The page of one thing by its id, that of the meeting with which it was merged, or why there is none."""
 
     def answer(request: Request) -> Response:
@@ -67,7 +70,7 @@ def _answer_one(folder: Path, base_url: str, kind: str) -> Endpoint:
     return answer
 
 
-def _answer_ground(folder: Path, kind: str) -> Endpoint:
+def _answer_ground(folder: Path, kind: str) -> Answering:
     """The base map under a trip's or a place's map of an area."""
 
     def answer(request: Request) -> Response:
@@ -76,8 +79,8 @@ def _answer_ground(folder: Path, kind: str) -> Endpoint:
         grounds = _paint_grounds(kind, identifier, code, record) if identifier in _things(kind, record) else {}
         area = request.path_params["area"]
         if area not in grounds:
-            return PlainTextResponse("There is no such map.\n", 404)
-        return Response(grounds[area], media_type="image/svg+xml")
+            raise Refused(404, "There is no map of this area here")
+        return respond(request, grounds[area].encode(), "image/svg+xml", Terms(record.released, max_age=DAY))
 
     return answer
 
