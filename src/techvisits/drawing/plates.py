@@ -14,7 +14,7 @@ from markupsafe import Markup
 from techvisits.drawing import basemap
 from techvisits.drawing.model import Drawing, Line, Words
 from techvisits.drawing.overview import draw_overview, overview_frame
-from techvisits.drawing.painters.svg import paint_ground_file, paint_svg
+from techvisits.drawing.painters.svg import Href, paint_ground_file, paint_svg
 from techvisits.drawing.region import REGION, draw_region
 from techvisits.drawing.trip import draw_trip, trip_frame
 from techvisits.record.model import AREAS, ELSEWHERE, Place
@@ -44,7 +44,10 @@ def draw_spot(page: Page, place: Place) -> dict[str, Drawing]:
     if place.kind == "country" or not place.position:
         return {}
     frame = replace(overview_frame(place.area, "both", SIZE, page.shown.meetings), spare=SPARE[1])
-    return {place.area: _quiet(replace(draw_overview(page, frame), lines=(), labels=()), page)}
+    drawing = replace(draw_overview(page, frame), lines=(), labels=())
+    if place.kind == "city":
+        drawing = replace(drawing, markers=tuple(replace(m, words=Words(m.words.title)) for m in drawing.markers))
+    return {place.area: _quiet(drawing, page)}
 
 
 def plate_trip(page: Page) -> Markup:
@@ -53,8 +56,8 @@ def plate_trip(page: Page) -> Markup:
 
 
 def plate_place(page: Page, place: Place) -> Markup:
-    """Where the place is that the page asks for; empty where nobody knows."""
-    return _render(page, draw_spot(page, place), path_of(PLACES, place.place_id))
+    """Where the place is that the page asks for; empty where nobody knows. Of a city it shows more than could be links."""
+    return _render(page, draw_spot(page, place), path_of(PLACES, place.place_id), is_linked=place.kind != "city")
 
 
 def paint_grounds(drawings: Mapping[str, Drawing], page: Page) -> dict[str, Markup]:
@@ -77,17 +80,18 @@ def _names(area: str, page: Page) -> str:
     return "plain" if area == REGION else page.language.code
 
 
-def _render(page: Page, drawings: Mapping[str, Drawing], path: str) -> Markup:
-    panes = [(area, _paint(drawing, page, path), _name(area, page)) for area, drawing in drawings.items()]
+def _render(page: Page, drawings: Mapping[str, Drawing], path: str, *, is_linked: bool = True) -> Markup:
+    href = page.links.href if is_linked else None
+    panes = [(area, _paint(drawing, page, path, href), _name(area, page)) for area, drawing in drawings.items()]
     return render("plates.html", page, panes=panes, credit=basemap.CREDIT) if panes else Markup("")
 
 
-def _paint(drawing: Drawing, page: Page, path: str) -> Markup:
+def _paint(drawing: Drawing, page: Page, path: str, href: Href | None) -> Markup:
     area = drawing.frame.area
     return paint_svg(
         drawing,
         names=_names(area, page),
-        href=page.links.href,
+        href=href,
         identifier=f"plate-{area}",
         ground=with_query(f"{path}/ground/{area}.svg", page.language.code),
     )
