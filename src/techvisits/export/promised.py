@@ -1,11 +1,18 @@
-"""A promise as a value of JSON, and an organization's name of today where it has another."""
+"""A promise as a value of JSON, how such a value is written, and an organization's name of today where it has another."""
 
 from __future__ import annotations
+
+import json
 
 from techvisits.record.model import Organization
 from techvisits.record.promises import Promise, Step
 
 Json = dict[str, object]
+
+
+def write_value(value: Json) -> bytes:
+    """The value as JSON, as short as can be."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8")
 
 
 def name_now(key: str, organization: Organization) -> Json:

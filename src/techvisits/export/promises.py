@@ -8,8 +8,8 @@ from typing import Final
 import pandas as pd
 
 from techvisits.export.csv import neutralise
-from techvisits.export.nested import LICENCE, write_json
-from techvisits.export.promised import promise_json
+from techvisits.export.nested import LICENCE
+from techvisits.export.promised import promise_json, write_value
 from techvisits.record.promises import Promise
 from techvisits.record.record import Record
 
@@ -49,4 +49,4 @@ def build_promises_csv(promises: Sequence[Promise]) -> bytes:
 def build_promises_json(promises: Sequence[Promise], record: Record) -> bytes:
     """The promises, each with its meeting's id and its steps; values exactly as in the record."""
     written = [{"meeting_id": promise.meeting.meeting_id, **promise_json(promise)} for promise in promises]
-    return write_json({"data_version": record.version, "licence": LICENCE, "count": len(written), "promises": written})
+    return write_value({"data_version": record.version, "licence": LICENCE, "count": len(written), "promises": written})

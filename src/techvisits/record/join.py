@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from techvisits.package.descriptor import Row
 from techvisits.package.tables import DataPackage, split_list
 from techvisits.record.known import Known, build_known
-from techvisits.record.model import Host, Meeting, Searched, Source, Trip, Visit, Visitor
+from techvisits.record.model import Gone, Host, Meeting, Searched, Source, Trip, Visit, Visitor
 from techvisits.record.promises import build_promises
 from techvisits.record.record import Record
 from techvisits.record.when import days_of
@@ -28,6 +28,7 @@ def build_record(package: DataPackage) -> Record:
         for field in table.fields
         if field.enum
     }
+    left = (row for row in rows["corrections"] if row["field"] == "meeting_id" and row["meeting_id"] not in meetings)
     return Record(
         version=package.version,
         meetings=tuple(meetings.values()),
@@ -40,6 +41,7 @@ def build_record(package: DataPackage) -> Record:
         coverage=_build_coverage(rows["coverage"]),
         choices=choices,
         released=package.released,
+        gone={row["meeting_id"]: _build_gone(row) for row in left},
         promises=build_promises(rows, known, meetings),
     )
 
@@ -165,3 +167,8 @@ def _build_coverage(rows: Sequence[Row]) -> dict[str, tuple[Searched, ...]]:
         searched = Searched(int(row["year"]), row["searched"], split_list(row["languages"]))
         years[row["person_id"]].append(searched)
     return {person_id: tuple(each) for person_id, each in years.items()}
+
+
+def _build_gone(row: Row) -> Gone:
+    day = dt.date.fromisoformat(row["date"])
+    return Gone(row["meeting_id"], day, row["what"], row["why"], row["url"], row["replaced_by"])

@@ -93,6 +93,9 @@ def _build_places(rows: Sequence[Row]) -> dict[str, Place]:
             position=positions[row["place_id"]],
             precision=row["coordinates_precision"],
             area=_area_of(row, positions),
+            origin=row["coordinates_origin"],
+            origin_url=row["coordinates_url"],
+            origin_note=row["coordinates_note"],
         )
         for row in rows
     }

@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qs
 
-from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from techvisits.drawing.style import build_plain_sheet
 from techvisits.export.promises import build_promises_csv, build_promises_json
 from techvisits.package.errors import Problem
 from techvisits.record.filters import Query, last_of, shorten
@@ -20,21 +18,21 @@ from techvisits.record.following import CHOICES, Asked, from_query, select
 from techvisits.record.load import load_record
 from techvisits.record.record import Record
 from techvisits.text.address import STYLE, check_style
-from techvisits.text.page import Page
-from techvisits.text.plain import Head, Site, plain_page, render_plain
+from techvisits.text.plain import plain_page
 from techvisits.text.pledges import head_of, head_of_one, render_pledge, render_pledges
 from techvisits.web.answers import Answering, Terms, read_only, respond
+from techvisits.web.plain import answer_plain, base_of, refuse_plain, write_plain
 from techvisits.web.problems import Refused, refuse_query
 
-SHEET: Final = "promises.css"
 MEDIA_TYPES: Final[Mapping[str, str]] = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 
 
 def build_promised_routes(folder: Path, base_url: str = "") -> list[BaseRoute]:
     """The routes of promises; `base_url` is the dashboard's own address, else the one that was asked."""
+    refuse = refuse_plain(folder, base_url)
     return [
-        read_only("/promises", _answer_pledges(folder, base_url)),
-        read_only("/promises/{id}", _answer_pledge(folder, base_url)),
+        read_only("/promises", _answer_pledges(folder, base_url), refuse),
+        read_only("/promises/{id}", _answer_pledge(folder, base_url), refuse),
         *(read_only(f"/api/promises.{ending}", _answer_file(folder, ending)) for ending in MEDIA_TYPES),
     ]
 
@@ -46,10 +44,9 @@ def _answer_pledges(folder: Path, base_url: str) -> Answering:
         record, query = load_record(folder), _query(request)
         asked, problems = _read(query, record)
         page = plain_page(record, _language(query))
-        content = _write(request, base_url, page, head_of(asked, page), render_pledges(asked, page, problems))
-        if problems:
-            return HTMLResponse(content, 400)
-        return respond(request, content, "text/html; charset=utf-8", Terms(record.released))
+        main = render_pledges(asked, page, problems)
+        content = write_plain(page, head_of(asked, page), main, base_of(request, base_url))
+        return answer_plain(request, content, record, 400 if problems else 200)
 
     return answer
 
@@ -62,8 +59,9 @@ def _answer_pledge(folder: Path, base_url: str) -> Answering:
         if identifier not in record.promises:
             raise Refused(404, f"{shorten(identifier)} is no promise on record")
         page, promise = plain_page(record, _language(_query(request))), record.promises[identifier]
-        content = _write(request, base_url, page, head_of_one(promise, page), render_pledge(promise, page))
-        return respond(request, content, "text/html; charset=utf-8", Terms(record.released))
+        main = render_pledge(promise, page)
+        content = write_plain(page, head_of_one(promise, page), main, base_of(request, base_url))
+        return answer_plain(request, content, record)
 
     return answer
 
@@ -97,8 +95,3 @@ def _read(query: Query, record: Record) -> tuple[Asked, list[Problem]]:
 def _language(query: Query) -> str:
     code = last_of(query, "lang")
     return code if STYLE["lang"](code) else "en"
-
-
-def _write(request: Request, base_url: str, page: Page, head: Head, main: Markup) -> bytes:
-    site = Site((base_url or str(request.base_url)).rstrip("/"), build_plain_sheet(SHEET))
-    return render_plain(page, head, main, site).encode()
