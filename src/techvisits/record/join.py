@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from techvisits.package.descriptor import Row
 from techvisits.package.tables import DataPackage, split_list
+from techvisits.record.history import build_history
 from techvisits.record.known import Known, build_known
 from techvisits.record.model import Gone, Host, Meeting, Searched, Source, Trip, Visit, Visitor
 from techvisits.record.promises import build_promises
@@ -43,6 +44,7 @@ def build_record(package: DataPackage) -> Record:
         released=package.released,
         gone={row["meeting_id"]: _build_gone(row) for row in left},
         promises=build_promises(rows, known, meetings),
+        history=build_history(rows),
     )
 
 

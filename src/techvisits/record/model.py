@@ -229,3 +229,23 @@ class Gone:
     why: str
     url: str
     replaced_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A meeting that left the record: in which version, and which meeting has its place, if any."""
+
+    meeting_id: str
+    withdrawn: str
+    replaced_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What a copy of the record lets go of: the meetings that left it since `since`, a version or a day, and `unmatched`, those
+    that are in it, were added or changed, and are none that the filters let through.
+    """
+
+    since: str
+    gone: tuple[Left, ...]
+    unmatched: tuple[str, ...]

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from techvisits.curate.rules import logs, meetings, names, places, promises, texts
+from techvisits.curate.rules import history, logs, meetings, names, places, promises, texts
 from techvisits.package.errors import Finding, UndeclaredError
 from techvisits.package.tables import DataPackage
 
@@ -68,6 +68,8 @@ RULES: Final[tuple[Rule, ...]] = (
     logs.review_agrees,
     logs.link_of_source,
     logs.gone_page_archived,
+    history.releases_in_order,
+    history.history_fresh,
 )
 
 
