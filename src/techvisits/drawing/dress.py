@@ -6,7 +6,7 @@ import functools
 import re
 from typing import Final
 
-from techvisits.drawing.style import FACES, PLAIN_NAMES, SHEETS, write_colours, write_faces
+from techvisits.drawing.style import FACES, LATIN, PLAIN_NAMES, SHEETS, write_colours, write_faces
 
 STYLE: Final = "<style></style>"
 COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -39,7 +39,7 @@ def _choose_rules(classes: frozenset[str]) -> str:
 @functools.cache
 def build_plain_sheet() -> str:
     """All rules that a plain page may have, without comments and needless space."""
-    faces = [face for face in FACES if not face[1].endswith("-more")]
+    faces = [(family, name, "") for family, name, characters in FACES if characters == LATIN]
     rules = [(SHEETS / name).read_text(encoding="utf-8") for name in PLAIN_NAMES]
     sheet = "".join([f":root {{ {write_colours()} }}\n", *write_faces(faces), *rules])
     return SPACE.sub(lambda found: found[1] or found[2] or " ", COMMENT.sub("", sheet)).replace(";}", "}").strip()

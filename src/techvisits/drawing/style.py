@@ -49,11 +49,11 @@ def write_colours() -> str:
 
 
 def write_faces(faces: Sequence[tuple[str, str, str]] = FACES) -> Iterator[str]:
-    """A rule for each typeface, which is shown once it is there: text never waits for it."""
+    """A rule for each typeface, of all characters where none are named, which is shown once it is there: text never waits for it."""
     for family, name, characters in faces:
         yield (
             f"@font-face {{ font-family: '{family}'; font-weight: 400 700; font-display: swap; "
-            f"src: url('{font_path(name)}') format('woff2'); unicode-range: {characters}; }}\n"
+            f"src: url('{font_path(name)}') format('woff2');{f' unicode-range: {characters};' * bool(characters)} }}\n"
         )
 
 

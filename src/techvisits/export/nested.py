@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from techvisits.export.promised import Json, name_now, promise_json, write_value
@@ -12,6 +13,7 @@ from techvisits.record.model import Host, Meeting, Source, Visit
 from techvisits.record.record import Record
 
 LICENCE: Final = "CC BY 4.0"
+ITEMS: Final = 100
 
 
 def build_json(shown: Shown, record: Record) -> bytes:
@@ -60,11 +62,13 @@ def write_geojson(shown: Shown, record: Record) -> Iterator[bytes]:
 
 
 def _write_list(head: Json, items: Iterable[Json]) -> Iterator[bytes]:
-    """The head, whose last value is an empty list, with the items in that list."""
-    whole = write_value(head)
+    """The head, whose last value is an empty list, with the items in that list, some hundred at a time."""
+    whole, left = write_value(head), iter(items)
     yield whole[:-2]
-    for number, item in enumerate(items):
-        yield b"," * bool(number) + write_value(item)
+    comma = b""
+    while some := [*islice(left, ITEMS)]:
+        yield comma + b",".join(map(write_value, some))
+        comma = b","
     yield whole[-2:]
 
 

@@ -20,7 +20,7 @@ from techvisits.text.page import Page
 from techvisits.text.paths import ORGANIZATIONS, PEOPLE
 from techvisits.text.sections import Month, Row, build_months, build_row, render, render_coverage
 
-MOST_ROWS: Final = 25
+MOST_ROWS: Final = 20
 MOST_MET: Final = 8
 MOST_MEMBERS: Final = 40
 

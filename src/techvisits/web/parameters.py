@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from techvisits.record import filters, portion
+from techvisits.record import filters, following, portion
 from techvisits.record.filters import LISTED, known_ids
 from techvisits.record.record import Record
 from techvisits.text import address
 from techvisits.web.schemas import Schema, Tables, describe_field
 
 MOST: Final = 10**portion.DIGITS - 1
-DAY: Final[Schema] = {"type": "string", "format": "date"}
+# A form that is sent without a day has it empty.
+DAY: Final[Schema] = {"type": "string", "anyOf": [{"format": "date"}, {"maxLength": 0}]}
 PLAIN: Final[dict[str, tuple[str, Schema]]] = {
     "from": ("Not before this day; a meeting known to the month matches if any of its days does.", DAY),
     "to": ("Not after this day.", DAY),
@@ -20,6 +21,11 @@ PLAIN: Final[dict[str, tuple[str, Schema]]] = {
     "limit": ("At the most so many meetings.", {"type": "integer", "minimum": 1, "maximum": MOST}),
     "offset": ("Without the first so many meetings.", {"type": "integer", "minimum": 0, "maximum": MOST}),
     "rows": ("Of the page; changes nothing here.", {"type": "integer", "minimum": 0, "maximum": MOST}),
+}
+STANDS: Final = {
+    "state": "Only promises that stand there; repeat it for several, any of which may match.",
+    "news": "Only promises without news for half a year, though somebody looked, or those for which nobody did.",
+    "flag": "Only promises of which a step came late, or was other than promised.",
 }
 # Where the descriptor says what the ids of a list filter look like.
 IDS: Final = {
@@ -44,11 +50,15 @@ def build_parameters(tables: Tables, record: Record, files: tuple[str, ...]) -> 
         key: _describe(key, "Of the page; changes nothing here.", {"type": "string", "enum": [*choices]})
         for key, choices in address.CHOICES.items()
     }
+    stands = {
+        key: _describe(key, words, {"type": "array", "items": {"type": "string", "enum": [*following.CHOICES[key]]}})
+        for key, words in STANDS.items()
+    }
     paths = {
         "key": _describe_path("key", "A list filter.", filters.LISTS),
         "name": _describe_path("name", "A file of the data package.", files),
     }
-    return {**lists, **plain, **style, **paths}
+    return {**lists, **plain, **style, **stands, **paths}
 
 
 def _describe_list(key: str, tables: Tables, record: Record) -> dict[str, object]:

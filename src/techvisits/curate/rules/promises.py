@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
@@ -12,7 +13,7 @@ from techvisits.package.descriptor import Row
 from techvisits.package.errors import Finding
 from techvisits.package.forms import is_day
 from techvisits.package.tables import DataPackage
-from techvisits.record.promises import OVER, place_of
+from techvisits.record.promises import LADDER, OVER, place_of
 from techvisits.record.when import days_of
 
 MACHINES: Final = (
@@ -31,6 +32,8 @@ MACHINES: Final = (
 )
 """Hosts whose pages no newsroom and nobody concerned wrote: answers, summaries and gatherings made by machine, or copies."""
 
+WRITTEN: Final = re.compile(r"[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+
 
 def promise_has_step(package: DataPackage, today: dt.date) -> Iterator[Finding]:
     """Every promise has a step at its meeting: what was said there."""
@@ -48,7 +51,7 @@ def step_after_meeting(package: DataPackage, today: dt.date) -> Iterator[Finding
     """No step is before the meeting, unless the promise is one said again there."""
     days = _days_of_meetings(package)
     promises = {row["promise_id"]: row for row in package.rows["promises"]}
-    for line, row in package.numbered("progress"):
+    for line, row in _numbered_steps(package):
         promise = promises.get(row["promise_id"])
         if promise and promise["novelty"] != "restated":
             first = days.get(promise["meeting_id"], (dt.date.min, dt.date.max))[0]
@@ -59,7 +62,7 @@ def step_after_meeting(package: DataPackage, today: dt.date) -> Iterator[Finding
 
 def step_in_past(package: DataPackage, today: dt.date) -> Iterator[Finding]:
     """A step has happened."""
-    for line, row in package.numbered("progress"):
+    for line, row in _numbered_steps(package):
         if days_of(row["date"])[0] > today:
             what, remedy = f"{row['date']} is in the future", "correct it, or make it the due of the promise"
             yield package.finding(("progress", line, "date"), what, remedy, "step-in-past")
@@ -81,13 +84,13 @@ def promise_dated(package: DataPackage, today: dt.date) -> Iterator[Finding]:
     days = _days_of_meetings(package)
     for line, row in package.numbered("promises"):
         first = days.get(row["meeting_id"], (dt.date.min, dt.date.max))[0]
-        if row["due"] and (days_of(row["due"])[1] < first or not _is_real(row["due"])):
+        if WRITTEN.fullmatch(row["due"]) and (days_of(row["due"])[1] < first or not _is_real(row["due"])):
             what = f"{row['due']} is before the meeting" if _is_real(row["due"]) else f"{row['due']} is no day"
             yield package.finding(("promises", line, "due"), what, "correct it", "promise-dated")
         if row["looked_on"] and not first.isoformat() <= row["looked_on"] <= today.isoformat():
             what = f"{row['looked_on']} is before the meeting or in the future"
             yield package.finding(("promises", line, "looked_on"), what, "correct it", "promise-dated")
-    for line, row in package.numbered("progress"):
+    for line, row in _numbered_steps(package):
         if not _is_real(row["date"]):
             what = f"{row['date']} is no day of the calendar"
             yield package.finding(("progress", line, "date"), what, "correct it", "promise-dated")
@@ -129,11 +132,18 @@ def step_by_people(package: DataPackage, today: dt.date) -> Iterator[Finding]:
 def _steps_of(package: DataPackage) -> defaultdict[str, list[tuple[int, Row]]]:
     """The steps of each promise with their lines, in their order."""
     steps: defaultdict[str, list[tuple[int, Row]]] = defaultdict(list)
-    for line, row in package.numbered("progress"):
+    for line, row in _numbered_steps(package):
         steps[row["promise_id"]].append((line, row))
     for each in steps.values():
         each.sort(key=lambda numbered: place_of(numbered[1]["step"], numbered[1]["date"]))
     return steps
+
+
+def _numbered_steps(package: DataPackage) -> Iterator[tuple[int, Row]]:
+    """The steps whose date and rung can be read; of the others the check of cells says so."""
+    for line, row in package.numbered("progress"):
+        if WRITTEN.fullmatch(row["date"]) and row["step"] in LADDER:
+            yield line, row
 
 
 def _days_of_meetings(package: DataPackage) -> dict[str, tuple[dt.date, dt.date]]:
@@ -141,6 +151,7 @@ def _days_of_meetings(package: DataPackage) -> dict[str, tuple[dt.date, dt.date]
     return {
         row["meeting_id"]: days_of(row["date"][:7] if row["date_precision"] == "month" else row["date"])
         for row in package.rows["meetings"]
+        if is_day(row["date"])
     }
 
 
