@@ -9,7 +9,7 @@ import pytest
 from conftest import FIXTURE, Edit, Rows
 
 from techvisits.curate import rules
-from techvisits.curate.rules import RULES, check_sense, logs, meetings, places, texts
+from techvisits.curate.rules import RULES, check_sense, logs, meetings, names, places, promises, texts
 from techvisits.package.errors import Finding
 from techvisits.package.tables import DataPackage, load_package
 
@@ -79,6 +79,18 @@ def review(cells: dict[str, str]) -> Step:
     return "reviews", lambda rows: rows.append({"meeting_id": meeting, **sound, **cells})
 
 
+def step(cells: dict[str, str]) -> Step:
+    """The last step of the promise that is done is added once more, with these cells."""
+    return add("progress", cells, promise_id="lenovo-nec-venture-2011", step="done")
+
+
+def former(cells: dict[str, str]) -> Step:
+    """A former name is added, with these cells."""
+    sound = {"organization_id": "gates-foundation", "name": "William H. Gates Foundation", "name_native": "", "from": "",
+             "to": "1999-12-31", "url": "https://example.org"}  # fmt: skip
+    return "names", lambda rows: rows.append({**sound, **cells})
+
+
 LONE = add("meetings", {"meeting_id": "2020-01-01-lone"})
 FAULTS: list[tuple[str, str, list[Step]]] = [
     ("meeting-has-source", "meetings.csv", [LONE]),
@@ -100,6 +112,32 @@ FAULTS: list[tuple[str, str, list[Step]]] = [
     ("trip-of-visitor", "visits.csv", [change("visits", {"person_id": "nobody"})]),
     ("sequence-unique", "visits.csv", [add("visits", {"meeting_id": "another"})]),
     ("sequence-follows-dates", "visits.csv", [("meetings", date_before_the_first)]),
+    ("name-periods", "names.csv", [former({"from": "2000-01-01"})]),
+    ("name-periods", "names.csv", [former({"to": "2027-01-01", "from": "2026-01-01"})]),
+    ("name-periods", "names.csv", [former({}), change("names", {"from": "1999-12-31"})]),
+    ("name-is-former", "names.csv", [change("names", {"name": "Gates Foundation"})]),
+    ("name-was-used", "names.csv", [former({})]),
+    ("promise-has-step", "promises.csv", [("progress", list.clear)]),
+    ("promise-has-step", "promises.csv", [change("progress", {"date": "2011-02"}, date="2011-01-27")]),
+    ("step-after-meeting", "progress.csv", [step({"date": "2010", "step": "voiced"})]),
+    ("step-after-meeting", "progress.csv", [change("promises", {"novelty": "new"}, novelty="restated")]),
+    ("step-in-past", "progress.csv", [step({"date": "2027-02", "step": "ended"})]),
+    ("ladder-climbed", "progress.csv", [step({"date": "2011-08-01"})]),
+    ("ladder-climbed", "progress.csv", [step({"date": "2011-08-01", "step": "dropped"})]),
+    ("ladder-climbed", "progress.csv", [step({"date": "2011-08-01", "step": "signed"})]),
+    ("ladder-climbed", "progress.csv", [step({"date": "2011-02", "step": "ended"})]),
+    ("promise-dated", "promises.csv", [change("promises", {"due": "2010-12-31"}, due="2011-06")]),
+    ("promise-dated", "promises.csv", [change("promises", {"due": "2011-06-31"}, due="2011-06")]),
+    ("promise-dated", "promises.csv", [change("promises", {"looked_on": "2027-01-02"}, due="2011-06")]),
+    ("promise-dated", "promises.csv", [change("promises", {"looked_on": "2011-01-26"}, due="2011-06")]),
+    ("promise-dated", "progress.csv", [change("progress", {"date": "2011-06-31"}, date="2011-07-01")]),
+    ("later-step-looked", "promises.csv", [change("promises", {"looked_on": ""}, due="2011-06")]),
+    ("later-step-looked", "promises.csv", [change("promises", {"looked_on": "2011-06-30"}, due="2011-06")]),
+    ("amount-has-unit", "promises.csv", [change("promises", {"unit": ""}, unit="people")]),
+    ("amount-has-unit", "promises.csv", [change("promises", {"amount": ""}, unit="people")]),
+    ("step-by-people", "progress.csv", [change("progress", {"url": "https://www.perplexity.ai/page/x"})]),
+    ("sentences-end", "promises.csv", [change("promises", {"what": "A plant"})]),
+    ("sentences-end", "progress.csv", [change("progress", {"what": "A plant"})]),
     ("coordinates-whole", "places.csv", [change("places", {"longitude": ""}, **BUILDING)]),
     ("coordinates-in-country", "places.csv", [change("places", {"latitude": "0.00000"}, **BUILDING)]),
     ("coordinates-in-country", "places.csv", [change("places", {"country_code": "JP"}, country_code="KR", **BUILDING)]),
@@ -177,7 +215,7 @@ def test_the_small_package_breaks_no_rule_but_has_two_kinds_of_warning(today: dt
 
 
 def test_every_rule_is_listed_and_tested() -> None:
-    modules = (logs, meetings, places, texts)
+    modules = (logs, meetings, names, places, promises, texts)
     written = {
         f for m in modules for name, f in inspect.getmembers(m, inspect.isfunction)
         if f.__module__ == m.__name__ and not name.startswith("_")

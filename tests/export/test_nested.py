@@ -102,6 +102,7 @@ def test_every_value_of_a_meeting() -> None:
                 "sequence": 3,
             }
         ],
+        "promises": [],
     }
     assert isinstance(sources, list)
     assert sources[0] == {

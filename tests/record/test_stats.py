@@ -15,7 +15,7 @@ from techvisits.record.record import Record
 from techvisits.record.stats import END, START, build_stats, replace_numbers
 
 ROWS = load_package(FIXTURE).rows
-EMPTY = replace(RECORD, meetings=(), visits=(), trips={}, coverage={})
+EMPTY = replace(RECORD, meetings=(), visits=(), trips={}, coverage={}, promises={})
 
 
 def tables(record: Record) -> list[list[list[str]]]:
@@ -35,7 +35,7 @@ def of(*meetings: Meeting) -> Record:
     return replace(RECORD, meetings=meetings)
 
 
-def test_there_are_six_tables_of_markdown() -> None:
+def test_there_are_seven_tables_of_markdown() -> None:
     assert [table[0] for table in tables(RECORD)] == [
         ["what", "number"],
         ["meetings by evidence", "number", "share"],
@@ -43,6 +43,7 @@ def test_there_are_six_tables_of_markdown() -> None:
         ["meetings in", "Tokyo", "Seoul", "Elsewhere", "all"],
         ["topic", "meetings", "share"],
         [f"leaders × years ({len(RECORD.coverage)} leaders)", "number", "share"],
+        [f"promises ({len(RECORD.promises)}, with {len(ROWS['progress'])} steps)", "number", "share"],
     ]
     for table in tables(RECORD):
         assert table[1] == ["---", *["--:"] * (len(table[0]) - 1)]
@@ -50,6 +51,21 @@ def test_there_are_six_tables_of_markdown() -> None:
     assert build_stats(RECORD).startswith(
         "| what | number |\n| --- | --: |\n| visits (one leader at one meeting) | 18 |\n"
     )
+
+
+def test_promises_are_counted_by_where_they_stand_and_never_added_up() -> None:
+    found = numbers(RECORD)
+    assert {words: found[words][0] for words in ("now voiced", "now announced", "now under way", "now done")} == {
+        "now voiced": "1",
+        "now announced": "1",
+        "now under way": "1",
+        "now done": "1",
+    }
+    assert found["now dropped"] == ["1", "20.0 %"]
+    assert found["with a step later than the meeting"] == ["3", "60.0 %"]
+    assert found["without news for half a year"] == ["1", "20.0 %"]
+    assert found["not looked at"] == ["1", "20.0 %"]
+    assert "1,000" not in build_stats(RECORD)
 
 
 def test_numbers_are_those_of_the_tables() -> None:

@@ -10,19 +10,25 @@ from pages import KISHIDA, SMALL, ZUCKERBERG, Html, page_of
 
 from techvisits.drawing.edges import edge_labels, elsewhere_labels, render_edges
 from techvisits.drawing.overview import overview_frame
+from techvisits.record.following import Asked
 from techvisits.record.record import Record
 from techvisits.record.shelf import load_record
-from techvisits.text import journeys, legend, sections
+from techvisits.text import journeys, legend, pledges, sections
 from techvisits.text.language import LANGUAGES
 from techvisits.text.page import Page
 
 HOSTILE = (
     "<script>alert(1)</script>\"'><img src=x onerror=alert(2)> **bold** [a](javascript:alert(3)) {{ 7*7 }} &amp; {n}"
 )
+YOON, GATES = "2024-02-29-zuckerberg-yoon", "2018-11-09-gates-diet"
 HOSTILE_URL = "https://example.org/\"'><script>alert(1)</script>?a=1&lt=2"
 Render = Callable[[Page], Markup]
 SECTIONS: dict[str, Render] = {
     "meeting": lambda page: sections.render_meeting(page.record.by_id[KISHIDA], page),
+    "outcome": lambda page: sections.render_meeting(page.record.by_id[YOON], page),
+    "former name": lambda page: sections.render_meeting(page.record.by_id[GATES], page),
+    "promises": lambda page: pledges.render_pledges(Asked(), page),
+    "promise": lambda page: pledges.render_pledge(page.record.promises["meta-ai-training-2024"], page),
     "list": sections.render_list,
     "chips": sections.render_chips,
     "headline": sections.render_headline,
@@ -61,6 +67,10 @@ def hostile(fixture_folder: Path, edit: Edit) -> Record:
     edit("hosts", spoil("role"))
     edit("trips", spoil("title"))
     edit("sources", spoil("publisher", "agency", "title", "note"))
+    edit("promises", spoil("what"))
+    edit("progress", spoil("what", "publisher", "title"))
+    edit("progress", lambda rows: [row.update(url=HOSTILE_URL) for row in rows])
+    edit("names", spoil("name", "name_native"))
     edit("sources", lambda rows: [row.update(url=HOSTILE_URL, archived_url=HOSTILE_URL) for row in rows])
     return load_record(fixture_folder)
 
@@ -74,7 +84,7 @@ def test_hostile_text_stays_text(hostile: Record, section: str, language: str) -
     names = {name for _, attributes in html.tags for name in attributes}
     known = {name for _, attributes in plain.tags for name in attributes}
     assert names <= known | {"target", "lang", "class", "href"}
-    assert {link for link in html.links if not link.startswith("?")} <= {HOSTILE_URL}
+    assert {link for link in html.links if not link.startswith(("?", "/promises", "/meetings/"))} <= {HOSTILE_URL}
     assert " ".join(HOSTILE.split()) in html.text, "shown letter for letter"
 
 

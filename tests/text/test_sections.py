@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import chain
 from urllib.parse import parse_qs
 
 import pytest
@@ -11,6 +12,7 @@ from techvisits.record.model import Source
 from techvisits.text import sections
 from techvisits.text.language import LANGUAGES
 from techvisits.text.page import Page
+from techvisits.text.paths import PROMISES, path_of
 
 YANG = "2011-01-27-yang-nec"
 
@@ -205,7 +207,9 @@ def test_every_meeting_can_be_read_in_every_language(language: str) -> None:
     page = page_of(f"lang={language}")
     for meeting in SMALL.meetings:
         html = Html(sections.render_meeting(meeting, page))
-        assert html.links == [s.url for s in meeting.sources]
+        promises = SMALL.promises_of.get(meeting.meeting_id, ())
+        followed = [[path_of(PROMISES, p.promise_id, language), *(step.url for step in p.steps)] for p in promises]
+        assert html.links == [*chain.from_iterable(followed), *(source.url for source in meeting.sources)]
         for fact in (meeting.summary, meeting.outcome, meeting.conflict, meeting.place.address):
             assert " ".join(fact.split()) in html.text
         assert not {"nan", "None", "{n}"} & {*html.text.split()}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +16,8 @@ from techvisits.drawing.palette import DARK, LIGHT
 
 SHEETS: Final = Path(__file__).parent / "sheets"
 SCRIPTS: Final = ("links.js", "side.js")
-NAMES: Final = ("sections.css", "dashboard.css", "first.css")
+NAMES: Final = ("sections.css", "controls.css", "dashboard.css", "first.css")
+PLAIN_NAMES: Final = ("sections.css", "plain.css", "promises.css")
 # What is written beside letters and digits, and the long vowels of Japanese names; then rarer letters.
 LATIN: Final = "U+0020-007E,U+00A0-00FF,U+0100-0101,U+0112-0113,U+012A-012B,U+014C-014D,U+0152-0153,U+016A-016B,U+2009-2015,U+2018-2026,U+202F-2033,U+2039-203A,U+20AC,U+2122,U+2190-2193,U+2212"
 MORE: Final = "U+0102-0111,U+0114-0129,U+012C-014B,U+014E-0151,U+0154-0169,U+016C-024F,U+0300-030C,U+1E00-1EFF"
@@ -33,20 +34,26 @@ COLOURS: Final = ("paper", "ink", "muted", "rule", "on_marker", "selected", "rou
 
 @functools.cache
 def build_sheet() -> bytes:
-    """The CSS as served: the palette's colours as variables, the typefaces, then the rules."""
-    pairs = {name.replace("_", "-"): (getattr(LIGHT, name), getattr(DARK, name)) for name in COLOURS}
-    pairs |= {f"kind-{n}": both for n, both in enumerate(zip(LIGHT.kinds, DARK.kinds, strict=True), 1)}
-    variables = {f"--{name}": both for name, both in pairs.items()} | ground_colours()
-    colours = " ".join(f"{name}: light-dark({light}, {dark});" for name, (light, dark) in variables.items())
-    start = [f'.stApp, .first, [data-testid="stSidebar"] {{ {colours} }}\n', "/* Typefaces */\n", *_write_faces()]
+    """The CSS of the dashboard as served: the palette's colours as variables, the typefaces, then the rules."""
+    colours = f'.stApp, .first, [data-testid="stSidebar"] {{ {write_colours()} }}\n'
+    start = [colours, "/* Typefaces */\n", *write_faces()]
     return "".join(start).encode() + b"".join((SHEETS / name).read_bytes() for name in NAMES)
 
 
-def _write_faces() -> Iterator[str]:
-    for family, name, characters in FACES:
+def write_colours() -> str:
+    """The colours of the palette and of the base map as CSS variables, each light and dark."""
+    pairs = {name.replace("_", "-"): (getattr(LIGHT, name), getattr(DARK, name)) for name in COLOURS}
+    pairs |= {f"kind-{n}": both for n, both in enumerate(zip(LIGHT.kinds, DARK.kinds, strict=True), 1)}
+    variables = {f"--{name}": both for name, both in pairs.items()} | ground_colours()
+    return " ".join(f"{name}: light-dark({light}, {dark});" for name, (light, dark) in variables.items())
+
+
+def write_faces(faces: Sequence[tuple[str, str, str]] = FACES) -> Iterator[str]:
+    """A rule for each typeface, of all characters where none are named, which is shown once it is there: text never waits for it."""
+    for family, name, characters in faces:
         yield (
             f"@font-face {{ font-family: '{family}'; font-weight: 400 700; font-display: swap; "
-            f"src: url('{font_path(name)}') format('woff2'); unicode-range: {characters}; }}\n"
+            f"src: url('{font_path(name)}') format('woff2');{f' unicode-range: {characters};' * bool(characters)} }}\n"
         )
 
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
+from techvisits.export.promised import Json, name_now, promise_json, write_value
 from techvisits.record.filters import Shown
 from techvisits.record.geo import Position
 from techvisits.record.model import Host, Meeting, Source, Visit
 from techvisits.record.record import Record
 
 LICENCE: Final = "CC BY 4.0"
-Json = dict[str, object]
+ITEMS: Final = 100
 
 
 def build_json(shown: Shown, record: Record) -> bytes:
-    """The meetings nested: visits, hosts, place, topics and sources of each; values exactly as in the record."""
+    """The meetings nested: visits, hosts, place, topics, sources and promises of each; values exactly as in the record."""
     return b"".join(write_json(shown, record))
 
 
@@ -33,7 +34,11 @@ def write_json(shown: Shown, record: Record) -> Iterator[bytes]:
         "meetings": [],
     }
     meetings = (
-        _meeting(meeting) | {"visits": [_visit(visit, record) for visit in visits.get(meeting.meeting_id, ())]}
+        _meeting(meeting)
+        | {
+            "visits": [_visit(visit, record) for visit in visits.get(meeting.meeting_id, ())],
+            "promises": [promise_json(promise) for promise in record.promises_of.get(meeting.meeting_id, ())],
+        }
         for meeting in shown.meetings
     )
     return _write_list(head, meetings)
@@ -57,16 +62,14 @@ def write_geojson(shown: Shown, record: Record) -> Iterator[bytes]:
 
 
 def _write_list(head: Json, items: Iterable[Json]) -> Iterator[bytes]:
-    """The head, whose last value is an empty list, with the items in that list."""
-    whole = _write(head)
+    """The head, whose last value is an empty list, with the items in that list, some hundred at a time."""
+    whole, left = write_value(head), iter(items)
     yield whole[:-2]
-    for number, item in enumerate(items):
-        yield b"," * bool(number) + _write(item)
+    comma = b""
+    while some := [*islice(left, ITEMS)]:
+        yield comma + b",".join(map(write_value, some))
+        comma = b","
     yield whole[-2:]
-
-
-def _write(document: Json) -> bytes:
-    return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8")
 
 
 def _meeting(meeting: Meeting) -> Json:
@@ -115,6 +118,7 @@ def _visit(visit: Visit, record: Record) -> Json:
         "leader_native": leader.name.native,
         "company_id": company.organization_id,
         "company": company.name.english,
+        **name_now("company", company),
         "leader_role": visit.visitor.role,
         "trip_id": visit.trip_id,
         "trip": record.trips[visit.trip_id].title,
@@ -130,6 +134,7 @@ def _host(rank: int, host: Host) -> Json:
         "host_native": host.name.native,
         "organization_id": host.organization.organization_id,
         "organization": host.organization.name.english,
+        **name_now("organization", host.organization),
         "role": host.role,
     }
 

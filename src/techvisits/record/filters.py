@@ -13,7 +13,7 @@ import numpy as np
 
 from techvisits.package.errors import Problem
 from techvisits.record.index import OF_MEETINGS, OF_VISITS, Mask
-from techvisits.record.model import Meeting, Visit
+from techvisits.record.model import Meeting, Update, Visit
 from techvisits.record.record import Record
 from techvisits.record.search import patterns_of
 
@@ -57,12 +57,14 @@ class Filters:
 class Shown:
     """The visits and meetings that filters let through, in the order of the record (newest first).
 
-    `left_out` is how many more meetings they let through, where these are a portion.
+    `left_out` is how many more meetings they let through, where these are a portion; `update` is set where these are only
+    what is new since some version or day.
     """
 
     visits: tuple[Visit, ...]
     meetings: tuple[Meeting, ...]
     left_out: int = 0
+    update: Update | None = None
 
     @property
     def total(self) -> int:

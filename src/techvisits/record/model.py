@@ -33,17 +33,29 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Organization:
+    """An organization; in a meeting by the name of that day.
+
+    `names` are all that it ever had, today's last; none where it never had another.
+    """
+
     organization_id: str
     name: Name
     kind: str
     country_code: str
+    names: tuple[Name, ...] = ()
+
+    @property
+    def now(self) -> Name | None:
+        """What it is called today, where `name` is a former one."""
+        return self.names[-1] if self.names and self.names[-1] != self.name else None
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A venue, district, city or country; `city` is its own name for a city and empty for a country.
 
-    `area` is one of `AREAS` or `ELSEWHERE`. `position` is None where nobody knows it.
+    `area` is one of `AREAS` or `ELSEWHERE`. `position` is None where nobody knows it; `origin` is where it is from, `curated`
+    or `geocoder`, with `origin_url` and `origin_note` where there is a page or more to say.
     """
 
     place_id: str
@@ -56,6 +68,9 @@ class Place:
     position: Position | None
     precision: str
     area: str
+    origin: str = ""
+    origin_url: str = ""
+    origin_note: str = ""
 
     @property
     def is_vague(self) -> bool:
@@ -202,3 +217,35 @@ class Searched:
     year: int
     state: str
     languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A meeting that is no longer in the record: since when and why, on what page, and which one has its place, if any."""
+
+    meeting_id: str
+    date: dt.date
+    what: str
+    why: str
+    url: str
+    replaced_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A meeting that left the record: in which version, and which meeting has its place, if any."""
+
+    meeting_id: str
+    withdrawn: str
+    replaced_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What a copy of the record lets go of: the meetings that left it since `since`, a version or a day, and `unmatched`, those
+    that are in it, were added or changed, and are none that the filters let through.
+    """
+
+    since: str
+    gone: tuple[Left, ...]
+    unmatched: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from techvisits.package.errors import Problem
@@ -52,7 +52,7 @@ def cut(shown: Shown, portion: Portion) -> Shown:
         return shown
     kept = {meeting.meeting_id for meeting in meetings}
     visits = tuple(visit for visit in shown.visits if visit.meeting.meeting_id in kept)
-    return Shown(visits, meetings, shown.total - len(meetings))
+    return replace(shown, visits=visits, meetings=meetings, left_out=shown.total - len(meetings))
 
 
 def _read_number(key: str, query: Query, least: int, problems: list[Problem]) -> int:

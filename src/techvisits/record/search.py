@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from techvisits.record.model import Meeting, Name
+from techvisits.record.model import Meeting, Name, Organization
 
 # A run of letters or digits of one sort: what is written without spaces (kana, Han, Hangul), or anything else.
 SPACELESS: Final = (
@@ -42,10 +42,10 @@ def patterns_of(query: str) -> list[str]:
 def _texts(meeting: Meeting) -> Iterator[str]:
     for visitor in meeting.visitors:
         yield from _forms(visitor.leader.name)
-        yield from _forms(visitor.company.name)
+        yield from _all_forms(visitor.company)
     for host in meeting.hosts:
         yield from _forms(host.name)
-        yield from _forms(host.organization.name)
+        yield from _all_forms(host.organization)
         yield host.role
     for topic in meeting.topics:
         yield from topic.labels.values()
@@ -56,3 +56,9 @@ def _texts(meeting: Meeting) -> Iterator[str]:
 
 def _forms(name: Name) -> tuple[str, ...]:
     return (name.english, *name.forms)
+
+
+def _all_forms(organization: Organization) -> Iterator[str]:
+    """What it was called then, and at any other time."""
+    for name in dict.fromkeys((organization.name, *organization.names)):
+        yield from _forms(name)

@@ -8,6 +8,7 @@ from typing import Final
 
 from techvisits.package.errors import DataError, Finding
 from techvisits.record.model import AREAS, ELSEWHERE, Meeting
+from techvisits.record.promises import LADDER, NOT_LOOKED, SILENT
 from techvisits.record.record import Record
 
 START: Final = "<!-- numbers -->"
@@ -28,7 +29,15 @@ EXACT: Final = ("building", "block")
 
 def build_stats(record: Record) -> str:
     """All numbers, as Markdown tables."""
-    parts = (_build_size, _build_evidence, _build_quality, _build_years, _build_topics, _build_coverage)
+    parts = (
+        _build_size,
+        _build_evidence,
+        _build_quality,
+        _build_years,
+        _build_topics,
+        _build_coverage,
+        _build_promises,
+    )
     return "\n\n".join(part(record) for part in parts)
 
 
@@ -104,6 +113,19 @@ def _build_coverage(record: Record) -> str:
     head = f"leaders × years ({len(record.coverage):,} leaders)"
     rows = [(words, *_share(states[state], states.total())) for state, words in SEARCHED.items()]
     return _table((head, "number", "share"), rows)
+
+
+def _build_promises(record: Record) -> str:
+    promises = record.promises.values()
+    states = Counter(promise.state for promise in promises)
+    counts = {
+        **{f"now {state.replace('-', ' ')}": states[state] for state in LADDER},
+        "with a step later than the meeting": sum(promise.has_later_step for promise in promises),
+        "without news for half a year": sum(promise.news == SILENT for promise in promises),
+        "not looked at": sum(promise.news == NOT_LOOKED for promise in promises),
+    }
+    head = f"promises ({len(promises):,}, with {sum(len(promise.steps) for promise in promises):,} steps)"
+    return _table((head, "number", "share"), [(words, *_share(n, len(promises))) for words, n in counts.items()])
 
 
 def _has_both(meeting: Meeting) -> bool:

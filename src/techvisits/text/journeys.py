@@ -11,6 +11,7 @@ from techvisits.record.model import Meeting
 from techvisits.record.trips import Stop, build_stops
 from techvisits.text import parties, words
 from techvisits.text.address import Change, to_open
+from techvisits.text.outcome import follow_meetings
 from techvisits.text.page import Page
 from techvisits.text.sections import build_row, render, render_meeting
 
@@ -62,7 +63,8 @@ def render_trip(page: Page) -> Markup:
         row = build_row(stop.meeting, page)
         hosts = parties.list_markup(parties.hosts(stop.meeting, page.language, page.asked), page.language)
         rows.append(replace(row, day=f"{stop.number}\u2003{row.day}", sentence=hosts, is_quiet=False))
-    return render("trip.html", page, rows=rows)
+    followed = follow_meetings([stop.meeting for stop in page.stops], page)
+    return render("trip.html", page, rows=rows, followed=followed, is_brief=True)
 
 
 def render_neighbours(meeting: Meeting, page: Page) -> Markup:

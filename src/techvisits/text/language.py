@@ -20,6 +20,7 @@ from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from techvisits.record.model import Name, Topic
+from techvisits.record.when import days_of
 
 CACHED: Final = 20_000
 PEOPLE, ORGANIZATIONS = "people", "organizations"
@@ -94,6 +95,13 @@ class Language:
         """`27 Feb`, or `Feb` where only the month is known."""
         return self._write("MMMd" if precision == "day" else "MMM", day)
 
+    def when(self, text: str) -> str:
+        """`27 Feb 2024`, `February 2024` or `2024`: a day, month or year as far as it is known; empty for none."""
+        if not text:
+            return ""
+        first, precision = days_of(text)[0], ("year", "month", "day")[text.count("-")]
+        return self._write("y", first) if precision == "year" else self.date(first, precision)
+
     def month(self, day: dt.date) -> str:
         """`Feb 2024`."""
         return self._write("yMMM", day)
@@ -140,6 +148,18 @@ class Language:
     def native(self, name: Name) -> str:
         """The name in its own script where readers of this language see it in Latin letters; empty for readers of English."""
         return name.native if self.custom.scripts and self.name(name) == name.english else ""
+
+    def beside(self, name: Name) -> list[tuple[str, str]]:
+        """What stands beside an English name: the form that this language's readers know, and the native one, with BCP 47 tags."""
+        known = {text: tag for tag, text in ((self.tag(name), name.native), (self.code, self.name(name))) if text}
+        return [(tag, text) for text, tag in reversed(known.items()) if text != name.english]
+
+    def tag(self, name: Name) -> str:
+        """The BCP 47 tag of a name in its own script; Han characters are Chinese where a reader of Japanese needs kana."""
+        script = script_of(name.native)
+        if script == "han":
+            return "zh" if any(script_of(form) == "kana" for form in name.forms) else "ja"
+        return {"hangul": "ko", "kana": "ja"}.get(script, "")
 
     def topic(self, topic: Topic) -> str:
         """The topic's label."""

@@ -15,6 +15,7 @@ from techvisits.record.model import Meeting, Source
 from techvisits.text import parties, words
 from techvisits.text.address import ROWS, Change, to_open
 from techvisits.text.asked import list_asked, list_ways_out, take_off
+from techvisits.text.outcome import follow_meeting
 from techvisits.text.page import Page
 
 TEMPLATES: Final = Environment(
@@ -66,19 +67,26 @@ def render_headline(page: Page) -> Markup:
 def render_list(page: Page) -> Markup:
     """The first of the meetings that are shown, by month, with a link to more; where nothing is shown the ways out."""
     if not page.shown.meetings:
-        return _render_nothing(page)
-    months, left = [], page.state.rows
-    for (year, month), group in groupby(page.shown.meetings, key=lambda m: (m.date.year, m.date.month)):
-        meetings = sorted(group, key=lambda meeting: meeting.status in QUIET)
-        if left <= 0:
-            break
-        rows = [build_row(meeting, page) for meeting in meetings[:left]]
-        name = page.language.date(dt.date(year, month, 1), "month")
-        months.append(Month(name, page.language.number(len(meetings)), rows))
-        left -= len(rows)
+        return render_nothing(page)
+    months = build_months(page.shown.meetings, page, most=page.state.rows)
     is_more = len(page.shown.meetings) > page.state.rows
     older = Change({"rows": (str(page.state.rows + ROWS),)}) if is_more else None
     return render("list.html", page, months=months, older=older)
+
+
+def build_months(meetings: Sequence[Meeting], page: Page, *, start: int = 0, most: int) -> list[Month]:
+    """So many of the rows of the meetings, which are newest first, by month; in each those that were not held come last."""
+    months: list[Month] = []
+    passed = 0
+    for (year, month), group in groupby(meetings, key=lambda m: (m.date.year, m.date.month)):
+        ordered = sorted(group, key=lambda meeting: meeting.status in QUIET)
+        if chosen := ordered[max(start - passed, 0) : max(start + most - passed, 0)]:
+            name = page.language.date(dt.date(year, month, 1), "month")
+            months.append(
+                Month(name, page.language.number(len(ordered)), [build_row(meeting, page) for meeting in chosen])
+            )
+        passed += len(ordered)
+    return months
 
 
 def build_row(meeting: Meeting, page: Page) -> Row:
@@ -103,12 +111,22 @@ def build_row(meeting: Meeting, page: Page) -> Row:
 
 def render_meeting(meeting: Meeting, page: Page) -> Markup:
     """The meeting's facts, how sure they are, and its sources with what each supports."""
-    title = parties.sentence(meeting, page.language, page.asked)
+    return render("meeting.html", page, **tell(meeting, page))
+
+
+def tell(meeting: Meeting, page: Page) -> dict[str, object]:
+    """What the templates of a meeting's facts and sources are filled with."""
 
     def details(source: Source) -> str:
         return _source_details(source, page)
 
-    return render("meeting.html", page, meeting=meeting, title=title, details=details)
+    return {
+        "meeting": meeting,
+        "title": parties.sentence(meeting, page.language, page.asked),
+        "details": details,
+        "followed": follow_meeting(meeting, page),
+        "is_brief": False,
+    }
 
 
 def render_back(page: Page) -> Markup:
@@ -147,7 +165,7 @@ def render_about(page: Page) -> Markup:
     return render("about.html", page)
 
 
-def _render_nothing(page: Page) -> Markup:
+def render_nothing(page: Page) -> Markup:
     """A plain sentence, and the ways out: each filter that, left off, would show something."""
     return render("nothing.html", page, ways=list_ways_out(page), everything=take_off(page.state.filters))
 
@@ -155,17 +173,9 @@ def _render_nothing(page: Page) -> Markup:
 def _source_details(source: Source, page: Page) -> str:
     """`28 Feb 2024, English · repost of Yonhap`."""
     language = page.language
-    when = _published(source.published_on, page)
+    when = language.when(source.published_on)
     remarks = [words.source_kind(source.kind, language)]
     if source.agency:
         remarks.append(language.say("written by {agency}", agency=source.agency))
     first = language.commas(filter(None, [when, language.tongue(source.language)]))
     return " · ".join(filter(None, [first, *remarks]))
-
-
-def _published(text: str, page: Page) -> str:
-    """A day, a month or a year as far as it is known."""
-    parts = [*map(int, text.split("-"))] if text else []
-    if len(parts) < 2:
-        return text
-    return page.language.date(dt.date(*[*parts, 1][:3]), "day" if len(parts) == 3 else "month")

@@ -79,7 +79,7 @@ def list_choices(key: str, page: Page) -> list[dict[str, str | int | bool]]:
             "also": " ".join(
                 [
                     *(words.choice(key, identifier, record, language) for language in languages),
-                    *record.find_name(identifier).forms,
+                    *record.find_forms(identifier),
                 ]
             ),
             "count": count,

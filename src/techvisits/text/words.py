@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from techvisits.record.model import COMPANY, GOVERNMENT, HELD, Meeting
+from techvisits.record.model import COMPANY, GOVERNMENT, HELD, Meeting, Organization, Place
 from techvisits.record.record import Record
 from techvisits.text.language import Language
 
@@ -60,12 +60,29 @@ def certainty(meeting: Meeting, language: Language) -> str:
         "stated": say("named by a source"),
         "inferred": say("inferred: the usual place, named by no source"),
     }.get(meeting.place_certainty, say("place not known"))
-    located = {
+    return " · ".join(filter(None, [named, located(meeting.place, language)]))
+
+
+def located(place: Place, language: Language) -> str:
+    """How exactly a place is on the map: `building located`; empty for a whole city or country."""
+    say = language.say
+    return {
         "building": say("building located"),
         "block": say("block located"),
         "district": say("district located"),
-    }.get(meeting.place.precision, "" if meeting.place.is_vague else say("not located"))
-    return " · ".join(filter(None, [named, located]))
+    }.get(place.precision, "" if place.is_vague else say("not located"))
+
+
+def organization_kind(code: str, language: Language) -> str:
+    """`university` -> `University`."""
+    say = language.say
+    return {
+        GOVERNMENT: say("Government"),
+        COMPANY: say("Company"),
+        "university": say("University"),
+        "association": say("Association"),
+        "media": say("Media"),
+    }.get(code, say("Other organization"))
 
 
 def evidence(meeting: Meeting, language: Language) -> str:
@@ -104,6 +121,64 @@ def searched(state: str, language: Language) -> str:
     """Whether a leader's meetings of a year were looked for and found."""
     say = language.say
     return {"found": say("found"), "none-found": say("searched, none found")}.get(state, say("not searched"))
+
+
+def step(code: str, language: Language) -> str:
+    """A rung of the ladder that promises climb: `under-way` -> `under way`."""
+    say = language.say
+    return {
+        "voiced": say("voiced"),
+        "announced": say("announced"),
+        "signed": say("signed"),
+        "under-way": say("under way"),
+        "done": say("done"),
+        "dropped": say("dropped"),
+        "ended": say("ended"),
+    }.get(code, code)
+
+
+def flag(code: str, language: Language) -> str:
+    """What stands beside the ladder: `late` -> `late`."""
+    return {"late": language.say("late"), "changed": language.say("changed")}.get(code, code)
+
+
+def promise_kind(code: str, language: Language) -> str:
+    """What sort of thing is promised: `chips` -> `chips`."""
+    say = language.say
+    return {
+        "investment": say("investment"),
+        "plant": say("plant"),
+        "office": say("office"),
+        "chips": say("chips"),
+        "venture": say("joint venture"),
+        "model": say("AI model"),
+        "product": say("product"),
+        "jobs": say("jobs"),
+        "training": say("training"),
+        "law": say("law"),
+        "other": say("another promise"),
+    }.get(code, code)
+
+
+def unit(code: str, language: Language) -> str:
+    """What an amount counts: `people` -> `people`; a currency's code and other units as they are."""
+    return language.say("people") if code == "people" else code
+
+
+def novelty(code: str, language: Language) -> str:
+    """Whether a promise was new: `restated` -> `said before, and said again there`; empty where no page tells."""
+    say = language.say
+    return {"new": say("first said there"), "restated": say("said before, and said again there")}.get(code, "")
+
+
+def then_and_now(organization: Organization, language: Language) -> str:
+    """`Facebook (now Meta)`: what it was called then and, where that is another name, today; both in English, if they differ there."""
+    then, now = organization.name, organization.now
+    if not now:
+        return then.english
+    return language.say(
+        "{name} (now {now})", name=then.english, now=now.native if now.english == then.english else now.english
+    )
 
 
 def place(meeting: Meeting, language: Language) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from techvisits.record import filters, portion
+from techvisits.record import filters, following, portion
 from techvisits.text import address
 
 FILTERS: Final = (*filters.KEYS, *address.STYLE)
 PORTIONS: Final = (*FILTERS, *portion.KEYS)
+FOLLOWED: Final = (*FILTERS, *following.CHOICES)
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Described:
 ROUTES: Final = (
     Described(
         "/api/meetings.json",
-        "The meetings nested: visits, hosts, place, topics and sources of each, newest first",
+        "The meetings nested: visits, hosts, place, topics, sources and promises of each, newest first",
         "application/json",
         "meetings",
         PORTIONS,
@@ -66,6 +67,22 @@ ROUTES: Final = (
         "A calendar with an event for each meeting (RFC 5545); a month of which the day is unknown is filled",
         "text/calendar",
         parameters=PORTIONS,
+        refusals=(400,),
+    ),
+    Described(
+        "/api/promises.json",
+        "The promises made at the meetings that are asked for, each with its steps and the pages of these, those of the"
+        " newest meeting first",
+        "application/json",
+        "promises",
+        FOLLOWED,
+        (400,),
+    ),
+    Described(
+        "/api/promises.csv",
+        "The same as a table with one row a promise, written as that of meetings is",
+        "text/csv",
+        parameters=FOLLOWED,
         refusals=(400,),
     ),
     Described(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from techvisits.record import filters, portion
+from techvisits.record import filters, following, portion
 from techvisits.record.filters import LISTED, known_ids
 from techvisits.record.record import Record
 from techvisits.text import address
@@ -12,6 +12,9 @@ from techvisits.web.schemas import Schema, Tables, describe_field
 
 MOST: Final = 10**portion.DIGITS - 1
 DAY: Final[Schema] = {"type": "string", "format": "date"}
+# A form that is sent has what nobody filled in: that asks for nothing.
+EMPTY: Final[Schema] = {"type": "string", "pattern": r"^\s*$"}
+UNUSED: Final = "Of the page; changes nothing here."
 PLAIN: Final[dict[str, tuple[str, Schema]]] = {
     "from": ("Not before this day; a meeting known to the month matches if any of its days does.", DAY),
     "to": ("Not after this day.", DAY),
@@ -19,7 +22,12 @@ PLAIN: Final[dict[str, tuple[str, Schema]]] = {
     "q": ("With all these words, in any script; the first 200 characters count.", {"type": "string"}),
     "limit": ("At the most so many meetings.", {"type": "integer", "minimum": 1, "maximum": MOST}),
     "offset": ("Without the first so many meetings.", {"type": "integer", "minimum": 0, "maximum": MOST}),
-    "rows": ("Of the page; changes nothing here.", {"type": "integer", "minimum": 0, "maximum": MOST}),
+    "rows": (UNUSED, {"type": "integer", "minimum": 0, "maximum": MOST}),
+}
+STANDS: Final = {
+    "state": "Only promises that stand there; repeat it for several, any of which may match.",
+    "news": "Only promises without news for half a year, though somebody looked, or those for which nobody did.",
+    "flag": "Only promises of which a step came late, or was other than promised.",
 }
 # Where the descriptor says what the ids of a list filter look like.
 IDS: Final = {
@@ -39,16 +47,20 @@ IDS: Final = {
 def build_parameters(tables: Tables, record: Record, files: tuple[str, ...]) -> dict[str, object]:
     """All parameters by name, those of a path among them; `files` are those of the data package."""
     lists = {key: _describe_list(key, tables, record) for key in filters.LISTS}
-    plain = {key: _describe(key, words, schema) for key, (words, schema) in PLAIN.items()}
+    plain = {key: _describe(key, words, {"anyOf": [schema, EMPTY]}) for key, (words, schema) in PLAIN.items()}
     style = {
-        key: _describe(key, "Of the page; changes nothing here.", {"type": "string", "enum": [*choices]})
+        key: _describe(key, UNUSED, {"anyOf": [{"type": "string", "enum": [*choices]}, EMPTY]})
         for key, choices in address.CHOICES.items()
+    }
+    stands = {
+        key: _describe(key, words, {"type": "array", "items": {"type": "string", "enum": [*following.CHOICES[key]]}})
+        for key, words in STANDS.items()
     }
     paths = {
         "key": _describe_path("key", "A list filter.", filters.LISTS),
         "name": _describe_path("name", "A file of the data package.", files),
     }
-    return {**lists, **plain, **style, **paths}
+    return {**lists, **plain, **style, **stands, **paths}
 
 
 def _describe_list(key: str, tables: Tables, record: Record) -> dict[str, object]:

@@ -29,6 +29,9 @@ from techvisits.web.first import HAND_OVER, Shell, build_page
 from techvisits.web.guard import Guard, build_policy
 from techvisits.web.log import Log
 from techvisits.web.meetings import build_meetings_routes
+from techvisits.web.pages import build_pages_routes
+from techvisits.web.promised import build_promised_routes
+from techvisits.web.sitemap import build_sitemap_routes
 
 HASHED: Final = re.compile(r"\.[0-9a-f]{8}(\.|$)")
 STREAMLIT: Final = re.compile(r"\.[\w-]{8}\.\w+$")
@@ -54,6 +57,9 @@ def build_routes(folder: Path, base_url: str = "", shell: Shell | None = None) -
         Route(style.sheet_path(), give(style.build_sheet(), "text/css", YEAR)),
         Route(style.script_path(), give(style.build_script(), "text/javascript", YEAR)),
         *(Route(style.font_path(name), give(style.read_font(name), "font/woff2", YEAR)) for _, name, _ in style.FACES),
+        *build_pages_routes(folder, base_url),
+        *build_promised_routes(folder, base_url),
+        *build_sitemap_routes(folder, base_url),
         Mount(basemap.PREFIX, CachedFiles(basemap.FOLDER)),
         *build_unknown_routes(),
     ]

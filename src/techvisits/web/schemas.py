@@ -6,12 +6,17 @@ from collections.abc import Mapping
 from typing import Final
 
 from techvisits.package.descriptor import Field, Table
+from techvisits.record.promises import NEWS
 
 Schema = dict[str, object]
 Tables = Mapping[str, Table]
 TEXT: Final[Schema] = {"type": "string"}
 WHOLE: Final[Schema] = {"type": "integer", "minimum": 0}
 DEGREES: Final[Schema] = {"type": ["number", "null"], "description": "Unknown where null"}
+NAMED: Final[Schema] = {
+    "type": "string",
+    "description": "By the name of that day; where it has another today, that stands beside it with `_now` after its key",
+}
 LICENCE: Final[Schema] = {"type": "string", "const": "CC BY 4.0"}
 
 
@@ -26,6 +31,15 @@ def build_schemas(tables: Tables) -> dict[str, Schema]:
         "features": describe_object(
             {"type": _only("FeatureCollection"), **document, "features": _list_of(_build_feature(tables))},
             "`total` meetings match; those without a place on the map are no features",
+        ),
+        "promises": describe_object(
+            {
+                "data_version": TEXT,
+                "licence": LICENCE,
+                "count": WHOLE,
+                "promises": _list_of(_build_promise(tables, "meeting_id ")),
+            },
+            "One may be part of another or say it again: they are not to be added up",
         ),
         "choices": describe_object({"choices": _list_of(_build_choice())}),
         "health": describe_object({"status": _only("ok"), "data_version": TEXT, "meetings": WHOLE}),
@@ -69,13 +83,14 @@ def _build_meeting(tables: Tables) -> Schema:
         "hosts": _list_of(_build_host(tables)),
         "sources": _list_of(_build_source(tables)),
         "visits": _list_of(_build_visit(tables)),
+        "promises": _list_of(_build_promise(tables)),
     }
     return describe_object(properties)
 
 
 def _build_visit(tables: Tables) -> Schema:
     leader = {"leader_id": describe_field(tables["people"].field("person_id")), "leader": TEXT, "leader_native": TEXT}
-    company = {"company_id": describe_field(tables["organizations"].field("organization_id")), "company": TEXT}
+    company = {"company_id": describe_field(tables["organizations"].field("organization_id")), "company": NAMED}
     role = {"leader_role": describe_field(tables["visits"].field("role"))}
     trip = {**_fields(tables, "visits", "trip_id"), "trip": TEXT, **_fields(tables, "visits", "sequence")}
     return describe_object({**leader, **company, **role, **trip})
@@ -87,7 +102,7 @@ def _build_host(tables: Tables) -> Schema:
         {
             **person,
             **_fields(tables, "hosts", "organization_id"),
-            "organization": TEXT,
+            "organization": NAMED,
             **_fields(tables, "hosts", "role"),
         }
     )
@@ -96,6 +111,26 @@ def _build_host(tables: Tables) -> Schema:
 def _build_source(tables: Tables) -> Schema:
     names = "url publisher agency kind title published_on language supports archived_url note"
     return describe_object(_fields(tables, "sources", names))
+
+
+def _build_promise(tables: Tables, more: str = "") -> Schema:
+    """A promise with its steps; `more` are further fields of the table."""
+    said = _fields(tables, "promises", f"{more}promise_id what kind unit novelty organization_id due looked_on")
+    step = _fields(tables, "progress", "date step what url publisher kind title language")
+    flags = _list_of({"type": "string", "enum": [*tables["progress"].field("flags").items]})
+    stands: dict[str, Schema] = {
+        "amount": {"type": ["number", "null"], "description": "None where null"},
+        "organization": NAMED,
+        "state": describe_field(tables["progress"].field("step")),
+        "flags": flags,
+        "news": {
+            "type": "string",
+            "enum": [*NEWS, ""],
+            "description": "Worked out; empty where there is news or an end",
+        },
+        "steps": _list_of(describe_object({**step, "flags": flags})),
+    }
+    return describe_object({**said, **stands})
 
 
 def _build_feature(tables: Tables) -> Schema:

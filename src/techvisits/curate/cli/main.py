@@ -20,6 +20,7 @@ from techvisits.curate.cli.add import add_command
 from techvisits.curate.cli.duplicates import duplicates_command
 from techvisits.curate.cli.geocode import geocode_command
 from techvisits.curate.cli.links import links_command
+from techvisits.curate.cli.release import release_command
 from techvisits.curate.cli.serve import serve_command
 from techvisits.curate.cli.stats import stats_command
 from techvisits.export.formats import FORMATS
@@ -172,6 +173,7 @@ main.add_command(add_command)
 main.add_command(duplicates_command)
 main.add_command(geocode_command)
 main.add_command(links_command)
+main.add_command(release_command)
 main.add_command(serve_command)
 main.add_command(stats_command)
 

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from techvisits.curate.rules import logs, meetings, places, texts
+from techvisits.curate.rules import history, logs, meetings, names, places, promises, texts
 from techvisits.package.errors import Finding, UndeclaredError
 from techvisits.package.tables import DataPackage
 
@@ -48,6 +48,17 @@ RULES: Final[tuple[Rule, ...]] = (
     texts.source_dates,
     texts.names_unique,
     texts.used_somewhere,
+    names.name_periods,
+    names.name_is_former,
+    names.name_was_used,
+    promises.promise_has_step,
+    promises.step_after_meeting,
+    promises.step_in_past,
+    promises.ladder_climbed,
+    promises.promise_dated,
+    promises.later_step_looked,
+    promises.amount_has_unit,
+    promises.step_by_people,
     logs.leader_covered,
     logs.coverage_agrees,
     logs.coverage_told,
@@ -57,6 +68,8 @@ RULES: Final[tuple[Rule, ...]] = (
     logs.review_agrees,
     logs.link_of_source,
     logs.gone_page_archived,
+    history.releases_in_order,
+    history.history_fresh,
 )
 
 

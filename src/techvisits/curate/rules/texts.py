@@ -36,9 +36,14 @@ TRACKING: Final = {
     "s_cid",
     "spm",
 }
+SENTENCES: Final = {"meetings": ("summary", "outcome"), "promises": ("what",), "progress": ("what",)}
 USES: Final = {
     "people": (("visits", "person_id"), ("hosts", "person_id"), ("trips", "person_id"), ("coverage", "person_id")),
-    "organizations": (("visits", "organization_id"), ("hosts", "organization_id")),
+    "organizations": (
+        ("visits", "organization_id"),
+        ("hosts", "organization_id"),
+        ("promises", "organization_id"),
+    ),
     "places": (("meetings", "place_id"), ("places", "city")),
     "topics": (("meetings", "topic_ids"),),
     "trips": (("visits", "trip_id"),),
@@ -75,12 +80,13 @@ def text_trimmed(package: DataPackage, today: dt.date) -> Iterator[Finding]:
 
 
 def sentences_end(package: DataPackage, today: dt.date) -> Iterator[Finding]:
-    """Summary and outcome end with a full stop."""
-    for line, row in package.numbered("meetings"):
-        for field in ("summary", "outcome"):
-            if row[field] and not row[field].endswith("."):
-                what, remedy = "does not end with a full stop", "add one"
-                yield package.finding(("meetings", line, field), what, remedy, "sentences-end")
+    """Summary and outcome, a promise and each of its steps end with a full stop."""
+    for table, fields in SENTENCES.items():
+        for line, row in package.numbered(table):
+            for field in fields:
+                if row[field] and not row[field].endswith("."):
+                    what, remedy = "does not end with a full stop", "add one"
+                    yield package.finding((table, line, field), what, remedy, "sentences-end")
 
 
 def summary_short(package: DataPackage, today: dt.date) -> Iterator[Finding]:

@@ -1,0 +1,100 @@
+"""The maps of a plain page: pictures with links, of a trip with numbered stops or of where a place is.
+
+Their base maps are files of their own, so that the page is light; these take the page's colours and font.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from markupsafe import Markup
+
+from techvisits.drawing import basemap
+from techvisits.drawing.model import Drawing, Words
+from techvisits.drawing.overview import draw_overview, overview_frame
+from techvisits.drawing.painters.svg import Href, paint_ground_file, paint_svg
+from techvisits.drawing.region import REGION, draw_region
+from techvisits.drawing.trip import draw_trip, trip_frame
+from techvisits.record.model import AREAS, ELSEWHERE, Place
+from techvisits.text import legend
+from techvisits.text.page import Page
+from techvisits.text.paths import PLACES, TRIPS, path_of, with_query
+from techvisits.text.sections import render
+
+# What is drawn is in sight on a phone; a wider window shows what is spare on both sides.
+SIZE: Final = (350, 290)
+SPARE: Final = {1: (335, 0), 2: (80, 0)}
+# What only the dashboard's script reads.
+FOR_SCRIPTS: Final = re.compile(r' data-go="[^"]*"')
+
+
+def draw_plates(page: Page) -> dict[str, Drawing]:
+    """The open trip in each area that it has a located stop in, and in the region where it leaves these; by the area."""
+    located = {stop.place.area for stop in page.stops if stop.place.position}
+    areas = [area for area in AREAS if area in located]
+    frames = {area: replace(trip_frame(area, SIZE, page.stops), spare=SPARE[len(areas)]) for area in areas}
+    drawings: dict[str, Drawing] = {area: _quiet(draw_trip(page, frame), page) for area, frame in frames.items()}
+    if ELSEWHERE in located:
+        drawings[REGION] = _quiet(replace(draw_region(page), lines=()), page)
+    return drawings
+
+
+def draw_spot(page: Page, place: Place) -> dict[str, Drawing]:
+    """Where a place is, by its area; nothing where nobody knows. The page asks for it."""
+    if place.kind == "country" or not place.position:
+        return {}
+    frame = replace(overview_frame(place.area, "both", SIZE, page.shown.meetings), spare=SPARE[1])
+    return {place.area: _quiet(replace(draw_overview(page, frame), lines=(), labels=()), page)}
+
+
+def plate_trip(page: Page) -> Markup:
+    """The open trip: a pane for each area with a stop, and the region where it leaves these."""
+    return _render(page, draw_plates(page), path_of(TRIPS, page.state.trip))
+
+
+def plate_place(page: Page, place: Place) -> Markup:
+    """Where the place is that the page asks for; empty where nobody knows. Of a city it shows more than could be links."""
+    return _render(page, draw_spot(page, place), path_of(PLACES, place.place_id), is_linked=place.kind != "city")
+
+
+def paint_grounds(drawings: Mapping[str, Drawing], page: Page) -> dict[str, Markup]:
+    """The base map of each drawing as a file, by its area."""
+    return {area: paint_ground_file(drawing, names=_names(area, page)) for area, drawing in drawings.items()}
+
+
+def _quiet(drawing: Drawing, page: Page) -> Drawing:
+    """The drawing with its stops alone to be pointed at, and few words: the page tells the rest."""
+    area = drawing.frame.area
+    alt = page.language.say("Map of {city}", city=page.city_name(area)) if area in AREAS else page.language.say("Map")
+    lines = [replace(line, words=Words(""), change=None) for line in drawing.lines]
+    markers = [replace(marker, words=Words(marker.words.title)) for marker in drawing.markers]
+    return replace(drawing, lines=tuple(lines), markers=tuple(markers), alt=alt)
+
+
+def _names(area: str, page: Page) -> str:
+    return "plain" if area == REGION else page.language.code
+
+
+def _render(page: Page, drawings: Mapping[str, Drawing], path: str, *, is_linked: bool = True) -> Markup:
+    href = page.links.href if is_linked else None
+    panes = [(area, _paint(drawing, page, path, href), _name(area, page)) for area, drawing in drawings.items()]
+    return render("plates.html", page, panes=panes, credit=basemap.CREDIT) if panes else Markup("")
+
+
+def _paint(drawing: Drawing, page: Page, path: str, href: Href | None) -> Markup:
+    area = drawing.frame.area
+    picture = paint_svg(
+        drawing,
+        names=_names(area, page),
+        href=href,
+        identifier=f"plate-{area}",
+        ground=with_query(f"{path}/ground/{area}.svg", page.language.code),
+    )
+    return Markup(FOR_SCRIPTS.sub("", picture))
+
+
+def _name(area: str, page: Page) -> Markup:
+    return legend.render_pane_name(page, area) if page.stops and area in AREAS else Markup("")

@@ -1,0 +1,53 @@
+"""A plain page as an answer: the content of a page in its shell, for whoever asks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response
+
+from techvisits.drawing.dress import dress
+from techvisits.record.record import Record
+from techvisits.record.shelf import load_record
+from techvisits.text.missing import render_refusal
+from techvisits.text.page import Page
+from techvisits.text.plain import Head, plain_page, render_plain
+from techvisits.web.answers import Refusing, Terms, respond
+from techvisits.web.problems import Refused
+
+MEDIA_TYPE: Final = "text/html; charset=utf-8"
+
+
+def base_of(request: Request, base_url: str) -> str:
+    """The address that those of the pages begin with: the dashboard's own, else the one that was asked; no slash at its end."""
+    return (base_url or str(request.base_url)).rstrip("/")
+
+
+def write_plain(page: Page, head: Head, main: Markup, base: str) -> str:
+    """The page with `main` in its shell."""
+    return dress(render_plain(page, head, main, base))
+
+
+def answer_plain(request: Request, content: str, record: Record, status: int = 200) -> Response:
+    """A page that was written as an answer."""
+    if status == 200:
+        return respond(request, content.encode(), MEDIA_TYPE, Terms(record.released))
+    return Response(content, status, {"Cache-Control": "no-cache"}, MEDIA_TYPE)
+
+
+def refuse_plain(folder: Path, base_url: str) -> Refusing:
+    """What says on a page of its own that something is not answered."""
+
+    def refuse(request: Request, refused: Refused) -> Response:
+        page = plain_page(load_record(folder), "en")
+        head, main = render_refusal(refused.title, refused.detail, request.url.path, page)
+        response = answer_plain(
+            request, write_plain(page, head, main, base_of(request, base_url)), page.record, refused.status
+        )
+        response.headers.update(refused.headers)
+        return response
+
+    return refuse

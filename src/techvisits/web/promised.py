@@ -1,0 +1,97 @@
+"""The routes of promises: all of them on one ladder, each on a page of its own, and those that are asked for as files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+from urllib.parse import parse_qs
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+
+from techvisits.export.promises import build_promises_csv, build_promises_json
+from techvisits.package.errors import Problem
+from techvisits.record.filters import Query, last_of, shorten
+from techvisits.record.following import CHOICES, Asked, from_query, select
+from techvisits.record.record import Record
+from techvisits.record.shelf import load_record
+from techvisits.text.address import STYLE, check_style
+from techvisits.text.plain import plain_page
+from techvisits.text.pledges import head_of, head_of_one, render_pledge, render_pledges
+from techvisits.web.answers import Answering, Terms, read_only, respond
+from techvisits.web.plain import answer_plain, base_of, refuse_plain, write_plain
+from techvisits.web.problems import Refused, refuse_query
+
+MEDIA_TYPES: Final[Mapping[str, str]] = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+
+
+def build_promised_routes(folder: Path, base_url: str = "") -> list[BaseRoute]:
+    """The routes of promises; `base_url` is the dashboard's own address, else the one that was asked."""
+    refuse = refuse_plain(folder, base_url)
+    return [
+        read_only("/promises", _answer_pledges(folder, base_url), refuse),
+        read_only("/promises/{id}", _answer_pledge(folder, base_url), refuse),
+        *(read_only(f"/api/promises.{ending}", _answer_file(folder, ending)) for ending in MEDIA_TYPES),
+    ]
+
+
+def _answer_pledges(folder: Path, base_url: str) -> Answering:
+    """All promises that are asked for; 400 where a part of that is not understood, the rest shown all the same."""
+
+    def answer(request: Request) -> Response:
+        record, query = load_record(folder), _query(request)
+        asked, problems = _read(query, record)
+        page = plain_page(record, _language(query))
+        main = render_pledges(asked, page, problems)
+        content = write_plain(page, head_of(asked, page), main, base_of(request, base_url))
+        return answer_plain(request, content, record, 400 if problems else 200)
+
+    return answer
+
+
+def _answer_pledge(folder: Path, base_url: str) -> Answering:
+    """One promise, or 404 where there is none."""
+
+    def answer(request: Request) -> Response:
+        record, identifier = load_record(folder), request.path_params["id"]
+        if identifier not in record.promises:
+            raise Refused(404, f"{shorten(identifier)} is no promise on record")
+        page, promise = plain_page(record, _language(_query(request))), record.promises[identifier]
+        main = render_pledge(promise, page)
+        content = write_plain(page, head_of_one(promise, page), main, base_of(request, base_url))
+        return answer_plain(request, content, record)
+
+    return answer
+
+
+def _answer_file(folder: Path, ending: str) -> Answering:
+    """The promises that a query asks for as a file, or 400 with all that is unknown or malformed in it."""
+
+    def answer(request: Request) -> Response:
+        record = load_record(folder)
+        asked, problems = _read(_query(request), record)
+        if problems:
+            raise refuse_query(problems)
+        found, is_table = select(asked, record), ending == "csv"
+        content = build_promises_csv(found) if is_table else build_promises_json(found, record)
+        terms = Terms(record.released, f"tech-visits-promises.{ending}", is_table)
+        return respond(request, content, MEDIA_TYPES[ending], terms)
+
+    return answer
+
+
+def _query(request: Request) -> Query:
+    """The query; a choice of a form that asks for anything asks for nothing."""
+    return parse_qs(request.url.query)
+
+
+def _read(query: Query, record: Record) -> tuple[Asked, list[Problem]]:
+    asked, problems = from_query(query, record)
+    return asked, [*problems, *check_style({key: values for key, values in query.items() if key not in CHOICES})]
+
+
+def _language(query: Query) -> str:
+    code = last_of(query, "lang")
+    return code if STYLE["lang"](code) else "en"

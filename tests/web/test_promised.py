@@ -1,0 +1,77 @@
+"""The routes of promises on a real server: pages and files of the same promises, and clear refusals."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from asking import Server, serve
+from conftest import FIXTURE
+from pages import Html
+from small import RECORD
+
+from techvisits.export.promises import build_promises_csv, build_promises_json
+from techvisits.record.following import from_query as read
+from techvisits.record.following import select
+from techvisits.web.routes import build_routes
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with serve(build_routes(FIXTURE)) as running:
+        yield running
+
+
+@pytest.mark.parametrize("query", ["", "state=done", "company=meta&flag=late", "news=not-looked", "q=NEC&lang=ja"])
+def test_page_and_files_hold_the_same_promises(server: Server, query: str) -> None:
+    pairs = [pair.split("=") for pair in query.split("&") if pair]
+    found = select(read({key: [value] for key, value in pairs}, RECORD)[0], RECORD)
+    table, document = server.ask(f"/api/promises.csv?{query}"), server.ask(f"/api/promises.json?{query}")
+    assert table.body == build_promises_csv(found)
+    assert document.body == build_promises_json(found, RECORD)
+    page = server.ask(f"/promises?{query}")
+    assert page.status == 200
+    links = [link.partition("?")[0] for link in Html(page.body.decode()).links]
+    assert {link for link in links if link.startswith("/promises/")} == {f"/promises/{p.promise_id}" for p in found}
+
+
+def test_each_promise_has_a_page(server: Server) -> None:
+    for promise in RECORD.promises.values():
+        answer = server.ask(f"/promises/{promise.promise_id}")
+        assert answer.status == 200
+        assert promise.what in Html(answer.body.decode()).text
+        assert answer.headers["content-type"] == "text/html; charset=utf-8"
+
+
+def test_pages_speak_three_languages(server: Server) -> None:
+    for code, word in (("en", "What was promised"), ("ja", "約束のその後"), ("ko", "약속과 이후 경과")):
+        assert word in server.ask(f"/promises?lang={code}").body.decode()
+
+
+def test_a_page_is_not_sent_twice(server: Server) -> None:
+    etag = server.ask("/promises").headers["etag"]
+    assert server.ask("/promises", If_None_Match=etag).status == 304
+
+
+def test_a_table_is_saved_as_a_file(server: Server) -> None:
+    assert "tech-visits-promises.csv" in server.ask("/api/promises.csv").headers["content-disposition"]
+    assert server.ask("/api/promises.csv").headers["content-disposition"].startswith("attachment")
+
+
+def test_what_is_not_understood_is_said(server: Server) -> None:
+    page = server.ask("/promises?state=finished&company=meta")
+    assert page.status == 400
+    assert "state=finished" in page.body.decode()
+    assert "LG Electronics and Meta" in page.body.decode(), "the rest is shown all the same"
+    for path in ("/api/promises.csv?state=finished", "/api/promises.json?colours=1"):
+        assert server.ask(path).status == 400
+    problem = json.loads(server.ask("/api/promises.json?news=old").body)
+    assert problem["errors"][0]["allowed"] == ["silent", "not-looked"]
+
+
+def test_an_unknown_promise_is_not_found(server: Server) -> None:
+    assert server.ask("/promises/nothing").status == 404
+    assert server.ask("/promises/%3Cscript%3E").status == 404
+
+
+def test_a_choice_of_anything_asks_for_nothing(server: Server) -> None:
+    assert server.ask("/promises?company=&host=").body.count(b"<article") == len(RECORD.promises)
