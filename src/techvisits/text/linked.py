@@ -60,8 +60,8 @@ def describe_trip(trip: Trip, name: str, base: str) -> Linked:
         "@type": "Trip",
         "url": _address(base, TRIPS, trip.trip_id),
         "name": name,
-        "arrivalTime": _day(first.meeting),
-        "departureTime": _day(last.meeting),
+        "departureTime": _day(first.meeting),
+        "arrivalTime": _day(last.meeting),
         "provider": _person(first.visitor.leader, base, first.visitor.role, first.visitor.company),
         "itinerary": {"@type": "ItemList", "numberOfItems": len(stops), "itemListElement": stops},
     }
