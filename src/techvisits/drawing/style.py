@@ -34,12 +34,23 @@ COLOURS: Final = ("paper", "ink", "muted", "rule", "on_marker", "selected", "rou
 @functools.cache
 def build_sheet() -> bytes:
     """The CSS as served: the palette's colours as variables, the typefaces, then the rules."""
-    pairs = {name.replace("_", "-"): (getattr(LIGHT, name), getattr(DARK, name)) for name in COLOURS}
-    pairs |= {f"kind-{n}": both for n, both in enumerate(zip(LIGHT.kinds, DARK.kinds, strict=True), 1)}
-    variables = {f"--{name}": both for name, both in pairs.items()} | ground_colours()
-    colours = " ".join(f"{name}: light-dark({light}, {dark});" for name, (light, dark) in variables.items())
+    colours = colour_rules()
     start = [f'.stApp, .first, [data-testid="stSidebar"] {{ {colours} }}\n', "/* Typefaces */\n", *_write_faces()]
     return "".join(start).encode() + b"".join((SHEETS / name).read_bytes() for name in NAMES)
+
+
+@functools.cache
+def colour_pairs() -> dict[str, tuple[str, str]]:
+    """Each CSS variable that pictures are painted with, as `--paper`, with its light and its dark colour."""
+    pairs = {name.replace("_", "-"): (getattr(LIGHT, name), getattr(DARK, name)) for name in COLOURS}
+    pairs |= {f"kind-{n}": both for n, both in enumerate(zip(LIGHT.kinds, DARK.kinds, strict=True), 1)}
+    return {f"--{name}": both for name, both in pairs.items()} | ground_colours()
+
+
+@functools.cache
+def colour_rules() -> str:
+    """The declarations that give a page these variables, light or dark as its `color-scheme` is."""
+    return " ".join(f"{name}: light-dark({light}, {dark});" for name, (light, dark) in colour_pairs().items())
 
 
 def _write_faces() -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 import shapely
@@ -32,8 +33,11 @@ ROUTE: Final = "var(--route)"
 UNTOUCHED: Final = {"aria-hidden": "true", "pointer-events": "none"}
 
 
-def paint_svg(drawing: Drawing, *, names: str, href: Href | None = None, identifier: str) -> Markup:
-    """One `<svg>` that fills what it is put into; `names` is the language of the base map's names, or `plain` for none.
+def paint_svg(
+    drawing: Drawing, *, names: str, href: Href | None = None, identifier: str, place: Values = MappingProxyType({})
+) -> Markup:
+    """One `<svg>` that fills what it is put into; `names` is the language of the base map's names, or `plain` for none,
+    `place` what else its root says, such as where it is within another picture.
 
     Each marker and each line that asks for something is a link to what `href` gives for its change, with the change in
     `data-go`, and says its words; without `href`, as for print, it is none and the whole is one image.
@@ -50,6 +54,7 @@ def paint_svg(drawing: Drawing, *, names: str, href: Href | None = None, identif
         "height": bottom - top if frame.spare else "",
         "role": "group" if href else "img",
         "aria-label": drawing.alt,
+        **place,
     }
     return element(
         "svg",

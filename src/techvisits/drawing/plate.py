@@ -1,0 +1,124 @@
+"""Maps that stand alone, without the dashboard around them: which areas they show, how closely, and where each is named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from markupsafe import Markup
+
+from techvisits.drawing import desk, screen
+from techvisits.drawing.model import NAME_HEIGHT, Drawing, Frame, Label, View
+from techvisits.drawing.overview import overview_frame
+from techvisits.drawing.painters.markup import joined
+from techvisits.drawing.painters.svg import Href, paint_svg
+from techvisits.drawing.trip import trip_frame
+from techvisits.record.model import AREAS, ELSEWHERE, Meeting
+from techvisits.text import words
+from techvisits.text.address import BOTH
+from techvisits.text.page import Page
+
+Size = tuple[int, int]
+ALONE: Final[Size] = (640, 360)
+BESIDE: Final[Size] = (316, 316)
+BELOW: Final[Size] = (640, 260)
+PADDING, CLOSEST, FARTHEST = 56, 7.6, 3.4
+MOST_CITIES: Final = 3
+NAME_SIZE: Final = 14.0
+FITS: Final = 24
+"""Of so many meetings a map looks at the places themselves, of more at the city."""
+
+WRAP: Final = Markup('<div class="small-map" style="display:flex;flex-wrap:wrap;gap:8px">{}</div>')
+
+
+def draw_small_map(page: Page, *, names: str = "", href: Href | None = None) -> Markup:
+    """The maps of the page's meeting, trip, or filters as HTML: one `<div>` with an `<svg>` an area; empty where no place is known.
+
+    `names` is the language of the base map's names, or `plain` for none; without it the page's. The markers are links to
+    what `href` gives for their change. The colours are the CSS variables of `style.colour_rules`.
+    """
+    shown = route_page(page)
+    maps = [
+        paint_svg(
+            draw_plate(shown, frame_area(shown, area, size)),
+            names=names or page.language.code,
+            href=href,
+            identifier=f"map-{area}",
+            place={"style": f"flex:1 1 {'300px' if size == BESIDE else '100%'};max-width:100%;height:auto"},
+        )
+        for area, size in _sizes(list_areas(shown))
+    ]
+    return WRAP.format(joined(maps)) if maps else Markup("")
+
+
+def _sizes(areas: Sequence[str]) -> list[tuple[str, Size]]:
+    """One map is wide, two stand beside each other, a third below."""
+    sizes = (ALONE,) if len(areas) == 1 else (BESIDE, BESIDE, BELOW)
+    return [*zip(areas, sizes, strict=False)]
+
+
+def route_page(page: Page) -> Page:
+    """The page with the trip open that an open meeting is a stop of."""
+    state = page.state
+    if not state.meeting or state.trip:
+        return page
+    trips = page.record.trips_of[state.meeting]
+    return Page(replace(state, trip=trips[0]), page.record) if trips else page
+
+
+def list_areas(page: Page) -> list[str]:
+    """The areas to show, from west to east and then `ELSEWHERE`: that of the open meeting, else those where something is.
+
+    A `view` of one area shows no other.
+    """
+    if page.state.meeting:
+        meetings: Sequence[Meeting] = [page.record.by_id[page.state.meeting]]
+    else:
+        meetings = page.seen.meetings
+    found = {meeting.place.area for meeting in meetings if page.centre_of(meeting)}
+    areas: list[str] = [area for area in (*AREAS, ELSEWHERE) if area in found]
+    return areas if page.state.view == BOTH else [area for area in areas if area == page.state.view]
+
+
+def frame_area(page: Page, area: str, size: Size) -> Frame:
+    """The pane for an area's stops or meetings, at that size."""
+    if area not in AREAS:
+        return _frame_elsewhere(page, size)
+    if page.stops:
+        return trip_frame(area, size, page.stops)
+    here = [meeting for meeting in page.shown.meetings if meeting.place.area == area]
+    return overview_frame(area, page.state.view, size, here if len(here) <= FITS else ())
+
+
+def _frame_elsewhere(page: Page, size: Size) -> Frame:
+    """The pane for what lies outside both areas, so far out that its coasts tell where it is."""
+    centres = [meeting.place.position or page.centre_of(meeting) for meeting in _meetings_in(page, ELSEWHERE)]
+    positions = list(dict.fromkeys(centre for centre in centres if centre))
+    zoom = screen.fit_zoom(positions, size=size, padding=PADDING, closest=CLOSEST, farthest=FARTHEST)
+    return Frame(ELSEWHERE, *size, View(*screen.centre_of(positions), zoom))
+
+
+def draw_plate(page: Page, frame: Frame) -> Drawing:
+    """What a pane shows, with the name of its city, or of the cities elsewhere, in the corner.
+
+    Where nothing can be shown as a point the city itself is drawn.
+    """
+    drawing = desk.draw_pane(page, frame)
+    left, top, *_ = frame.window
+    at = left + 10, top + NAME_HEIGHT / 2
+    name = Label(frame.position(at), at, _name_area(page, frame.area), NAME_SIZE, "start")
+    outline = drawing.outline if drawing.markers or frame.area not in AREAS else "lit"
+    return replace(drawing, labels=(*drawing.labels, name), outline=outline)
+
+
+def _name_area(page: Page, area: str) -> str:
+    if area in AREAS:
+        return page.city_name(area)
+    names = dict.fromkeys(words.city(meeting, page.language) for meeting in _meetings_in(page, area))
+    return page.language.cut([*names], MOST_CITIES)
+
+
+def _meetings_in(page: Page, area: str) -> list[Meeting]:
+    """Those of an area of which at least the city is known."""
+    return [meeting for meeting in page.seen.meetings if meeting.place.area == area and page.centre_of(meeting)]

@@ -1,0 +1,50 @@
+"""Maps that stand alone: which areas they show, what they weigh, and what they name."""
+
+from conftest import DATA
+from svg_reader import parse
+
+from techvisits.drawing.plate import draw_small_map, list_areas, route_page
+from techvisits.record.load import load_record
+from techvisits.text.address import State
+from techvisits.text.page import Page
+
+RECORD = load_record(DATA)
+HEAVIEST = 28_000
+
+
+def page_of(**values: str) -> Page:
+    return Page(State(**values), RECORD)  # type: ignore[arg-type]
+
+
+def numbers(page: Page) -> list[str]:
+    """The numbers on the discs of a small map."""
+    root = parse(f"<svg>{draw_small_map(page, names='plain')}</svg>")
+    return [text for element in root.iter("text") if (text := element.text or "").isdigit()]
+
+
+def test_the_map_of_a_trip_numbers_all_its_stops_once() -> None:
+    trip = max(RECORD.trips.values(), key=lambda trip: len(trip.visits))
+    located = [n for n, visit in enumerate(trip.visits, 1) if visit.meeting.place.position]
+    assert sorted(map(int, numbers(page_of(trip=trip.trip_id)))) == located
+
+
+def test_the_map_of_a_meeting_is_that_of_its_trip_in_its_area() -> None:
+    page = page_of(meeting="2024-02-27-zuckerberg-kishida")
+    assert route_page(page).state.trip == "zuckerberg-2024-02"
+    assert list_areas(route_page(page)) == ["tokyo"]
+    assert "3" in numbers(page)
+
+
+def test_each_meeting_of_known_city_has_a_map_that_fits_into_a_page() -> None:
+    for meeting in RECORD.meetings[::9]:
+        page = page_of(meeting=meeting.meeting_id)
+        small_map = draw_small_map(page)
+        assert bool(small_map) == (page.centre_of(meeting) is not None)
+        assert len(small_map.encode()) < HEAVIEST
+        parse(f"<svg>{small_map}</svg>")
+
+
+def test_markers_are_links_where_they_are_wanted() -> None:
+    page = page_of(meeting="2024-02-27-zuckerberg-kishida")
+    assert "<a " not in draw_small_map(page)
+    assert 'href="/there"' in draw_small_map(page, href=lambda change: "/there")
