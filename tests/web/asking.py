@@ -26,11 +26,21 @@ class Answer:
     body: bytes
 
     @property
+    def problem(self) -> dict[str, object]:
+        """The document of a refusal, which a program can read (RFC 9457)."""
+        assert self.headers["content-type"] == "application/problem+json"
+        document = json.loads(self.body)
+        assert isinstance(document, dict)
+        assert document["status"] == self.status
+        assert {"type", "title", "detail"} <= document.keys()
+        return document
+
+    @property
     def problems(self) -> list[str]:
-        """The lines of a refusal."""
-        lines = json.loads(self.body)["error"]
-        assert isinstance(lines, list)
-        return lines
+        """The lines of a refusal, one for each thing that is wrong."""
+        errors = self.problem["errors"]
+        assert isinstance(errors, list)
+        return [_line(error) for error in errors]
 
 
 @dataclass(frozen=True)
@@ -51,6 +61,11 @@ class Server:
             return Answer(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
         finally:
             connection.close()
+
+
+def _line(error: dict[str, object]) -> str:
+    value = "" if error["value"] is None else f"={error['value']}"
+    return f"{error['parameter']}{value}: {error['detail']}"
 
 
 @contextmanager

@@ -50,4 +50,4 @@ def test_a_name_is_found_in_every_script(server: Server) -> None:
 def test_what_is_no_list_filter_is_said_to_be_none(server: Server, path: str) -> None:
     answer = server.ask(f"/api/choices/{path}")
     assert answer.status == 404
-    assert "is no list filter" in json.loads(answer.body)["error"][0]
+    assert "is no list filter" in answer.problems[0]

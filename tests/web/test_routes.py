@@ -93,8 +93,9 @@ def test_a_trip_and_a_meeting_are_asked_for_like_anything_else(server: Server, q
 @pytest.mark.parametrize(("ending", "is_file"), [("csv", True), ("json", False), ("geojson", False), ("ics", False)])
 def test_a_table_is_saved_as_a_file(server: Server, ending: str, is_file: bool) -> None:
     headers = server.ask(f"/api/meetings.{ending}?meeting={KISHIDA}").headers
-    expected = f'attachment; filename="tech-visits.{ending}"' if is_file else None
-    assert headers.get("content-disposition") == expected
+    how, name, _ = headers["content-disposition"].split("; ")
+    assert how == ("attachment" if is_file else "inline")
+    assert name == f'filename="tech-visits.{ending}"'
 
 
 @pytest.mark.parametrize("path", ["/api/meetings.csv?host=lee-jae-yong", "/api/meetings.ics", "/api/health"])
@@ -158,7 +159,6 @@ def test_a_query_that_means_nothing_is_a_400_that_names_it(
 ) -> None:
     answer = server.ask(f"{route}?{query}")
     assert answer.status == 400
-    assert answer.headers["content-type"] == "application/json"
     assert "content-disposition" not in answer.headers
     (line,) = answer.problems
     assert all(words in line for words in named), line

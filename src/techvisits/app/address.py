@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from techvisits.package.errors import Problem
 from techvisits.record.filters import apply
 from techvisits.record.record import Record
 from techvisits.text import address
@@ -15,8 +16,8 @@ from techvisits.text.address import Change, State
 CLOSED: Final = "closed"
 
 
-def read_address(record: Record) -> tuple[State, list[str]]:
-    """The state of the address, and a line for each part of it that was ignored."""
+def read_address(record: Record) -> tuple[State, list[Problem]]:
+    """The state of the address, and each part of it that was ignored."""
     return address.read({key: st.query_params.get_all(key) for key in st.query_params}, record)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from techvisits.package.errors import Problem
 from techvisits.text import sections
 from techvisits.text.page import Page
 
@@ -20,11 +21,11 @@ def show_about(page: Page) -> None:
     st.button(page.language.say("About the record"), key="about", type="tertiary", on_click=about)
 
 
-def show_notices(page: Page, problems: Sequence[str], closed: Sequence[str]) -> None:
+def show_notices(page: Page, problems: Sequence[Problem], closed: Sequence[str]) -> None:
     """What of the address was not understood or is hidden by the filters."""
     say = page.language.say
     if problems:
-        what = "; ".join(problem.partition(": ")[0] for problem in problems[:5])
+        what = "; ".join(str(problem).partition(": ")[0] for problem in problems[:5])
         st.warning(say("Part of this address was ignored: {what}.", what=plain(what)))
     for identifier in closed:
         st.info(say("{what} is closed, since the filters hide it.", what=plain(_name_of(identifier, page))))

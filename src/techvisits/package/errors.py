@@ -35,6 +35,23 @@ class Finding:
         return f"{where}:{field} {self.message}; {self.remedy} [{self.rule}]"
 
 
+@dataclass(frozen=True)
+class Problem:
+    """One thing in a query that is unknown or malformed: where, what was written there, what is wrong, and what is allowed.
+
+    `value` is shortened, and None where the parameter itself is unknown; `allowed` is empty where too much is to be listed.
+    """
+
+    parameter: str
+    value: str | None
+    what: str
+    allowed: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        value = "" if self.value is None else f"={self.value}"
+        return f"{self.parameter}{value}: {self.what}"
+
+
 class TechVisitsError(Exception):
     """Anything this package raises on purpose; its text is one line for the reader."""
 
@@ -58,8 +75,8 @@ class UndeclaredError(DataError, KeyError):
 class QueryError(TechVisitsError, ValueError):
     """A query names an unknown id or a malformed value; `problems` holds a line for each."""
 
-    def __init__(self, problems: Iterable[str]) -> None:
-        self.problems = list(problems)
+    def __init__(self, problems: Iterable[object]) -> None:
+        self.problems = [*map(str, problems)]
         super().__init__("; ".join(self.problems))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,6 +30,15 @@ class DataPackage:
     def version(self) -> str:
         """The version of the data, which is not the version of the code."""
         return str(self.descriptor.get("version", "0"))
+
+    @property
+    def released(self) -> dt.datetime:
+        """When this version was made, in UTC; the start of 1970 where the descriptor does not say."""
+        try:
+            moment = dt.datetime.fromisoformat(str(self.descriptor.get("created")))
+        except ValueError:
+            return dt.datetime.fromtimestamp(0, dt.UTC)
+        return moment.astimezone(dt.UTC) if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
     def choices(self, table: str, field: str) -> tuple[str, ...]:
         """The values that a field may have, or the items of its lists, in the descriptor's order; () for any."""

@@ -11,12 +11,14 @@ from typing import Final
 
 import numpy as np
 
+from techvisits.package.errors import Problem
 from techvisits.record.index import OF_MEETINGS, OF_VISITS, Mask
 from techvisits.record.model import Meeting, Visit
 from techvisits.record.record import Record
 from techvisits.record.search import patterns_of
 
 LONGEST_WORDS: Final = 200
+LISTED: Final = 40
 WRITTEN_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LISTS: Final = (*OF_VISITS, *OF_MEETINGS)
 KEYS: Final = (*LISTS, "from", "to", "sources", "q")
@@ -74,9 +76,9 @@ class Shown:
         return self.meeting_ids | self.trip_ids
 
 
-def from_query(query: Query, record: Record) -> tuple[Filters, list[str]]:
-    """The filters a query string asks for, and a line for each value that was ignored as unknown or malformed."""
-    problems: list[str] = []
+def from_query(query: Query, record: Record) -> tuple[Filters, list[Problem]]:
+    """The filters a query string asks for, and each value that was ignored as unknown or malformed."""
+    problems: list[Problem] = []
     filters = Filters()
     for key in LISTS:
         known = known_ids(key, record)
@@ -85,7 +87,7 @@ def from_query(query: Query, record: Record) -> tuple[Filters, list[str]]:
         problems += [_unknown(key, i, record) for i in asked if i not in known]
     first, last = (_parse_date(key, query, problems) for key in ("from", "to"))
     if first and last and first > last:
-        problems.append(f"from={first}: lies after to={last}")
+        problems.append(Problem("from", str(first), f"lies after to={last}", (f"up to {last}",)))
         first = last = None
     sources = _parse_count("sources", query, problems)
     return replace(filters, first=first, last=last, sources=sources, q=_parse_words(query)), problems
@@ -168,13 +170,14 @@ def _meeting_mask(filters: Filters, record: Record) -> Mask:
     return mask
 
 
-def _unknown(key: str, identifier: str, record: Record) -> str:
-    choices = record.choices.get(f"meetings.{key}")
+def _unknown(key: str, identifier: str, record: Record) -> Problem:
+    choices = record.choices.get(f"meetings.{key}", ())
     remedy = f"is none of {', '.join(choices)}" if choices else "is not in the record"
-    return f"{key}={shorten(identifier)}: {remedy}"
+    known = sorted(known_ids(key, record))
+    return Problem(key, shorten(identifier), remedy, choices or (tuple(known) if len(known) <= LISTED else ()))
 
 
-def _parse_date(key: str, query: Query, problems: list[str]) -> dt.date | None:
+def _parse_date(key: str, query: Query, problems: list[Problem]) -> dt.date | None:
     text = last_of(query, key)
     if not text:
         return None
@@ -183,7 +186,7 @@ def _parse_date(key: str, query: Query, problems: list[str]) -> dt.date | None:
             return dt.date.fromisoformat(text)
     except ValueError:
         pass
-    problems.append(f"{key}={shorten(text)}: is no date of the form 2024-02-27")
+    problems.append(Problem(key, shorten(text), "is no date of the form 2024-02-27", ("YYYY-MM-DD",)))
     return None
 
 
@@ -192,13 +195,13 @@ def _parse_words(query: Query) -> str:
     return " ".join(text.split())[:LONGEST_WORDS].strip()
 
 
-def _parse_count(key: str, query: Query, problems: list[str]) -> int:
+def _parse_count(key: str, query: Query, problems: list[Problem]) -> int:
     text = last_of(query, key)
     if not text:
         return 0
     if text.isascii() and text.isdigit() and len(text) < 3:
         return int(text)
-    problems.append(f"{key}={shorten(text)}: is no whole number from 0 to 99")
+    problems.append(Problem(key, shorten(text), "is no whole number from 0 to 99", ("0 to 99",)))
     return 0
 
 

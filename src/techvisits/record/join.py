@@ -61,7 +61,16 @@ def build_record(package: DataPackage) -> Record:
         if field.enum
     }
     coverage = _build_coverage(rows["coverage"])
-    return Record(package.version, tuple(meetings.values()), tuple(visits), *known, trips, coverage, choices)
+    return Record(
+        package.version,
+        tuple(meetings.values()),
+        tuple(visits),
+        *known,
+        trips,
+        coverage,
+        choices,
+        package.released,
+    )
 
 
 def _build_name(row: Row) -> Name:

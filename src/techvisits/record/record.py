@@ -18,7 +18,8 @@ NO_DAY: Final = dt.date(2000, 1, 1)
 class Record:
     """The record. `meetings` and `visits` are newest first; the mappings go by id.
 
-    `choices` are the values that a field of a table may have, by `table.field`, in the descriptor's order.
+    `choices` are the values that a field of a table may have, by `table.field`, in the descriptor's order; `released` is
+    when this version was made.
     """
 
     version: str
@@ -31,6 +32,7 @@ class Record:
     trips: Mapping[str, Trip]
     coverage: Mapping[str, tuple[Searched, ...]]
     choices: Mapping[str, tuple[str, ...]]
+    released: dt.datetime
 
     def __hash__(self) -> int:
         return hash(self.version)

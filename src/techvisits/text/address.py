@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from markupsafe import Markup
 
+from techvisits.package.errors import Problem
 from techvisits.record import filters as query
 from techvisits.record.filters import Filters, Query, Shown
 from techvisits.record.model import AREAS
@@ -20,12 +21,16 @@ VIEWS: Final = (BOTH, *AREAS)
 BY_HOST, BY_COMPANY = "host", "company"
 ROWS: Final = 20
 OPENED: Final = ("trip", "meeting")
-# How a page shows what is asked for: whether a value is one that the key may have.
+# How a page shows what is asked for: what each key may have; of `rows` any number.
+CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
+    "view": VIEWS,
+    "colour": (BY_HOST, BY_COMPANY),
+    "arrivals": ("1",),
+    "lang": tuple(LANGUAGES),
+}
+# Whether a value is one that the key may have.
 STYLE: Final[Mapping[str, Callable[[str], bool]]] = {
-    "view": VIEWS.__contains__,
-    "colour": (BY_HOST, BY_COMPANY).__contains__,
-    "arrivals": ("1",).__contains__,
-    "lang": LANGUAGES.__contains__,
+    **{key: choices.__contains__ for key, choices in CHOICES.items()},
     "rows": lambda text: text.isascii() and text.isdigit() and len(text) < 8,
 }
 Pairs = dict[str, list[str]]
@@ -80,8 +85,8 @@ def parse_change(text: str) -> Change:
     return Change(put, tuple(toggle))
 
 
-def read(pairs: Query, record: Record) -> tuple[State, list[str]]:
-    """The state an address stands for, and a line for each part of it that was ignored.
+def read(pairs: Query, record: Record) -> tuple[State, list[Problem]]:
+    """The state an address stands for, and each part of it that was ignored.
 
     One trip is open; several are a filter. Of several meetings the last one is open.
     """
@@ -104,15 +109,16 @@ def read(pairs: Query, record: Record) -> tuple[State, list[str]]:
     return state, problems
 
 
-def check_style(pairs: Query) -> list[str]:
-    """A line for each key that is none of an address, and for each value of the page's look that is unknown."""
+def check_style(pairs: Query) -> list[Problem]:
+    """Each key that is none of an address, and each value of the page's look that is unknown."""
     problems = []
     for key in pairs:
         value = query.last_of(pairs, key)
         if key in STYLE and value and not STYLE[key](value):
-            problems.append(f"{key}={query.shorten(value)}: is no choice of the page")
+            allowed = CHOICES.get(key, ("0 to 9999999",))
+            problems.append(Problem(key, query.shorten(value), "is no choice of the page", allowed))
         elif key not in query.KEYS and key not in STYLE and not key.startswith("embed"):
-            problems.append(f"{query.shorten(key)}: is no filter")
+            problems.append(Problem(query.shorten(key), None, "is no filter", (*query.KEYS, *STYLE)))
     return problems
 
 

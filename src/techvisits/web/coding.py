@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -17,6 +18,9 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 TEXTS: Final = ("text/", "application/javascript", "application/json", "application/x-protobuf")
+# What others may be asked for besides: all but what is packed already.
+PACKED: Final = ("image/", "font/", "audio/", "video/", "application/zip", "application/vnd.apache.parquet")
+DRAWN: Final = "image/svg+xml"
 VARIES: Final = {"Vary": "Accept-Encoding"}
 KEPT: Final = 512
 BEST, QUICK = 9, 5
@@ -24,8 +28,14 @@ BEST, QUICK = 9, 5
 
 def choose_coding(headers: Headers) -> str:
     """The best coding that both sides know, by its name; empty for none."""
-    accepted = {part.split(";")[0].strip() for part in headers.get("accept-encoding", "").split(",")}
+    parts = (part.replace(" ", "").partition(";q=") for part in headers.get("accept-encoding", "").split(","))
+    accepted = {coding for coding, _, weight in parts if weight.rstrip("0") not in ("", "0.") or not weight}
     return next((coding for coding in ("br", "gzip") if coding in accepted), "")
+
+
+def does_shrink(media_type: str) -> bool:
+    """True where it pays to compress what has this media type."""
+    return media_type.startswith(DRAWN) or not media_type.startswith(PACKED)
 
 
 def encode(content: bytes, coding: str, quality: int = BEST) -> bytes:
@@ -33,6 +43,20 @@ def encode(content: bytes, coding: str, quality: int = BEST) -> bytes:
     if coding == "br":
         return bytes(brotli.compress(content, quality=quality))
     return gzip.compress(content, 6, mtime=0) if coding else content
+
+
+def encode_parts(parts: Iterable[bytes], coding: str) -> Iterator[bytes]:
+    """The parts in that coding, each as soon as it comes."""
+    if coding == "br":
+        brotlier = brotli.Compressor(quality=QUICK)
+        yield from (bytes(brotlier.process(part)) for part in parts)
+        yield bytes(brotlier.finish())
+    elif coding:
+        zipper = zlib.compressobj(6, wbits=zlib.MAX_WBITS | 16)
+        yield from map(zipper.compress, parts)
+        yield zipper.flush()
+    else:
+        yield from parts
 
 
 def name_coding(coding: str) -> dict[str, str]:

@@ -21,15 +21,17 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from techvisits.drawing import basemap, style
 from techvisits.drawing.painters import atlas
 from techvisits.export.formats import FORMATS
-from techvisits.package.errors import QueryError
+from techvisits.package.errors import Problem
 from techvisits.record import filters
 from techvisits.record.filters import shorten
 from techvisits.record.load import load_record
 from techvisits.text import address
 from techvisits.text.page import Page
 from techvisits.text.side import list_choices
+from techvisits.web.answers import Terms, read_only, respond
 from techvisits.web.coding import QUICK, Texts, choose_coding, encode, give, name_coding
 from techvisits.web.first import Shell, build_page
+from techvisits.web.problems import Refused, refuse_query
 
 HASHED: Final = re.compile(r"\.[0-9a-f]{8}(\.|$)")
 STREAMLIT: Final = re.compile(r"\.[\w-]{8}\.\w+$")
@@ -46,9 +48,9 @@ def build_routes(folder: Path, base_url: str = "", shell: Shell | None = None) -
     mapping = json.dumps(atlas.icon_mapping()).encode()
     return [
         *([Route("/", _answer_first(folder, base_url, shell))] if shell else []),
-        Route("/api/health", _answer_health(folder)),
-        Route("/api/choices/{key}.json", _answer_choices(folder)),
-        *(Route(f"/api/meetings.{ending}", _answer_meetings(folder, ending, base_url)) for ending in FORMATS),
+        read_only("/api/health", _answer_health(folder)),
+        read_only("/api/choices/{key}.json", _answer_choices(folder)),
+        *(read_only(f"/api/meetings.{ending}", _answer_meetings(folder, ending, base_url)) for ending in FORMATS),
         Route(f"{basemap.PREFIX}/{atlas.atlas_name()}.png", give(atlas.build_atlas(), "image/png", YEAR)),
         Route(f"{basemap.PREFIX}/{atlas.atlas_name()}.json", give(mapping, "application/json", YEAR)),
         Route(style.sheet_path(), give(style.build_sheet(), "text/css", YEAR)),
@@ -98,7 +100,11 @@ def _answer_choices(folder: Path) -> Endpoint:
     def answer(request: Request) -> Response:
         key, record = request.path_params["key"], load_record(folder)
         if key not in filters.LISTS:
-            return JSONResponse({"error": [f"{shorten(key)}: is no list filter"]}, status_code=404)
+            raise Refused(
+                404,
+                f"{shorten(key)}: is no list filter",
+                [Problem("key", shorten(key), "is no list filter", filters.LISTS)],
+            )
         query = {name: request.query_params.getlist(name) for name in request.query_params}
         page = Page(address.read(query, record)[0], record)
         return JSONResponse({"choices": list_choices(key, page)}, headers={"Cache-Control": "no-cache"})
@@ -109,16 +115,14 @@ def _answer_choices(folder: Path) -> Endpoint:
 def _answer_meetings(folder: Path, ending: str, base_url: str) -> Endpoint:
     """The meetings that a query asks for, or 400 with a line for each thing in it that is unknown or malformed."""
     form = FORMATS[ending]
-    headers = {"Content-Disposition": f'attachment; filename="tech-visits.{ending}"'} if form.is_download else {}
 
     def answer(request: Request) -> Response:
         record = load_record(folder)
-        try:
-            shown = _apply(request, folder)
-        except QueryError as error:
-            return JSONResponse({"error": error.problems}, status_code=400)
+        shown = _apply(request, folder)
         content = form.build(shown, record, base_url or str(request.base_url))
-        return Response(content, media_type=form.media_type, headers=headers)
+        return respond(
+            request, content, form.media_type, Terms(record.released, f"tech-visits.{ending}", form.is_download)
+        )
 
     return answer
 
@@ -128,7 +132,7 @@ def _apply(request: Request, folder: Path) -> filters.Shown:
     query = {key: request.query_params.getlist(key) for key in request.query_params}
     asked, problems = filters.from_query(query, record)
     if problems := [*problems, *address.check_style(query)]:
-        raise QueryError(problems)
+        raise refuse_query(problems)
     return filters.apply(asked, record)
 
 
