@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -16,7 +17,10 @@ from techvisits.drawing.palette import DARK, LIGHT
 
 SHEETS: Final = Path(__file__).parent / "sheets"
 SCRIPTS: Final = ("links.js", "side.js")
-NAMES: Final = ("sections.css", "dashboard.css", "first.css")
+NAMES: Final = ("sections.css", "controls.css", "dashboard.css", "first.css")
+PLAIN_NAMES: Final = ("sections.css", "plain.css")
+COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+SPACE: Final = re.compile(r"\s*([{};,])\s*|(:)\s+|\s+")
 # What is written beside letters and digits, and the long vowels of Japanese names; then rarer letters.
 LATIN: Final = "U+0020-007E,U+00A0-00FF,U+0100-0101,U+0112-0113,U+012A-012B,U+014C-014D,U+0152-0153,U+016A-016B,U+2009-2015,U+2018-2026,U+202F-2033,U+2039-203A,U+20AC,U+2122,U+2190-2193,U+2212"
 MORE: Final = "U+0102-0111,U+0114-0129,U+012C-014B,U+014E-0151,U+0154-0169,U+016C-024F,U+0300-030C,U+1E00-1EFF"
@@ -33,10 +37,21 @@ COLOURS: Final = ("paper", "ink", "muted", "rule", "on_marker", "selected", "rou
 
 @functools.cache
 def build_sheet() -> bytes:
-    """The CSS as served: the palette's colours as variables, the typefaces, then the rules."""
-    colours = colour_rules()
-    start = [f'.stApp, .first, [data-testid="stSidebar"] {{ {colours} }}\n', "/* Typefaces */\n", *_write_faces()]
+    """The CSS of the dashboard as served: the palette's colours as variables, the typefaces, then the rules."""
+    colours = f'.stApp, .first, [data-testid="stSidebar"] {{ {colour_rules()} }}\n'
+    start = [colours, "/* Typefaces */\n", *_write_faces()]
     return "".join(start).encode() + b"".join((SHEETS / name).read_bytes() for name in NAMES)
+
+
+@functools.cache
+def build_plain_sheet() -> str:
+    """The CSS that stands in a plain page, without comments and needless space."""
+    rules = [(SHEETS / name).read_text(encoding="utf-8") for name in PLAIN_NAMES]
+    return _shorten("".join([f":root {{ {colour_rules()} }}\n", *_write_faces(), *rules]))
+
+
+def _shorten(rules: str) -> str:
+    return SPACE.sub(lambda found: found[1] or found[2] or " ", COMMENT.sub("", rules)).strip()
 
 
 @functools.cache

@@ -142,6 +142,15 @@ def to_pairs(state: State) -> Pairs:
     return pairs
 
 
+def make_change(before: Pairs, change: Change) -> Pairs:
+    """The query with what a change puts, and without what it takes out; a key may have no values left."""
+    pairs = before | {key: [value for value in values if value] for key, values in change.put.items()}
+    for key, value in change.toggle:
+        ids = pairs.get(key, [])
+        pairs[key] = [i for i in ids if i != value] if value in ids else [*ids, value]
+    return pairs
+
+
 def follow(state: State, change: Change, shown: Container[str]) -> Pairs:
     """The query after a change; `shown` are the ids of the meetings and trips that the filters let through.
 
@@ -149,10 +158,7 @@ def follow(state: State, change: Change, shown: Container[str]) -> Pairs:
     begin with the usual number of rows.
     """
     before = to_pairs(state)
-    pairs = before | {key: [value for value in values if value] for key, values in change.put.items()}
-    for key, value in change.toggle:
-        ids = pairs.get(key, [])
-        pairs[key] = [i for i in ids if i != value] if value in ids else [*ids, value]
+    pairs = make_change(before, change)
     filters = _filters(pairs)
     opened = [pairs[key][-1] for key in OPENED if key in change.put and pairs[key] and key not in filters]
     if any(identifier not in shown for identifier in opened):

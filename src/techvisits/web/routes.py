@@ -31,6 +31,7 @@ from techvisits.text.side import list_choices
 from techvisits.web.answers import Terms, read_only, respond
 from techvisits.web.coding import QUICK, Texts, choose_coding, encode, give, name_coding
 from techvisits.web.first import Shell, build_page
+from techvisits.web.pages import build_pages_routes
 from techvisits.web.problems import Refused, refuse_query
 
 HASHED: Final = re.compile(r"\.[0-9a-f]{8}(\.|$)")
@@ -56,6 +57,7 @@ def build_routes(folder: Path, base_url: str = "", shell: Shell | None = None) -
         Route(style.sheet_path(), give(style.build_sheet(), "text/css", YEAR)),
         Route(style.script_path(), give(style.build_script(), "text/javascript", YEAR)),
         *(Route(style.font_path(name), give(style.read_font(name), "font/woff2", YEAR)) for _, name, _ in style.FACES),
+        *build_pages_routes(folder, base_url),
         Mount(basemap.PREFIX, CachedFiles(basemap.FOLDER)),
     ]
 
