@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -64,7 +65,7 @@ def route_page(page: Page) -> Page:
     if not state.meeting or state.trip:
         return page
     trips = page.record.trips_of[state.meeting]
-    return Page(replace(state, trip=trips[0]), page.record) if trips else page
+    return replace(page, state=replace(state, trip=trips[0])) if trips else page
 
 
 def list_areas(page: Page) -> list[str]:
@@ -82,13 +83,18 @@ def list_areas(page: Page) -> list[str]:
 
 
 def frame_area(page: Page, area: str, size: Size) -> Frame:
-    """The pane for an area's stops or meetings, at that size."""
+    """The pane for an area's stops or meetings, at that size; of many it shows as much as the dashboard does."""
     if area not in AREAS:
         return _frame_elsewhere(page, size)
     if page.stops:
         return trip_frame(area, size, page.stops)
     here = [meeting for meeting in page.shown.meetings if meeting.place.area == area]
-    return overview_frame(area, page.state.view, size, here if len(here) <= FITS else ())
+    if len(here) <= FITS:
+        return overview_frame(area, page.state.view, size, here)
+    usual = desk.PANES[False][desk.width_of(page)]
+    closer = math.log2(min(wide / usually for wide, usually in zip(size, usual, strict=True)))
+    frame = overview_frame(area, page.state.view, size)
+    return replace(frame, view=replace(frame.view, zoom=frame.view.zoom + closer))
 
 
 def _frame_elsewhere(page: Page, size: Size) -> Frame:

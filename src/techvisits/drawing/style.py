@@ -24,6 +24,7 @@ SPACE: Final = re.compile(r"\s*([{};,])\s*|(:)\s+|\s+")
 # What is written beside letters and digits, and the long vowels of Japanese names; then rarer letters.
 LATIN: Final = "U+0020-007E,U+00A0-00FF,U+0100-0101,U+0112-0113,U+012A-012B,U+014C-014D,U+0152-0153,U+016A-016B,U+2009-2015,U+2018-2026,U+202F-2033,U+2039-203A,U+20AC,U+2122,U+2190-2193,U+2212"
 MORE: Final = "U+0102-0111,U+0114-0129,U+012C-014B,U+014E-0151,U+0154-0169,U+016C-024F,U+0300-030C,U+1E00-1EFF"
+VARIABLE: Final = re.compile(r"var\((--[\w-]+)\)")
 FONTS: Final = Path(__file__).parent / "fonts"
 # Family, file, and the characters that it is fetched for.
 FACES: Final = (
@@ -66,6 +67,12 @@ def colour_pairs() -> dict[str, tuple[str, str]]:
 def colour_rules() -> str:
     """The declarations that give a page these variables, light or dark as its `color-scheme` is."""
     return " ".join(f"{name}: light-dark({light}, {dark});" for name, (light, dark) in colour_pairs().items())
+
+
+def fill_colours(picture: str, theme: str = "light") -> str:
+    """The picture with the colours of a theme, `light` or `dark`, in place of CSS variables, which not all that draw know."""
+    colours, number = colour_pairs(), int(theme == "dark")
+    return VARIABLE.sub(lambda found: colours[found[1]][number], picture)
 
 
 def _write_faces() -> Iterator[str]:
