@@ -14,6 +14,7 @@ from techvisits.record.geo import AREA_RADIUS_KM, Position, is_within, position_
 from techvisits.record.model import (
     AREAS,
     ELSEWHERE,
+    Gone,
     Host,
     Meeting,
     Name,
@@ -61,6 +62,8 @@ def build_record(package: DataPackage) -> Record:
         if field.enum
     }
     coverage = _build_coverage(rows["coverage"])
+    left = (row for row in rows["corrections"] if row["field"] == "meeting_id" and row["meeting_id"] not in meetings)
+    gone = {row["meeting_id"]: _build_gone(row) for row in left}
     return Record(
         package.version,
         tuple(meetings.values()),
@@ -70,6 +73,7 @@ def build_record(package: DataPackage) -> Record:
         coverage,
         choices,
         package.released,
+        gone,
     )
 
 
@@ -102,6 +106,9 @@ def _build_places(rows: Sequence[Row]) -> dict[str, Place]:
             position=positions[row["place_id"]],
             precision=row["coordinates_precision"],
             area=_area_of(row, positions),
+            origin=row["coordinates_origin"],
+            origin_url=row["coordinates_url"],
+            origin_note=row["coordinates_note"],
         )
         for row in rows
     }
@@ -232,3 +239,8 @@ def _build_coverage(rows: Sequence[Row]) -> dict[str, tuple[Searched, ...]]:
         searched = Searched(int(row["year"]), row["searched"], split_list(row["languages"]))
         years[row["person_id"]].append(searched)
     return {person_id: tuple(each) for person_id, each in years.items()}
+
+
+def _build_gone(row: Row) -> Gone:
+    day = dt.date.fromisoformat(row["date"])
+    return Gone(row["meeting_id"], day, row["what"], row["why"], row["url"], row["replaced_by"])

@@ -43,7 +43,8 @@ class Organization:
 class Place:
     """A venue, district, city or country; `city` is its own name for a city and empty for a country.
 
-    `area` is one of `AREAS` or `ELSEWHERE`. `position` is None where nobody knows it.
+    `area` is one of `AREAS` or `ELSEWHERE`. `position` is None where nobody knows it; `origin` is where it is from, `curated`
+    or `geocoder`, with `origin_url` and `origin_note` where there is a page or more to say.
     """
 
     place_id: str
@@ -56,6 +57,9 @@ class Place:
     position: Position | None
     precision: str
     area: str
+    origin: str = ""
+    origin_url: str = ""
+    origin_note: str = ""
 
     @property
     def is_vague(self) -> bool:
@@ -202,3 +206,15 @@ class Searched:
     year: int
     state: str
     languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A meeting that is no longer in the record: since when and why, on what page, and which one has its place, if any."""
+
+    meeting_id: str
+    date: dt.date
+    what: str
+    why: str
+    url: str
+    replaced_by: str

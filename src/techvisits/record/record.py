@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
 from techvisits.record.index import Index, build_index
-from techvisits.record.model import Meeting, Name, Organization, Person, Place, Searched, Topic, Trip, Visit
+from techvisits.record.model import Gone, Meeting, Name, Organization, Person, Place, Searched, Topic, Trip, Visit
 
 NO_DAY: Final = dt.date(2000, 1, 1)
 
@@ -19,7 +19,7 @@ class Record:
     """The record. `meetings` and `visits` are newest first; the mappings go by id.
 
     `choices` are the values that a field of a table may have, by `table.field`, in the descriptor's order; `released` is
-    when this version was made.
+    when this version was made; `gone` are the meetings that were withdrawn or merged.
     """
 
     version: str
@@ -33,6 +33,7 @@ class Record:
     coverage: Mapping[str, tuple[Searched, ...]]
     choices: Mapping[str, tuple[str, ...]]
     released: dt.datetime
+    gone: Mapping[str, Gone] = field(default_factory=dict)
 
     def __hash__(self) -> int:
         return hash(self.version)
@@ -65,3 +66,11 @@ class Record:
         """The name of a person, organization or place; the id itself where it is none of these."""
         named = self.people.get(identifier) or self.organizations.get(identifier) or self.places.get(identifier)
         return named.name if named else Name(identifier)
+
+    def find_heir(self, meeting_id: str) -> str:
+        """The meeting that has the place of one that is gone, over as many steps as it was merged; empty where none has."""
+        seen = set()
+        while meeting_id in self.gone and meeting_id not in seen:
+            seen.add(meeting_id)
+            meeting_id = self.gone[meeting_id].replaced_by
+        return meeting_id if meeting_id in self.by_id else ""

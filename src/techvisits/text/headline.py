@@ -36,12 +36,16 @@ def build_headline(shown: Shown, filters: Filters, record: Record, language: Lan
 
 def build_trip_headline(stops: Sequence[Stop], language: Language) -> Headline:
     """The leader and the days of a trip, or its months where they are not known, and its route as a sentence."""
-    first, last = stops[0].meeting, stops[-1].meeting
     leader = parties.visitor_party(stops[0].visit.visitor, language).text(language)
-    when = language.interval(first.date, last.date)
-    if "month" in (first.date_precision, last.date_precision):
-        when = " – ".join(dict.fromkeys(language.date(each.date, "month") for each in (first, last)))
+    when = period(stops[0].meeting, stops[-1].meeting, language)
     return Headline(language.commas([leader, when]), route_sentence(stops, language))
+
+
+def period(first: Meeting, last: Meeting, language: Language) -> str:
+    """`25–29 February 2024`, or the months where a day is not known."""
+    if "month" not in (first.date_precision, last.date_precision):
+        return language.interval(first.date, last.date)
+    return " – ".join(dict.fromkeys(language.date(each.date, "month") for each in (first, last)))
 
 
 def count_line(shown: Shown, language: Language) -> str:
@@ -117,7 +121,7 @@ def _standfirst(shown: Shown, filters: Filters, language: Language) -> str:
     """How many were not held, the newest that was, and what the record is not."""
     held = [meeting for meeting in shown.meetings if meeting.is_held]
     lines = []
-    if rest := _not_held(shown.meetings, language):
+    if rest := not_held(shown.meetings, language):
         lines.append(language.say("Besides: {counts}.", counts=rest))
     if held:
         newest = held[0]
@@ -130,8 +134,8 @@ def _standfirst(shown: Shown, filters: Filters, language: Language) -> str:
     return language.custom.space.join(lines)
 
 
-def _not_held(meetings: Sequence[Meeting], language: Language) -> str:
-    """`42 announced, 3 cancelled`."""
+def not_held(meetings: Sequence[Meeting], language: Language) -> str:
+    """Those that were not held, by status: `42 announced, 3 cancelled`."""
     counts = Counter(meeting.status for meeting in meetings if meeting.status != HELD)
     return language.commas(
         language.say("{n} {status}", n=language.number(n), status=words.status(status, language).lower())

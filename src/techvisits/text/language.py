@@ -141,6 +141,13 @@ class Language:
         """The name in its own script where readers of this language see it in Latin letters; empty for readers of English."""
         return name.native if self.custom.scripts and self.name(name) == name.english else ""
 
+    def tag(self, name: Name) -> str:
+        """The BCP 47 tag of a name in its own script; Han characters are Chinese where a reader of Japanese needs kana."""
+        script = script_of(name.native)
+        if script == "han":
+            return "zh" if any(script_of(form) == "kana" for form in name.forms) else "ja"
+        return {"hangul": "ko", "kana": "ja"}.get(script, "")
+
     def topic(self, topic: Topic) -> str:
         """The topic's label."""
         return topic.labels.get(self.code) or topic.labels["en"]

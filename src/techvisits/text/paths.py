@@ -40,9 +40,13 @@ class PlainLinks:
         """The root-relative address after the change."""
         for key, kind in OPENED.items():
             if len(change.put.get(key, ())) == 1:
-                return path_of(kind, change.put[key][0], self.state.language)
+                return self.page(kind, change.put[key][0])
         pairs = _kept(make_change(to_pairs(self.state), change))
         return f"/{MEETINGS}{'?' * bool(pairs)}{urlencode(pairs, doseq=True)}"
+
+    def page(self, kind: str, identifier: str) -> str:
+        """The root-relative address of a thing's page."""
+        return path_of(kind, identifier, self.state.language)
 
     def to(self, change: Change) -> Markup:
         """The attribute of a link that makes the change."""

@@ -67,18 +67,25 @@ def render_list(page: Page) -> Markup:
     """The first of the meetings that are shown, by month, with a link to more; where nothing is shown the ways out."""
     if not page.shown.meetings:
         return _render_nothing(page)
-    months, left = [], page.state.rows
-    for (year, month), group in groupby(page.shown.meetings, key=lambda m: (m.date.year, m.date.month)):
-        meetings = sorted(group, key=lambda meeting: meeting.status in QUIET)
-        if left <= 0:
-            break
-        rows = [build_row(meeting, page) for meeting in meetings[:left]]
-        name = page.language.date(dt.date(year, month, 1), "month")
-        months.append(Month(name, page.language.number(len(meetings)), rows))
-        left -= len(rows)
+    months = build_months(page.shown.meetings, page, most=page.state.rows)
     is_more = len(page.shown.meetings) > page.state.rows
     older = Change({"rows": (str(page.state.rows + ROWS),)}) if is_more else None
     return render("list.html", page, months=months, older=older)
+
+
+def build_months(meetings: Sequence[Meeting], page: Page, *, start: int = 0, most: int) -> list[Month]:
+    """So many of the rows of the meetings, which are newest first, by month; in each those that were not held come last."""
+    months: list[Month] = []
+    passed = 0
+    for (year, month), group in groupby(meetings, key=lambda m: (m.date.year, m.date.month)):
+        ordered = sorted(group, key=lambda meeting: meeting.status in QUIET)
+        if chosen := ordered[max(start - passed, 0) : max(start + most - passed, 0)]:
+            name = page.language.date(dt.date(year, month, 1), "month")
+            months.append(
+                Month(name, page.language.number(len(ordered)), [build_row(meeting, page) for meeting in chosen])
+            )
+        passed += len(ordered)
+    return months
 
 
 def build_row(meeting: Meeting, page: Page) -> Row:
@@ -103,12 +110,16 @@ def build_row(meeting: Meeting, page: Page) -> Row:
 
 def render_meeting(meeting: Meeting, page: Page) -> Markup:
     """The meeting's facts, how sure they are, and its sources with what each supports."""
-    title = parties.sentence(meeting, page.language, page.asked)
+    return render("meeting.html", page, **tell(meeting, page))
+
+
+def tell(meeting: Meeting, page: Page) -> dict[str, object]:
+    """What the templates of a meeting's facts and sources are filled with."""
 
     def details(source: Source) -> str:
         return _source_details(source, page)
 
-    return render("meeting.html", page, meeting=meeting, title=title, details=details)
+    return {"meeting": meeting, "title": parties.sentence(meeting, page.language, page.asked), "details": details}
 
 
 def render_back(page: Page) -> Markup:

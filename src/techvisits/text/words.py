@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from techvisits.record.model import COMPANY, GOVERNMENT, HELD, Meeting
+from techvisits.record.model import COMPANY, GOVERNMENT, HELD, Meeting, Place
 from techvisits.record.record import Record
 from techvisits.text.language import Language
 
@@ -60,12 +60,29 @@ def certainty(meeting: Meeting, language: Language) -> str:
         "stated": say("named by a source"),
         "inferred": say("inferred: the usual place, named by no source"),
     }.get(meeting.place_certainty, say("place not known"))
-    located = {
+    return " · ".join(filter(None, [named, located(meeting.place, language)]))
+
+
+def located(place: Place, language: Language) -> str:
+    """How exactly a place is on the map: `building located`; empty for a whole city or country."""
+    say = language.say
+    return {
         "building": say("building located"),
         "block": say("block located"),
         "district": say("district located"),
-    }.get(meeting.place.precision, "" if meeting.place.is_vague else say("not located"))
-    return " · ".join(filter(None, [named, located]))
+    }.get(place.precision, "" if place.is_vague else say("not located"))
+
+
+def organization_kind(code: str, language: Language) -> str:
+    """`university` -> `University`."""
+    say = language.say
+    return {
+        GOVERNMENT: say("Government"),
+        COMPANY: say("Company"),
+        "university": say("University"),
+        "association": say("Association"),
+        "media": say("Media"),
+    }.get(code, say("Other organization"))
 
 
 def evidence(meeting: Meeting, language: Language) -> str:

@@ -1,37 +1,135 @@
-"""The plain pages: a page for each meeting, made on the server, that needs no script."""
+"""The plain pages: one for each meeting, trip, person, organization and place, and the list; they need no script."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
+from typing import Final
+from urllib.parse import parse_qs
 
+from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from techvisits.drawing.plates import plate_place, plate_trip
+from techvisits.record.filters import last_of
 from techvisits.record.load import load_record
-from techvisits.text import parties
-from techvisits.text.paths import MEETINGS, path_of
+from techvisits.record.record import Record
+from techvisits.text import entries, heads, profiles, venues
+from techvisits.text.address import STYLE
+from techvisits.text.listing import read_listing, render_listing
+from techvisits.text.missing import render_gone, render_unknown
+from techvisits.text.page import Page
+from techvisits.text.paths import MEETINGS, ORGANIZATIONS, PEOPLE, PLACES, TRIPS, path_of
 from techvisits.text.plain import Head, plain_page
-from techvisits.text.sections import render_meeting
-from techvisits.web.plain import answer_plain
+from techvisits.web.extras import build_extras
+from techvisits.web.plain import answer_plain, base_of, write_plain
 
+KEPT: Final = 256
 Endpoint = Callable[[Request], Response]
+Content = tuple[Head, Markup]
+Builder = Callable[[str, Page, str], Content]
 
 
 def build_pages_routes(folder: Path, base_url: str = "") -> list[BaseRoute]:
-    """The routes of the plain pages."""
-    return [Route("/meetings/{id}", _answer_meeting(folder, base_url))]
+    """The routes of the plain pages; `base_url` is the dashboard's own address, else the one that was asked."""
+    return [
+        Route("/meetings", _answer_list(folder, base_url)),
+        *(Route(f"/{kind}/{{id}}", _answer_one(folder, base_url, kind)) for kind in BUILDERS),
+    ]
 
 
-def _answer_meeting(folder: Path, base_url: str) -> Endpoint:
+def _answer_list(folder: Path, base_url: str) -> Endpoint:
+    """A part of the list; 400 where something that was asked for is unknown or malformed, the rest shown all the same."""
+
     def answer(request: Request) -> Response:
-        record = load_record(folder)
-        page = plain_page(record, request.query_params.get("lang", "en"))
-        meeting = record.by_id[request.path_params["id"]]
-        title = str(parties.sentence(meeting, page.language).striptags())
-        opened = [("meeting", meeting.meeting_id)]
-        head = Head(title, meeting.summary, path_of(MEETINGS, meeting.meeting_id), preview=opened, dashboard=opened)
-        return answer_plain(request, page, head, render_meeting(meeting, page), base_url)
+        listing = read_listing(parse_qs(request.url.query, keep_blank_values=True), load_record(folder))
+        base = base_of(request, base_url)
+        page = write_plain(listing.page, heads.head_list(listing, base), render_listing(listing), base)
+        return answer_plain(request, page, listing.page.record, 400 if listing.problems else 200)
 
     return answer
+
+
+def _answer_one(folder: Path, base_url: str, kind: str) -> Endpoint:
+    """The page of one thing by its id, that of the meeting with which it was merged, or why there is none."""
+
+    def answer(request: Request) -> Response:
+        record, identifier = load_record(folder), request.path_params["id"]
+        asked = last_of(parse_qs(request.url.query), "lang")
+        code, base = asked if STYLE["lang"](asked) else "en", base_of(request, base_url)
+        if identifier in _things(kind, record):
+            return answer_plain(request, _write_one(kind, identifier, code, record, base), record, 200)
+        return _answer_missing(request, kind, plain_page(record, code), base)
+
+    return answer
+
+
+def _things(kind: str, record: Record) -> Mapping[str, object]:
+    return {
+        MEETINGS: record.by_id,
+        TRIPS: record.trips,
+        PEOPLE: record.people,
+        ORGANIZATIONS: record.organizations,
+        PLACES: record.places,
+    }[kind]
+
+
+@lru_cache(maxsize=KEPT)
+def _write_one(kind: str, identifier: str, code: str, record: Record, base: str) -> str:
+    page = plain_page(record, code)
+    head, main = BUILDERS[kind](identifier, page, base)
+    return write_plain(page, head, main, base)
+
+
+def _answer_missing(request: Request, kind: str, page: Page, base: str) -> Response:
+    """301 to the meeting that has its place, 410 where it was withdrawn, else 404."""
+    identifier, gone = request.path_params["id"], page.record.gone
+    if kind == MEETINGS and identifier in gone:
+        if replaced_by := page.record.find_heir(identifier):
+            return RedirectResponse(path_of(MEETINGS, replaced_by, page.language.code), 301)
+        head, main = render_gone(gone[identifier], page)
+        return answer_plain(request, write_plain(page, head, main, base), page.record, 410)
+    head, main = render_unknown(path_of(kind, identifier), page)
+    return answer_plain(request, write_plain(page, head, main, base), page.record, 404)
+
+
+def _build_meeting(identifier: str, page: Page, base: str) -> Content:
+    meeting = page.record.by_id[identifier]
+    picture = plate_trip(entries.open_trip(page, meeting))
+    main = entries.render_entry(meeting, page, picture, build_extras(meeting, page, base))
+    return heads.head_meeting(meeting, page, base), main
+
+
+def _build_trip(identifier: str, page: Page, base: str) -> Content:
+    opened = entries.open_journey(page, identifier)
+    return heads.head_trip(opened, base), entries.render_journey(opened, plate_trip(opened))
+
+
+def _build_person(identifier: str, page: Page, base: str) -> Content:
+    person = page.record.people[identifier]
+    visits = profiles.meetings_of("leader", identifier, page).visits
+    picture = plate_trip(entries.open_journey(page, visits[0].trip_id)) if visits else Markup("")
+    return heads.head_person(person, page, base), profiles.render_person(person, page, picture)
+
+
+def _build_organization(identifier: str, page: Page, base: str) -> Content:
+    organization = page.record.organizations[identifier]
+    return heads.head_organization(organization, page, base), profiles.render_organization(organization, page)
+
+
+def _build_place(identifier: str, page: Page, base: str) -> Content:
+    place = page.record.places[identifier]
+    asking = venues.ask_for(place, page)
+    return heads.head_place(place, asking, base), venues.render_place(place, page, plate_place(asking, place))
+
+
+BUILDERS: Final[Mapping[str, Builder]] = {
+    MEETINGS: _build_meeting,
+    TRIPS: _build_trip,
+    PEOPLE: _build_person,
+    ORGANIZATIONS: _build_organization,
+    PLACES: _build_place,
+}

@@ -1,0 +1,125 @@
+"""The plain pages of a meeting and of a trip: what stands in each, from the templates of the dashboard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from markupsafe import Markup
+
+from techvisits.record.filters import Filters, apply
+from techvisits.record.model import Meeting
+from techvisits.text import headline, journeys, parties, words
+from techvisits.text.address import Change
+from techvisits.text.page import Page
+from techvisits.text.sections import Row, build_row, render, render_coverage, tell
+
+MOST: Final = 4
+
+
+@dataclass(frozen=True)
+class Others:
+    """Other meetings beside one: what they share, the nearest in time, and the change that shows all where there are more."""
+
+    heading: str
+    rows: Sequence[Row]
+    all: str
+    change: Change
+
+
+def title_of(meeting: Meeting, page: Page) -> str:
+    """`Mark Zuckerberg, Meta, met Fumio Kishida, Prime Minister`."""
+    return str(parties.sentence(meeting, page.language).striptags())
+
+
+def open_trip(page: Page, meeting: Meeting) -> Page:
+    """The page with the longest trip open that the meeting is a stop of, and the meeting itself."""
+    trips = page.record.trips_of[meeting.meeting_id]
+    longest = max(trips, key=lambda trip_id: len(page.record.trips[trip_id].visits))
+    return replace(page, state=replace(page.state, trip=longest, meeting=meeting.meeting_id))
+
+
+def open_journey(page: Page, trip_id: str) -> Page:
+    """The page with a trip open."""
+    return replace(page, state=replace(page.state, trip=trip_id))
+
+
+def render_entry(meeting: Meeting, page: Page, picture: Markup, extras: Sequence[Markup]) -> Markup:
+    """All that is known of a meeting, the stops beside it, and other meetings there and with its host.
+
+    `picture` is the map of its trip; `extras` are sections that stand at its foot.
+    """
+    journey = open_trip(page, meeting)
+    return render(
+        "plain_meeting.html",
+        page,
+        **tell(meeting, page),
+        picture=picture,
+        way=journeys.step_words(journey, 0),
+        stepper=journeys.render_stepper(journey) if len(journey.stops) > 1 else Markup(""),
+        neighbours=journeys.render_neighbours(meeting, page),
+        others=_list_others(meeting, page),
+        extras=extras,
+    )
+
+
+def render_journey(page: Page, picture: Markup) -> Markup:
+    """The open trip: its route in a sentence and on the map, each stop with its sources, and what was searched for."""
+    leader = page.stops[0].visit.visitor.leader
+    return render(
+        "plain_trip.html",
+        page,
+        leader=leader,
+        way=journeys.step_words(page, 0),
+        picture=picture,
+        stepper=journeys.render_stepper(page),
+        stops=journeys.render_trip(page),
+        coverage=render_coverage(leader.person_id, page),
+        beside=_list_beside(page),
+    )
+
+
+def dated(meeting: Meeting, page: Page) -> Row:
+    """The row of a meeting that stands for itself, with its year."""
+    return replace(build_row(meeting, page), day=page.language.date(meeting.date, meeting.date_precision))
+
+
+def _list_others(meeting: Meeting, page: Page) -> list[Others]:
+    """The meetings at the same place, unless that is only a city, and those with the same principal host."""
+    found, place = [], meeting.place
+    if not place.is_vague:
+        heading = page.language.say("Also there: {place}", place=words.place(meeting, page.language))
+        found.append(_others(meeting, page, heading, ("place", place.place_id)))
+    if meeting.hosts:
+        heading = page.language.say("Also received by {who}", who=page.language.name(meeting.hosts[0].name))
+        found.append(_others(meeting, page, heading, ("host", meeting.hosts[0].host_id)))
+    return [others for others in found if others.rows]
+
+
+def _others(meeting: Meeting, page: Page, heading: str, asked: tuple[str, str]) -> Others:
+    key, identifier = asked
+    meetings = [m for m in apply(Filters().asking(key, (identifier,)), page.record).meetings if m != meeting]
+    nearest = sorted(meetings, key=lambda other: abs((other.date - meeting.date).days))[:MOST]
+    rows = [dated(other, page) for other in sorted(nearest, key=lambda other: other.date, reverse=True)]
+    total = page.language.count("All {n} meeting", "All {n} meetings", len(meetings) + 1)
+    return Others(heading, rows, total if len(meetings) > MOST else "", Change({key: (identifier,)}))
+
+
+def _list_beside(page: Page) -> list[tuple[str, Change, str]]:
+    """The leader's trip before and the one after: a sign, the change that opens it, and its days."""
+    leader_id = page.stops[0].visit.visitor.leader.person_id
+    visits = apply(Filters().asking("leader", (leader_id,)), page.record).visits
+    trips = [*dict.fromkeys(visit.trip_id for visit in reversed(visits))]
+    at = trips.index(page.state.trip)
+    return [
+        (sign, Change({"trip": (trips[n],)}), trip_words(trips[n], page))
+        for sign, n in (("←", at - 1), ("→", at + 1))
+        if 0 <= n < len(trips)
+    ]
+
+
+def trip_words(trip_id: str, page: Page) -> str:
+    """`25–29 February 2024`: the days of a trip."""
+    visits = page.record.trips[trip_id].visits
+    return headline.period(visits[0].meeting, visits[-1].meeting, page.language)
