@@ -42,21 +42,22 @@ def draw_small_map(page: Page, *, names: str = "", href: Href | None = None) -> 
     shown = route_page(page)
     maps = [
         paint_svg(
-            draw_plate(shown, frame_area(shown, area, size)),
+            draw_plate(shown, frame),
             names=names or page.language.code,
             href=href,
-            identifier=f"map-{area}",
-            place={"style": f"flex:1 1 {'300px' if size == BESIDE else '100%'};max-width:100%;height:auto"},
+            identifier=f"map-{frame.area}",
+            place={"style": f"flex:1 1 {'300px' if frame.width == BESIDE[0] else '100%'};max-width:100%;height:auto"},
         )
-        for area, size in _sizes(list_areas(shown))
+        for frame in small_frames(shown)
     ]
     return WRAP.format(joined(maps)) if maps else Markup("")
 
 
-def _sizes(areas: Sequence[str]) -> list[tuple[str, Size]]:
-    """One map is wide, two stand beside each other, a third below."""
+def small_frames(page: Page) -> list[Frame]:
+    """The panes of a small map: one is wide, two stand beside each other, a third below."""
+    areas = list_areas(page)
     sizes = (ALONE,) if len(areas) == 1 else (BESIDE, BESIDE, BELOW)
-    return [*zip(areas, sizes, strict=False)]
+    return [frame_area(page, area, size) for area, size in zip(areas, sizes, strict=False)]
 
 
 def route_page(page: Page) -> Page:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup
 
 from techvisits.drawing.clusters import shape_of
-from techvisits.drawing.model import TWELFTHS, Drawing, Marker, Share, Words
+from techvisits.drawing.keys import build_mark, list_keys
+from techvisits.drawing.model import Drawing, Marker
 from techvisits.drawing.painters.marks import paint_mark
 from techvisits.drawing.painters.markup import Values, element, joined, short
 from techvisits.drawing.painters.setting import Type, break_lines, families_of, fit_lines, paint_lines, shorten
@@ -18,8 +19,7 @@ from techvisits.drawing.plate import Size, draw_plate, frame_area, list_areas, r
 from techvisits.drawing.screen import Point
 from techvisits.drawing.style import fill_colours
 from techvisits.record.trips import Stop
-from techvisits.text import parties, words
-from techvisits.text.address import Change
+from techvisits.text import origin, parties, words
 from techvisits.text.page import Page
 
 WIDTH, MARGIN, GAP = 868, 24, 12
@@ -46,11 +46,11 @@ class Block:
     height: float
 
 
-def paint_print(page: Page, origin: Sequence[str], *, theme: str = "light") -> str:
-    """The SVG with plain colours of the theme; `origin` are the lines that say where it is from and whose data it shows."""
+def paint_print(page: Page, credits: Sequence[str], *, theme: str = "light") -> str:
+    """The SVG with plain colours of the theme; `credits` are the lines that say where it is from and whose data it shows."""
     shown = route_page(page)
     drawings = [draw_plate(shown, frame_area(shown, area, size)) for area, size in _sizes(list_areas(shown))]
-    blocks = [_head(page), _maps(shown, drawings), _stops(shown), _legend(shown, drawings), _foot(page, origin)]
+    blocks = [_head(page), _maps(shown, drawings), _stops(shown), _legend(shown, drawings), _foot(page, credits)]
     top, placed = 0.0, []
     for block in (block for block in blocks if block.height):
         placed.append(element("g", {"transform": f"translate({MARGIN} {short(top)})"}, block.picture))
@@ -67,30 +67,16 @@ def paint_print(page: Page, origin: Sequence[str], *, theme: str = "light") -> s
         "font-family": families_of(page.language, "sans"),
     }
     paper = element("rect", {"width": WIDTH, "height": height, "fill": "var(--paper)"})
-    return fill_colours(element("svg", root, element("title", {}, _title(page)), paper, *placed), theme)
+    return fill_colours(element("svg", root, element("title", {}, origin.title_of(page)), paper, *placed), theme)
 
 
 def _sizes(areas: Sequence[str]) -> list[tuple[str, Size]]:
     return [*zip(areas, (ALONE,) if len(areas) == 1 else (BESIDE, BESIDE, BELOW), strict=False)]
 
 
-def _title(page: Page) -> str:
-    if not page.state.meeting:
-        return page.headline.title
-    return str(parties.sentence(page.record.by_id[page.state.meeting], page.language, page.asked).striptags())
-
-
-def _standfirst(page: Page) -> str:
-    if not page.state.meeting:
-        return page.headline.standfirst
-    meeting, language = page.record.by_id[page.state.meeting], page.language
-    day = language.long_date(meeting.date, meeting.date_precision)
-    return " · ".join([day, words.where(meeting, language), words.evidence(meeting, language)])
-
-
 def _head(page: Page) -> Block:
-    style, title = fit_lines(_title(page), TITLES, INNER, MOST_TITLE)
-    under = break_lines(_standfirst(page), UNDER, INNER, MOST_UNDER)
+    style, title = fit_lines(origin.title_of(page), TITLES, INNER, MOST_TITLE)
+    under = break_lines(origin.standfirst_of(page), UNDER, INNER, MOST_UNDER)
     first = 34 + style.size
     below = first + (len(title) - 1) * style.step + 10 + UNDER.size
     height = below + (len(under) - 1) * UNDER.step + 16
@@ -132,7 +118,7 @@ def _stops(page: Page) -> Block:
 def _stop(stop: Stop, page: Page, at: Point, wide: float) -> Markup:
     meeting, language = stop.meeting, page.language
     shape, slot = shape_of(meeting), page.colouring.slot_of(meeting)
-    mark = _mark(shape, slot, DISC, str(stop.number))
+    mark = build_mark(shape, slot, DISC, str(stop.number))
     x, y = at
     name = parties.list_texts(parties.hosts(meeting, language, page.asked), language, most=2)
     day = language.short_date(meeting.date, meeting.date_precision)
@@ -149,7 +135,7 @@ def _stop(stop: Stop, page: Page, at: Point, wide: float) -> Markup:
 def _legend(page: Page, drawings: Sequence[Drawing]) -> Block:
     """What the colours and shapes mean that stand on the maps, in rows."""
     x, row, painted = 0.0, 0, []
-    for mark, meaning in _keys(page, [marker for drawing in drawings for marker in drawing.markers]):
+    for mark, meaning in list_keys(page, drawings, DOT):
         wide = 2 * DOT + 6 + SMALL.width_of(meaning)
         if x and x + wide > INNER:
             x, row = 0.0, row + 1
@@ -160,39 +146,13 @@ def _legend(page: Page, drawings: Sequence[Drawing]) -> Block:
     return Block(joined(painted), (row + 1) * KEY_STEP + 4 if painted else 0)
 
 
-def _keys(page: Page, markers: Sequence[Marker]) -> Iterable[tuple[Marker, str]]:
-    """A mark for each colour and each shape that occurs, with what it means."""
-    say, colouring = page.language.say, page.colouring
-    used = {share.slot for marker in markers for share in marker.shares} | {marker.slot for marker in markers}
-    for kind in (*colouring.names, ""):
-        slot = colouring.slot(kind)
-        if slot in used:
-            yield _mark("disc", slot, DOT), colouring.label(kind)
-    shapes = {marker.shape for marker in markers}
-    meanings = {
-        "ring": say("place inferred"),
-        "square": say("city or district only"),
-        "dashed": words.status("announced", page.language),
-        "dotted": words.status("unconfirmed", page.language),
-        "crossed": words.status("cancelled", page.language),
-    }
-    yield from ((_mark(shape, 0, DOT), meaning) for shape, meaning in meanings.items() if shape in shapes)
-    if any(not share.is_held for marker in markers for share in marker.shares):
-        yield _mark("disc", 0, DOT, is_held=False), say("announced, unconfirmed or cancelled")
-
-
-def _mark(shape: str, slot: int, radius: float, number: str = "", *, is_held: bool = True) -> Marker:
-    shares = (Share(slot, is_held, TWELFTHS),) if shape == "disc" else ()
-    return Marker((0, 0), (0, 0), radius, shape, slot, shares, number, (), Words(""), Change())
-
-
 def _placed(mark: Marker, at: Point) -> Markup:
     place = f"translate({short(at[0])} {short(at[1])})"
     return element("g", {"transform": place, "text-anchor": "middle", "font-weight": 600}, paint_mark(mark))
 
 
-def _foot(page: Page, origin: Sequence[str]) -> Block:
+def _foot(page: Page, credits: Sequence[str]) -> Block:
     """Where it is from, under a line."""
-    lines = [part for line in origin for part in break_lines(line, SMALL, INNER, 3)]
+    lines = [part for line in credits for part in break_lines(line, SMALL, INNER, 3)]
     rule: Values = {"width": INNER, "height": 1, "fill": "var(--rule)"}
     return Block(element("rect", rule) + paint_lines(lines, SMALL, (0, 20), page.language), 8 + len(lines) * SMALL.step)

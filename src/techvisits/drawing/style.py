@@ -5,10 +5,11 @@ A browser fetches each once, by an address that changes with the content.
 
 from __future__ import annotations
 
+import base64
 import functools
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -40,15 +41,37 @@ COLOURS: Final = ("paper", "ink", "muted", "rule", "on_marker", "selected", "rou
 def build_sheet() -> bytes:
     """The CSS of the dashboard as served: the palette's colours as variables, the typefaces, then the rules."""
     colours = f'.stApp, .first, [data-testid="stSidebar"] {{ {colour_rules()} }}\n'
-    start = [colours, "/* Typefaces */\n", *_write_faces()]
+    start = [colours, "/* Typefaces */\n", *_write_faces(font_path)]
     return "".join(start).encode() + b"".join((SHEETS / name).read_bytes() for name in NAMES)
 
 
 @functools.cache
 def build_plain_sheet() -> str:
     """The CSS that stands in a plain page, without comments and needless space."""
-    rules = [(SHEETS / name).read_text(encoding="utf-8") for name in PLAIN_NAMES]
-    return _shorten("".join([f":root {{ {colour_rules()} }}\n", *_write_faces(), *rules]))
+    return _write_inline(PLAIN_NAMES, font_path)
+
+
+@functools.cache
+def build_embed_sheet() -> str:
+    """The CSS that stands in a page for other people's frames."""
+    return _write_inline(("embed.css",), font_path)
+
+
+@functools.cache
+def build_offline_sheet() -> str:
+    """The CSS that stands in a file for readers who are offline, with the typefaces' usual letters in it."""
+    return _write_inline(("sections.css", "offline.css"), _font_data, FACES[::2])
+
+
+def _write_inline(
+    names: Sequence[str], address: Callable[[str], str], faces: Sequence[tuple[str, str, str]] = FACES
+) -> str:
+    rules = [(SHEETS / name).read_text(encoding="utf-8") for name in names]
+    return _shorten("".join([f":root {{ {colour_rules()} }}\n", *_write_faces(address, faces), *rules]))
+
+
+def _font_data(name: str) -> str:
+    return f"data:font/woff2;base64,{base64.b64encode(read_font(name)).decode()}"
 
 
 def _shorten(rules: str) -> str:
@@ -75,11 +98,11 @@ def fill_colours(picture: str, theme: str = "light") -> str:
     return VARIABLE.sub(lambda found: colours[found[1]][number], picture)
 
 
-def _write_faces() -> Iterator[str]:
-    for family, name, characters in FACES:
+def _write_faces(address: Callable[[str], str], faces: Sequence[tuple[str, str, str]] = FACES) -> Iterator[str]:
+    for family, name, characters in faces:
         yield (
             f"@font-face {{ font-family: '{family}'; font-weight: 400 700; font-display: swap; "
-            f"src: url('{font_path(name)}') format('woff2'); unicode-range: {characters}; }}\n"
+            f"src: url('{address(name)}') format('woff2'); unicode-range: {characters}; }}\n"
         )
 
 
@@ -93,6 +116,12 @@ def read_font(name: str) -> bytes:
 def font_path(name: str) -> str:
     """Its root-relative address; it may be kept for a year."""
     return f"/style/{_digest(read_font(name))}.woff2"
+
+
+@functools.cache
+def read_filter_script() -> str:
+    """The JavaScript in a file for readers who are offline: what is typed, and what is clicked on a map, filters its list."""
+    return Path(__file__).with_name("offline.js").read_text(encoding="utf-8")
 
 
 @functools.cache

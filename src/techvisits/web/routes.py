@@ -32,6 +32,7 @@ from techvisits.web.answers import Terms, read_only, respond
 from techvisits.web.coding import QUICK, Texts, choose_coding, encode, give, name_coding
 from techvisits.web.first import Shell, build_page
 from techvisits.web.pages import build_pages_routes
+from techvisits.web.pictures import build_picture_routes
 from techvisits.web.problems import Refused, refuse_query
 
 HASHED: Final = re.compile(r"\.[0-9a-f]{8}(\.|$)")
@@ -58,6 +59,7 @@ def build_routes(folder: Path, base_url: str = "", shell: Shell | None = None) -
         Route(style.script_path(), give(style.build_script(), "text/javascript", YEAR)),
         *(Route(style.font_path(name), give(style.read_font(name), "font/woff2", YEAR)) for _, name, _ in style.FACES),
         *build_pages_routes(folder, base_url),
+        *build_picture_routes(folder, base_url),
         Mount(basemap.PREFIX, CachedFiles(basemap.FOLDER)),
     ]
 

@@ -1,0 +1,97 @@
+"""A view as one file that works offline: maps, list, sources and citation, with everything that they need in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from markupsafe import Markup
+
+from techvisits.drawing import plate, style
+from techvisits.drawing.keys import list_keys
+from techvisits.drawing.model import Marker
+from techvisits.drawing.painters.marks import paint_mark
+from techvisits.drawing.painters.markup import Values, element
+from techvisits.record.model import Meeting
+from techvisits.text import legend, origin, sections
+from techvisits.text.address import Change
+from techvisits.text.asked import list_asked
+from techvisits.text.page import Page
+
+LIST: Final = "#list"
+DOT: Final = 6.0
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A meeting in the list of the file, with the places and trips that a map finds it by, and all its facts."""
+
+    id: str
+    day: str
+    slot: int
+    status: str
+    sentence: Markup
+    where: str
+    place: str
+    trips: str
+    facts: Markup
+    is_open: bool
+
+
+def build_file(page: Page, credits: Sequence[str]) -> str:
+    """The file as HTML; `credits` are the lines that say where it is from and whose data it shows."""
+    meetings = _list_meetings(page)
+    shown = plate.route_page(page)
+    drawings = [plate.draw_plate(shown, frame) for frame in plate.small_frames(shown)]
+    years = groupby(meetings, key=lambda meeting: meeting.date.year)
+    return sections.render(
+        "offline.html",
+        page,
+        title=origin.title_of(page),
+        standfirst=origin.standfirst_of(page),
+        asked=list_asked(page),
+        maps=plate.draw_small_map(page, href=_anchor),
+        keys=[(_paint_key(mark), meaning) for mark, meaning in list_keys(shown, drawings, DOT)],
+        numbers=legend.number_words(shown),
+        years=[(year, [_build_entry(meeting, page) for meeting in group]) for year, group in years],
+        rows=meetings,
+        credits=credits,
+        sheet=Markup(style.build_offline_sheet()),
+        script=Markup(style.read_filter_script()),
+    )
+
+
+def _list_meetings(page: Page) -> Sequence[Meeting]:
+    """The one that is open, those of the open trip in their order, or all that the filters let through."""
+    if page.state.meeting:
+        return [page.record.by_id[page.state.meeting]]
+    return page.seen.meetings
+
+
+def _build_entry(meeting: Meeting, page: Page) -> Entry:
+    row = sections.build_row(meeting, page)
+    return Entry(
+        meeting.meeting_id,
+        row.day,
+        row.slot,
+        meeting.status,
+        row.sentence,
+        " · ".join(filter(None, [row.status, row.where, row.topic])),
+        meeting.place.place_id,
+        " ".join(page.record.trips_of[meeting.meeting_id]),
+        sections.render("offline_meeting.html", page, **(sections.tell(meeting, page) | {"title": ""})),
+        meeting.meeting_id == page.state.meeting,
+    )
+
+
+def _anchor(change: Change) -> str:
+    """Where in the file what a click asks for is: the meeting, else the list."""
+    meeting = change.put.get("meeting", ())
+    return f"#{meeting[0]}" if meeting and meeting[0] else LIST
+
+
+def _paint_key(mark: Marker) -> Markup:
+    box: Values = {"viewBox": "-6 -6 12 12", "width": 12, "height": 12, "aria-hidden": "true"}
+    return element("svg", box, paint_mark(mark))
