@@ -3,9 +3,10 @@
 from conftest import DATA
 from svg_reader import parse
 
-from techvisits.drawing.plate import draw_small_map, list_areas, route_page
+from techvisits.drawing.plate import draw_small_map, list_areas
 from techvisits.record.load import load_record
 from techvisits.text.address import State
+from techvisits.text.origin import route_page
 from techvisits.text.page import Page
 
 RECORD = load_record(DATA)

@@ -18,12 +18,19 @@ from techvisits.drawing.trip import trip_frame
 from techvisits.record.model import AREAS, ELSEWHERE, Meeting
 from techvisits.text import words
 from techvisits.text.address import BOTH
+from techvisits.text.origin import route_page
 from techvisits.text.page import Page
 
 Size = tuple[int, int]
-ALONE: Final[Size] = (640, 360)
+ALONE: Final[Size] = (350, 320)
 BESIDE: Final[Size] = (316, 316)
-BELOW: Final[Size] = (640, 260)
+BELOW: Final[Size] = (350, 240)
+SPARE: Final = 145
+"""Pixels on both sides of a map that stands alone in its row, which a narrow window does not show."""
+
+NARROWEST: Final = 0.84
+"""How large a map is in a frame of 320 pixels, beside the size that it is drawn in."""
+
 PADDING, CLOSEST, FARTHEST = 56, 7.6, 3.4
 MOST_CITIES: Final = 3
 NAME_SIZE: Final = 14.0
@@ -46,27 +53,29 @@ def draw_small_map(page: Page, *, names: str = "", href: Href | None = None) -> 
             names=names or page.language.code,
             href=href,
             identifier=f"map-{frame.area}",
-            place={"style": f"flex:1 1 {'300px' if frame.width == BESIDE[0] else '100%'};max-width:100%;height:auto"},
+            place={"width": "", "height": "", "style": _style(frame)},
         )
         for frame in small_frames(shown)
     ]
     return WRAP.format(joined(maps)) if maps else Markup("")
 
 
+def _style(frame: Frame) -> str:
+    """Beside another where there is room for two, else in a row of its own, whose sides a narrow window cuts off."""
+    if not frame.spare[0]:
+        return "flex:1 1 280px;min-width:0"
+    wide = frame.width + 2 * frame.spare[0]
+    return f"flex:1 1 100%;aspect-ratio:{wide}/{frame.height};min-height:{frame.height * NARROWEST:.0f}px;min-width:0"
+
+
 def small_frames(page: Page) -> list[Frame]:
     """The panes of a small map: one is wide, two stand beside each other, a third below."""
     areas = list_areas(page)
     sizes = (ALONE,) if len(areas) == 1 else (BESIDE, BESIDE, BELOW)
-    return [frame_area(page, area, size) for area, size in zip(areas, sizes, strict=False)]
-
-
-def route_page(page: Page) -> Page:
-    """The page with the trip open that an open meeting is a stop of."""
-    state = page.state
-    if not state.meeting or state.trip:
-        return page
-    trips = page.record.trips_of[state.meeting]
-    return replace(page, state=replace(state, trip=trips[0])) if trips else page
+    frames = [frame_area(page, area, size) for area, size in zip(areas, sizes, strict=False)]
+    return [
+        replace(frame, spare=(0 if size == BESIDE else SPARE, 0)) for frame, size in zip(frames, sizes, strict=False)
+    ]
 
 
 def list_areas(page: Page) -> list[str]:
@@ -107,14 +116,14 @@ def _frame_elsewhere(page: Page, size: Size) -> Frame:
 
 
 def draw_plate(page: Page, frame: Frame) -> Drawing:
-    """What a pane shows, with the name of its city, or of the cities elsewhere, in the corner.
+    """What a pane shows, with the name of its city, or of the cities elsewhere, in the corner, or in the middle of an edge that is always seen.
 
     Where nothing can be shown as a point the city itself is drawn.
     """
     drawing = desk.draw_pane(page, frame)
-    left, top, *_ = frame.window
-    at = left + 10, top + NAME_HEIGHT / 2
-    name = Label(frame.position(at), at, _name_area(page, frame.area), NAME_SIZE, "start")
+    at, anchor = (frame.width / 2, "middle") if frame.spare[0] else (10, "start")
+    corner = at, NAME_HEIGHT / 2
+    name = Label(frame.position(corner), corner, _name_area(page, frame.area), NAME_SIZE, anchor)
     outline = drawing.outline if drawing.markers or frame.area not in AREAS else "lit"
     return replace(drawing, labels=(*drawing.labels, name), outline=outline)
 

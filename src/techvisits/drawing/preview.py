@@ -10,9 +10,10 @@ from markupsafe import Markup
 from techvisits.drawing.painters.markup import Values, element, joined
 from techvisits.drawing.painters.setting import Type, break_lines, families_of, fit_lines, paint_lines, shorten
 from techvisits.drawing.painters.svg import paint_svg
-from techvisits.drawing.plate import draw_plate, frame_area, list_areas, route_page
+from techvisits.drawing.plate import draw_plate, frame_area, list_areas
 from techvisits.drawing.style import fill_colours
 from techvisits.text import headline, parties, words
+from techvisits.text.origin import route_page
 from techvisits.text.page import Page
 
 WIDTH, HEIGHT = 1200, 630

@@ -15,7 +15,7 @@ from techvisits.drawing.painters.marks import paint_mark
 from techvisits.drawing.painters.markup import Values, element, joined, short
 from techvisits.drawing.painters.setting import Type, break_lines, families_of, fit_lines, paint_lines, shorten
 from techvisits.drawing.painters.svg import paint_svg
-from techvisits.drawing.plate import Size, draw_plate, frame_area, list_areas, route_page
+from techvisits.drawing.plate import Size, draw_plate, frame_area, list_areas
 from techvisits.drawing.screen import Point
 from techvisits.drawing.style import fill_colours
 from techvisits.record.trips import Stop
@@ -48,7 +48,7 @@ class Block:
 
 def paint_print(page: Page, credits: Sequence[str], *, theme: str = "light") -> str:
     """The SVG with plain colours of the theme; `credits` are the lines that say where it is from and whose data it shows."""
-    shown = route_page(page)
+    shown = origin.route_page(page)
     drawings = [draw_plate(shown, frame_area(shown, area, size)) for area, size in _sizes(list_areas(shown))]
     blocks = [_head(page), _maps(shown, drawings), _stops(shown), _legend(shown, drawings), _foot(page, credits)]
     top, placed = 0.0, []

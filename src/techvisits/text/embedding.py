@@ -18,7 +18,9 @@ FRAME: Final = Markup(
     'style="border:1px solid #8888;max-width:{}px"></iframe>'
 )
 WIDEST: Final = 680
-HEIGHTS: Final = {"meeting": 620, "trip": 760, "": 700}
+HEIGHT: Final = 620
+STOP_HEIGHT: Final = 22
+"""Pixels that a map with its words takes in the widest frame, and what a stop in one of two columns adds."""
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,9 @@ def render_embed_code(page: Page, base_url: str) -> Markup:
 
 def write_frame(page: Page, base_url: str) -> Markup:
     """The `<iframe>` for another page, each of its values escaped."""
-    kind = "meeting" if page.state.meeting else "trip" if page.state.trip else ""
+    height = HEIGHT + STOP_HEIGHT * (0 if page.state.meeting else len(page.stops))
     address = f"{base_url.rstrip('/')}/embed{origin.query_of(page)}"
-    return FRAME.format(address, origin.title_of(page), HEIGHTS[kind], WIDEST)
+    return FRAME.format(address, origin.title_of(page), height, WIDEST)
 
 
 def render_embed(page: Page, maps: Markup, *, sheet: str, theme: str, credit: str) -> str:
@@ -65,7 +67,7 @@ def render_embed(page: Page, maps: Markup, *, sheet: str, theme: str, credit: st
 
 def _live(page: Page) -> str:
     """The dashboard of the same view without what surrounds it, to stand in the same frame."""
-    query = origin.query_of(page)
+    query = origin.query_of(origin.route_page(page))
     return f"/{query}{'&' if query else '?'}embed=true"
 
 

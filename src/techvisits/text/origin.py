@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from techvisits.text import parties, words
@@ -12,6 +13,15 @@ from techvisits.text.page import Page
 from techvisits.text.paths import MEETINGS, TRIPS, path_of
 
 NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
+
+
+def route_page(page: Page) -> Page:
+    """The page with the trip open that an open meeting is a stop of."""
+    state = page.state
+    if not state.meeting or state.trip:
+        return page
+    trips = page.record.trips_of[state.meeting]
+    return replace(page, state=replace(state, trip=trips[0])) if trips else page
 
 
 def title_of(page: Page) -> str:

@@ -43,7 +43,7 @@ class Entry:
 def build_file(page: Page, credits: Sequence[str]) -> str:
     """The file as HTML; `credits` are the lines that say where it is from and whose data it shows."""
     meetings = _list_meetings(page)
-    shown = plate.route_page(page)
+    shown = origin.route_page(page)
     drawings = [plate.draw_plate(shown, frame) for frame in plate.small_frames(shown)]
     years = groupby(meetings, key=lambda meeting: meeting.date.year)
     return sections.render(
