@@ -20,6 +20,5 @@ if errors := [finding for finding in check_package(folder, today_there()) if fin
 shell = Shell(read_shell(), FOLDER, list_fonts())
 app = st.App(
     Path(techvisits.app.__file__).with_name("script.py"),
-    routes=build_routes(folder, os.environ.get("TECHVISITS_BASE_URL", ""), shell),
-    middleware=build_middleware(shell),
+    middleware=build_middleware(shell, build_routes(folder, os.environ.get("TECHVISITS_BASE_URL", ""), shell)),
 )

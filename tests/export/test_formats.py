@@ -20,12 +20,13 @@ from techvisits.text.page import Page
 SHOWN = apply(Filters().asking("meeting", [KISHIDA]), RECORD)
 
 
-def test_there_are_four_with_their_media_types_and_one_is_saved_as_a_file() -> None:
+def test_they_have_their_media_types_and_tables_are_saved_as_files() -> None:
     assert {ending: (form.media_type, form.is_download) for ending, form in FORMATS.items()} == {
         "csv": ("text/csv; charset=utf-8", True),
         "json": ("application/json", False),
         "geojson": ("application/geo+json", False),
         "ics": ("text/calendar; charset=utf-8", False),
+        "parquet": ("application/vnd.apache.parquet", True),
     }
 
 
@@ -36,11 +37,10 @@ def test_each_is_made_by_its_own_builder() -> None:
     assert FORMATS["geojson"].build(SHOWN, RECORD, address) == build_geojson(SHOWN, RECORD)
 
 
-def test_the_calendar_is_made_now_and_links_to_the_dashboard() -> None:
-    before = dt.datetime.now(dt.UTC).replace(microsecond=0)
+def test_the_calendar_is_of_the_day_of_its_data_and_links_to_the_dashboard() -> None:
     content = FORMATS["ics"].build(SHOWN, RECORD, "https://visits.example/").decode()
     (stamp,) = re.findall(r"DTSTAMP:(\w+)", content)
-    assert before <= dt.datetime.strptime(stamp, "%Y%m%dT%H%M%S%z") <= dt.datetime.now(dt.UTC)
+    assert dt.datetime.strptime(stamp, "%Y%m%dT%H%M%S%z") == RECORD.released
     assert f"URL:https://visits.example/?meeting={KISHIDA}" in content.replace("\r\n ", "")
     assert "URL:" not in FORMATS["ics"].build(SHOWN, RECORD, "").decode()
 

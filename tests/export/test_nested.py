@@ -36,7 +36,7 @@ def feature_of(meeting_id: str) -> dict[str, object]:
 
 def test_it_nests_the_record() -> None:
     document = json.loads(build_json(EVERYTHING, RECORD))
-    assert [*document] == ["data_version", "licence", "count", "meetings"]
+    assert [*document] == ["data_version", "licence", "total", "count", "meetings"]
     assert (document["data_version"], document["licence"]) == (RECORD.version, "CC BY 4.0")
     meetings = document["meetings"]
     assert document["count"] == len(meetings) == len(RECORD.meetings)
@@ -171,7 +171,7 @@ def test_a_meeting_without_a_visit_is_given_all_the_same() -> None:
 
 def test_geojson_is_rfc_7946() -> None:
     document = json.loads(build_geojson(EVERYTHING, RECORD))
-    assert [*document] == ["type", "data_version", "licence", "features"]
+    assert [*document] == ["type", "data_version", "licence", "total", "features"]
     assert (document["type"], document["data_version"]) == ("FeatureCollection", RECORD.version)
     located = [meeting.meeting_id for meeting in RECORD.meetings if meeting.place.position]
     assert VOGELS not in located
@@ -256,6 +256,6 @@ def test_what_json_cannot_say_is_not_written(build: Callable[[Shown, Record], by
 def test_nothing_shown_is_still_a_whole_file() -> None:
     nothing = Shown((), ())
     assert json.loads(build_json(nothing, RECORD)) == {
-        "data_version": RECORD.version, "licence": "CC BY 4.0", "count": 0, "meetings": []
+        "data_version": RECORD.version, "licence": "CC BY 4.0", "total": 0, "count": 0, "meetings": []
     }  # fmt: skip
     assert json.loads(build_geojson(nothing, RECORD))["features"] == []

@@ -71,7 +71,7 @@ def _line(error: dict[str, object]) -> str:
 @contextmanager
 def serve(routes: Sequence[BaseRoute], shell: Shell | None = None) -> Iterator[Server]:
     """The routes with their middleware, on a port of their own."""
-    app = Starlette(routes=routes, middleware=build_middleware(shell))
+    app = Starlette(routes=routes, middleware=build_middleware(shell) if shell else ())
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         running = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", ws="none"))

@@ -1,21 +1,26 @@
-"""The maps of a plain page: pictures with links, of a trip with numbered stops or of where a place is."""
+"""The maps of a plain page: pictures with links, of a trip with numbered stops or of where a place is.
+
+Their base maps are files of their own, so that the page is light; these take the page's colours and font.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
 from markupsafe import Markup
 
 from techvisits.drawing import basemap
-from techvisits.drawing.model import Drawing
+from techvisits.drawing.model import Drawing, Line, Words
 from techvisits.drawing.overview import draw_overview, overview_frame
-from techvisits.drawing.painters.svg import paint_svg
-from techvisits.drawing.region import draw_region
+from techvisits.drawing.painters.svg import paint_ground_file, paint_svg
+from techvisits.drawing.region import REGION, draw_region
 from techvisits.drawing.trip import draw_trip, trip_frame
 from techvisits.record.model import AREAS, ELSEWHERE, Place
 from techvisits.text import legend
 from techvisits.text.page import Page
+from techvisits.text.paths import PLACES, TRIPS, path_of, with_query
 from techvisits.text.sections import render
 
 # What is drawn is in sight on a phone; a wider window shows what is spare on both sides.
@@ -23,34 +28,70 @@ SIZE: Final = (350, 290)
 SPARE: Final = {1: (335, 0), 2: (80, 0)}
 
 
-def plate_trip(page: Page) -> Markup:
-    """The open trip: a pane for each area that it has a located stop in, and the region where it leaves these."""
+def draw_plates(page: Page) -> dict[str, Drawing]:
+    """The open trip in each area that it has a located stop in, and in the region where it leaves these; by the area."""
     located = {stop.place.area for stop in page.stops if stop.place.position}
     areas = [area for area in AREAS if area in located]
-    panes = []
-    for area in areas:
-        frame = replace(trip_frame(area, SIZE, page.stops), spare=SPARE[len(areas)])
-        panes.append((_paint(draw_trip(page, frame), page), legend.render_pane_name(page, area)))
-    region = Markup("")
+    frames = {area: replace(trip_frame(area, SIZE, page.stops), spare=SPARE[len(areas)]) for area in areas}
+    drawings: dict[str, Drawing] = {area: _quiet(draw_trip(page, frame), page) for area, frame in frames.items()}
     if ELSEWHERE in located:
-        region = paint_svg(draw_region(page), names="plain", href=page.links.href, identifier="plate-region")
-    return _render(page, panes, region)
+        drawings[REGION] = _quiet(replace(draw_region(page), lines=()), page)
+    return drawings
+
+
+def draw_spot(page: Page, place: Place) -> dict[str, Drawing]:
+    """Where a place is, by its area; nothing where nobody knows. The page asks for it."""
+    if place.kind == "country" or not place.position:
+        return {}
+    frame = replace(overview_frame(place.area, "both", SIZE, page.shown.meetings), spare=SPARE[1])
+    return {place.area: _quiet(replace(draw_overview(page, frame), lines=(), labels=()), page)}
+
+
+def plate_trip(page: Page) -> Markup:
+    """The open trip: a pane for each area with a stop, and the region where it leaves these."""
+    return _render(page, draw_plates(page), path_of(TRIPS, page.state.trip))
 
 
 def plate_place(page: Page, place: Place) -> Markup:
-    """Where the place is that the page's filters ask for; empty where nobody knows."""
-    if place.kind == "country" or not place.position:
-        return Markup("")
-    frame = replace(overview_frame(place.area, "both", SIZE, page.shown.meetings), spare=SPARE[1])
-    return _render(page, [(_paint(draw_overview(page, frame), page), Markup(""))], Markup(""))
+    """Where the place is that the page asks for; empty where nobody knows."""
+    return _render(page, draw_spot(page, place), path_of(PLACES, place.place_id))
 
 
-def _paint(drawing: Drawing, page: Page) -> Markup:
-    identifier = f"plate-{drawing.frame.area}"
-    return paint_svg(drawing, names=page.language.code, href=page.links.href, identifier=identifier)
+def paint_grounds(drawings: Mapping[str, Drawing], page: Page) -> dict[str, Markup]:
+    """The base map of each drawing as a file, by its area."""
+    return {area: paint_ground_file(drawing, names=_names(area, page)) for area, drawing in drawings.items()}
 
 
-def _render(page: Page, panes: list[tuple[Markup, Markup]], region: Markup) -> Markup:
-    if not panes and not region:
-        return Markup("")
-    return render("plates.html", page, panes=panes, region=region, credit=basemap.CREDIT)
+def _quiet(drawing: Drawing, page: Page) -> Drawing:
+    """The drawing with lines that can't be pointed at, since its stops lead to the same; the page says in words what it shows."""
+    area = drawing.frame.area
+    alt = page.language.say("Map of {city}", city=page.city_name(area)) if area in AREAS else page.language.say("Map")
+    return replace(drawing, lines=tuple(map(_mute, drawing.lines)), alt=alt)
+
+
+def _mute(line: Line) -> Line:
+    return replace(line, words=Words(""), change=None)
+
+
+def _names(area: str, page: Page) -> str:
+    return "plain" if area == REGION else page.language.code
+
+
+def _render(page: Page, drawings: Mapping[str, Drawing], path: str) -> Markup:
+    panes = [(area, _paint(drawing, page, path), _name(area, page)) for area, drawing in drawings.items()]
+    return render("plates.html", page, panes=panes, credit=basemap.CREDIT) if panes else Markup("")
+
+
+def _paint(drawing: Drawing, page: Page, path: str) -> Markup:
+    area = drawing.frame.area
+    return paint_svg(
+        drawing,
+        names=_names(area, page),
+        href=page.links.href,
+        identifier=f"plate-{area}",
+        ground=with_query(f"{path}/ground/{area}.svg", page.language.code),
+    )
+
+
+def _name(area: str, page: Page) -> Markup:
+    return legend.render_pane_name(page, area) if page.stops and area in AREAS else Markup("")

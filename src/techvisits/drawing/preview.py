@@ -7,10 +7,10 @@ from typing import Final
 
 from markupsafe import Markup
 
-from techvisits.drawing.painters.markup import Values, element, joined
+from techvisits.drawing.maps import draw_plate, frame_area, list_areas
+from techvisits.drawing.painters.markup import Values, element, joined, put
 from techvisits.drawing.painters.setting import Type, break_lines, families_of, fit_lines, paint_lines, shorten
 from techvisits.drawing.painters.svg import paint_svg
-from techvisits.drawing.plate import draw_plate, frame_area, list_areas
 from techvisits.drawing.style import fill_colours
 from techvisits.text import headline, parties, words
 from techvisits.text.origin import route_page
@@ -112,11 +112,9 @@ def _maps(page: Page, areas: list[str]) -> Markup:
     width = WIDTH - MAP_LEFT
     size = round(width / ZOOM), round(high / ZOOM)
     maps = [
-        paint_svg(
-            draw_plate(page, frame_area(page, area, size)),
-            names=page.language.code,
-            identifier=area,
-            place={"x": MAP_LEFT, "y": n * (high + GAP), "width": width, "height": high},
+        put(
+            paint_svg(draw_plate(page, frame_area(page, area, size)), names=page.language.code, identifier=area),
+            {"x": MAP_LEFT, "y": n * (high + GAP), "width": width, "height": high},
         )
         for n, area in enumerate(areas)
     ]

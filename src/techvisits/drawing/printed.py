@@ -10,12 +10,12 @@ from markupsafe import Markup
 
 from techvisits.drawing.clusters import shape_of
 from techvisits.drawing.keys import build_mark, list_keys
+from techvisits.drawing.maps import Size, draw_plate, frame_area, list_areas
 from techvisits.drawing.model import Drawing, Marker
 from techvisits.drawing.painters.marks import paint_mark
-from techvisits.drawing.painters.markup import Values, element, joined, short
+from techvisits.drawing.painters.markup import Values, element, joined, put, short
 from techvisits.drawing.painters.setting import Type, break_lines, families_of, fit_lines, paint_lines, shorten
 from techvisits.drawing.painters.svg import paint_svg
-from techvisits.drawing.plate import Size, draw_plate, frame_area, list_areas
 from techvisits.drawing.screen import Point
 from techvisits.drawing.style import fill_colours
 from techvisits.record.trips import Stop
@@ -96,7 +96,7 @@ def _maps(page: Page, drawings: Sequence[Drawing]) -> Block:
         if x + frame.width > INNER:
             x, y = 0, bottom + GAP
         place: Values = {"x": x, "y": y, "width": frame.width, "height": frame.height}
-        painted.append(paint_svg(drawing, names=page.language.code, identifier=frame.area, place=place))
+        painted.append(put(paint_svg(drawing, names=page.language.code, identifier=frame.area), place))
         painted.append(element("rect", {**place, "fill": "none", "stroke": "var(--rule)"}))
         x, bottom = x + frame.width + GAP, y + frame.height
     return Block(joined(painted), bottom + 16 if drawings else 0)

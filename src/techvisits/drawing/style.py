@@ -20,8 +20,6 @@ SHEETS: Final = Path(__file__).parent / "sheets"
 SCRIPTS: Final = ("links.js", "side.js")
 NAMES: Final = ("sections.css", "controls.css", "dashboard.css", "first.css")
 PLAIN_NAMES: Final = ("sections.css", "plain.css")
-COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
-SPACE: Final = re.compile(r"\s*([{};,])\s*|(:)\s+|\s+")
 # What is written beside letters and digits, and the long vowels of Japanese names; then rarer letters.
 LATIN: Final = "U+0020-007E,U+00A0-00FF,U+0100-0101,U+0112-0113,U+012A-012B,U+014C-014D,U+0152-0153,U+016A-016B,U+2009-2015,U+2018-2026,U+202F-2033,U+2039-203A,U+20AC,U+2122,U+2190-2193,U+2212"
 MORE: Final = "U+0102-0111,U+0114-0129,U+012C-014B,U+014E-0151,U+0154-0169,U+016C-024F,U+0300-030C,U+1E00-1EFF"
@@ -40,55 +38,21 @@ COLOURS: Final = ("paper", "ink", "muted", "rule", "on_marker", "selected", "rou
 @functools.cache
 def build_sheet() -> bytes:
     """The CSS of the dashboard as served: the palette's colours as variables, the typefaces, then the rules."""
-    colours = f'.stApp, .first, [data-testid="stSidebar"] {{ {colour_rules()} }}\n'
-    start = [colours, "/* Typefaces */\n", *_write_faces(font_path)]
+    colours = f'.stApp, .first, [data-testid="stSidebar"] {{ {write_colours()} }}\n'
+    start = [colours, "/* Typefaces */\n", *write_faces()]
     return "".join(start).encode() + b"".join((SHEETS / name).read_bytes() for name in NAMES)
 
 
 @functools.cache
-def build_plain_sheet() -> str:
-    """The CSS that stands in a plain page, without comments and needless space."""
-    return _write_inline(PLAIN_NAMES, font_path)
-
-
-@functools.cache
-def build_embed_sheet() -> str:
-    """The CSS that stands in a page for other people's frames."""
-    return _write_inline(("embed.css",), font_path)
-
-
-@functools.cache
-def build_offline_sheet() -> str:
-    """The CSS that stands in a file for readers who are offline, with the typefaces' usual letters in it."""
-    return _write_inline(("sections.css", "offline.css"), _font_data, FACES[::2])
-
-
-def _write_inline(
-    names: Sequence[str], address: Callable[[str], str], faces: Sequence[tuple[str, str, str]] = FACES
-) -> str:
-    rules = [(SHEETS / name).read_text(encoding="utf-8") for name in names]
-    return _shorten("".join([f":root {{ {colour_rules()} }}\n", *_write_faces(address, faces), *rules]))
-
-
-def _font_data(name: str) -> str:
-    return f"data:font/woff2;base64,{base64.b64encode(read_font(name)).decode()}"
-
-
-def _shorten(rules: str) -> str:
-    return SPACE.sub(lambda found: found[1] or found[2] or " ", COMMENT.sub("", rules)).strip()
-
-
-@functools.cache
 def colour_pairs() -> dict[str, tuple[str, str]]:
-    """Each CSS variable that pictures are painted with, as `--paper`, with its light and its dark colour."""
+    """Each CSS variable of the palette and of the base map, as `--paper`, with its light and its dark colour."""
     pairs = {name.replace("_", "-"): (getattr(LIGHT, name), getattr(DARK, name)) for name in COLOURS}
     pairs |= {f"kind-{n}": both for n, both in enumerate(zip(LIGHT.kinds, DARK.kinds, strict=True), 1)}
     return {f"--{name}": both for name, both in pairs.items()} | ground_colours()
 
 
-@functools.cache
-def colour_rules() -> str:
-    """The declarations that give a page these variables, light or dark as its `color-scheme` is."""
+def write_colours() -> str:
+    """The colours as CSS variables, each light and dark."""
     return " ".join(f"{name}: light-dark({light}, {dark});" for name, (light, dark) in colour_pairs().items())
 
 
@@ -98,7 +62,22 @@ def fill_colours(picture: str, theme: str = "light") -> str:
     return VARIABLE.sub(lambda found: colours[found[1]][number], picture)
 
 
-def _write_faces(address: Callable[[str], str], faces: Sequence[tuple[str, str, str]] = FACES) -> Iterator[str]:
+@functools.cache
+def font_path(name: str) -> str:
+    """The root-relative address of a typeface's file; it may be kept for a year."""
+    return f"/style/{_digest(read_font(name))}.woff2"
+
+
+@functools.cache
+def font_data(name: str) -> str:
+    """The file itself as an address, for what is read without a server."""
+    return f"data:font/woff2;base64,{base64.b64encode(read_font(name)).decode()}"
+
+
+def write_faces(
+    faces: Sequence[tuple[str, str, str]] = FACES, address: Callable[[str], str] = font_path
+) -> Iterator[str]:
+    """A rule for each typeface, its file at what `address` gives, shown once it is there: text never waits for it."""
     for family, name, characters in faces:
         yield (
             f"@font-face {{ font-family: '{family}'; font-weight: 400 700; font-display: swap; "
@@ -110,12 +89,6 @@ def _write_faces(address: Callable[[str], str], faces: Sequence[tuple[str, str, 
 def read_font(name: str) -> bytes:
     """A file of a typeface as served."""
     return (FONTS / f"{name}.woff2").read_bytes()
-
-
-@functools.cache
-def font_path(name: str) -> str:
-    """Its root-relative address; it may be kept for a year."""
-    return f"/style/{_digest(read_font(name))}.woff2"
 
 
 @functools.cache

@@ -2,60 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import codecs
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-import pandas as pd
-
+from techvisits.export.columns import COLUMNS, Cell
 from techvisits.record.filters import Shown
-from techvisits.record.model import Meeting, Visit
+from techvisits.record.model import Visit
 from techvisits.record.record import Record
 
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-
-# Each column with its cell, in the order that readers may rely on.
-COLUMNS: Final[Mapping[str, Callable[[Visit, Record], str]]] = {
-    "meeting_id": lambda v, _: v.meeting.meeting_id,
-    "date": lambda v, _: v.meeting.date.isoformat(),
-    "date_precision": lambda v, _: v.meeting.date_precision,
-    "start_time": lambda v, _: v.meeting.start_time,
-    "end_time": lambda v, _: v.meeting.end_time,
-    "status": lambda v, _: v.meeting.status,
-    "leader_id": lambda v, _: v.visitor.leader.person_id,
-    "leader": lambda v, _: v.visitor.leader.name.english,
-    "leader_native": lambda v, _: v.visitor.leader.name.native,
-    "company_id": lambda v, _: v.visitor.company.organization_id,
-    "company": lambda v, _: v.visitor.company.name.english,
-    "leader_role": lambda v, _: v.visitor.role,
-    "hosts": lambda v, _: "; ".join(host.name.english for host in v.meeting.hosts),
-    "host_organizations": lambda v, _: "; ".join(host.organization.name.english for host in v.meeting.hosts),
-    "host_roles": lambda v, _: "; ".join(host.role for host in v.meeting.hosts),
-    "kind": lambda v, _: v.meeting.kind,
-    "topics": lambda v, _: "; ".join(topic.topic_id for topic in v.meeting.topics),
-    "city": lambda v, _: v.meeting.place.city.english,
-    "country_code": lambda v, _: v.meeting.place.country_code,
-    "place_id": lambda v, _: v.meeting.place.place_id,
-    "place": lambda v, _: v.meeting.place.name.english,
-    "place_native": lambda v, _: v.meeting.place.name.native,
-    "address": lambda v, _: v.meeting.place.address,
-    "place_certainty": lambda v, _: v.meeting.place_certainty,
-    "latitude": lambda v, _: _degrees(v.meeting, 0),
-    "longitude": lambda v, _: _degrees(v.meeting, 1),
-    "trip_id": lambda v, _: v.trip_id,
-    "trip": lambda v, record: record.trips[v.trip_id].title,
-    "sequence": lambda v, _: str(v.sequence),
-    "summary": lambda v, _: v.meeting.summary,
-    "outcome": lambda v, _: v.meeting.outcome,
-    "conflict": lambda v, _: v.meeting.conflict,
-    "source_count": lambda v, _: str(len(v.meeting.sources)),
-    "sources": lambda v, _: "; ".join(source.url for source in v.meeting.sources),
-}
+ROWS: Final = 500
 
 
 def build_csv(shown: Shown, record: Record) -> bytes:
     """One row a visit, its cells in the order of `COLUMNS`, UTF-8 with BOM, CRLF (RFC 4180); formulas begin with an apostrophe."""
-    cells = {name: [neutralise(cell(visit, record)) for visit in shown.visits] for name, cell in COLUMNS.items()}
-    return pd.DataFrame(cells, dtype="str").to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    return b"".join(write_csv(shown, record))
+
+
+def write_csv(shown: Shown, record: Record) -> Iterator[bytes]:
+    """What `build_csv` builds, some hundred rows at a time."""
+    yield codecs.BOM_UTF8 + _write_rows([COLUMNS])
+    for first in range(0, len(shown.visits), ROWS):
+        yield _write_rows(_cells(visit, record) for visit in shown.visits[first : first + ROWS])
 
 
 def neutralise(cell: str) -> str:
@@ -69,5 +41,21 @@ def neutralise(cell: str) -> str:
     return cell
 
 
-def _degrees(meeting: Meeting, axis: int) -> str:
-    return f"{meeting.place.position[axis]:.5f}" if meeting.place.position else ""
+def _cells(visit: Visit, record: Record) -> list[str]:
+    return [neutralise(_write(column.cell(visit, record))) for column in COLUMNS.values()]
+
+
+def _write(cell: Cell) -> str:
+    if isinstance(cell, tuple):
+        return "; ".join(cell)
+    if isinstance(cell, float):
+        return f"{cell:.5f}"
+    if isinstance(cell, dt.date):
+        return cell.isoformat()
+    return "" if cell is None else str(cell)
+
+
+def _write_rows(rows: Iterable[Iterable[str]]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue().encode("utf-8")

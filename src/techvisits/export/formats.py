@@ -2,36 +2,48 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from techvisits.export.csv import build_csv
+from techvisits.export.csv import write_csv
 from techvisits.export.ics import build_ics
-from techvisits.export.nested import build_geojson, build_json
+from techvisits.export.nested import write_geojson, write_json
+from techvisits.export.parquet import build_parquet
 from techvisits.record.filters import Shown
 from techvisits.record.record import Record
 
 
 @dataclass(frozen=True)
 class Format:
-    """How meetings become bytes, what media type these have, and whether a browser saves them as a file.
+    """How meetings become bytes, piece by piece, what media type these have, and whether a browser saves them as a file.
 
-    `build` takes what is shown, the record and the dashboard's own address (empty where that is unknown).
+    `write` takes what is shown, the record and the dashboard's own address (empty where that is unknown), which stands
+    in the file only where `is_linked`.
     """
 
     media_type: str
-    build: Callable[[Shown, Record, str], bytes]
+    write: Callable[[Shown, Record, str], Iterator[bytes]]
     is_download: bool = False
+    is_linked: bool = False
+
+    def build(self, shown: Shown, record: Record, base_url: str) -> bytes:
+        """The whole file; the same for the same data, whoever asks and whenever."""
+        return b"".join(self.write(shown, record, base_url))
 
 
 FORMATS: Final[Mapping[str, Format]] = {
-    "csv": Format("text/csv; charset=utf-8", lambda shown, record, _: build_csv(shown, record), is_download=True),
-    "json": Format("application/json", lambda shown, record, _: build_json(shown, record)),
-    "geojson": Format("application/geo+json", lambda shown, record, _: build_geojson(shown, record)),
+    "csv": Format("text/csv; charset=utf-8", lambda shown, record, _: write_csv(shown, record), is_download=True),
+    "json": Format("application/json", lambda shown, record, _: write_json(shown, record)),
+    "geojson": Format("application/geo+json", lambda shown, record, _: write_geojson(shown, record)),
     "ics": Format(
         "text/calendar; charset=utf-8",
-        lambda shown, _, base_url: build_ics(shown, stamp=dt.datetime.now(dt.UTC), base_url=base_url),
+        lambda shown, record, base_url: iter([build_ics(shown, stamp=record.released, base_url=base_url)]),
+        is_linked=True,
+    ),
+    "parquet": Format(
+        "application/vnd.apache.parquet",
+        lambda shown, record, _: iter([build_parquet(shown, record)]),
+        is_download=True,
     ),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from techvisits.record.filters import Shown
@@ -16,19 +17,52 @@ Json = dict[str, object]
 
 def build_json(shown: Shown, record: Record) -> bytes:
     """The meetings nested: visits, hosts, place, topics and sources of each; values exactly as in the record."""
-    visits: dict[str, list[Json]] = {}
+    return b"".join(write_json(shown, record))
+
+
+def write_json(shown: Shown, record: Record) -> Iterator[bytes]:
+    """What `build_json` builds, meeting by meeting."""
+    visits: dict[str, list[Visit]] = {}
     for visit in shown.visits:
-        visits.setdefault(visit.meeting.meeting_id, []).append(_visit(visit, record))
-    meetings = [_meeting(meeting) | {"visits": visits.get(meeting.meeting_id, [])} for meeting in shown.meetings]
-    return _write({"data_version": record.version, "licence": LICENCE, "count": len(meetings), "meetings": meetings})
+        visits.setdefault(visit.meeting.meeting_id, []).append(visit)
+    head: Json = {
+        "data_version": record.version,
+        "licence": LICENCE,
+        "total": shown.total,
+        "count": len(shown.meetings),
+        "meetings": [],
+    }
+    meetings = (
+        _meeting(meeting) | {"visits": [_visit(visit, record) for visit in visits.get(meeting.meeting_id, ())]}
+        for meeting in shown.meetings
+    )
+    return _write_list(head, meetings)
 
 
 def build_geojson(shown: Shown, record: Record) -> bytes:
     """A FeatureCollection as RFC 7946 asks: a Point for each meeting whose place has coordinates, newest first."""
-    features = [_feature(m, m.place.position) for m in shown.meetings if m.place.position]
-    return _write(
-        {"type": "FeatureCollection", "data_version": record.version, "licence": LICENCE, "features": features}
-    )
+    return b"".join(write_geojson(shown, record))
+
+
+def write_geojson(shown: Shown, record: Record) -> Iterator[bytes]:
+    """What `build_geojson` builds, feature by feature."""
+    head: Json = {
+        "type": "FeatureCollection",
+        "data_version": record.version,
+        "licence": LICENCE,
+        "total": shown.total,
+        "features": [],
+    }
+    return _write_list(head, (_feature(m, m.place.position) for m in shown.meetings if m.place.position))
+
+
+def _write_list(head: Json, items: Iterable[Json]) -> Iterator[bytes]:
+    """The head, whose last value is an empty list, with the items in that list."""
+    whole = _write(head)
+    yield whole[:-2]
+    for number, item in enumerate(items):
+        yield b"," * bool(number) + _write(item)
+    yield whole[-2:]
 
 
 def _write(document: Json) -> bytes:

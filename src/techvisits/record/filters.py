@@ -55,10 +55,19 @@ class Filters:
 
 @dataclass(frozen=True)
 class Shown:
-    """The visits and meetings that filters let through, in the order of the record (newest first)."""
+    """The visits and meetings that filters let through, in the order of the record (newest first).
+
+    `left_out` is how many more meetings they let through, where these are a portion.
+    """
 
     visits: tuple[Visit, ...]
     meetings: tuple[Meeting, ...]
+    left_out: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many meetings the filters let through."""
+        return len(self.meetings) + self.left_out
 
     @cached_property
     def meeting_ids(self) -> frozenset[str]:

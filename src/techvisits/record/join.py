@@ -63,7 +63,6 @@ def build_record(package: DataPackage) -> Record:
     }
     coverage = _build_coverage(rows["coverage"])
     left = (row for row in rows["corrections"] if row["field"] == "meeting_id" and row["meeting_id"] not in meetings)
-    gone = {row["meeting_id"]: _build_gone(row) for row in left}
     return Record(
         package.version,
         tuple(meetings.values()),
@@ -73,7 +72,7 @@ def build_record(package: DataPackage) -> Record:
         coverage,
         choices,
         package.released,
-        gone,
+        {row["meeting_id"]: _build_gone(row) for row in left},
     )
 
 

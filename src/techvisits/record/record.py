@@ -19,7 +19,7 @@ class Record:
     """The record. `meetings` and `visits` are newest first; the mappings go by id.
 
     `choices` are the values that a field of a table may have, by `table.field`, in the descriptor's order; `released` is
-    when this version was made; `gone` are the meetings that were withdrawn or merged.
+    when this version was made, `gone` are the meetings that were withdrawn or merged.
     """
 
     version: str

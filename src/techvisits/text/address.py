@@ -109,16 +109,16 @@ def read(pairs: Query, record: Record) -> tuple[State, list[Problem]]:
     return state, problems
 
 
-def check_style(pairs: Query) -> list[Problem]:
-    """Each key that is none of an address, and each value of the page's look that is unknown."""
+def check_style(pairs: Query, further: tuple[str, ...] = ()) -> list[Problem]:
+    """Each key that is none of an address nor a `further` one, and each value of the page's look that is unknown."""
     problems = []
     for key in pairs:
         value = query.last_of(pairs, key)
         if key in STYLE and value and not STYLE[key](value):
             allowed = CHOICES.get(key, ("0 to 9999999",))
             problems.append(Problem(key, query.shorten(value), "is no choice of the page", allowed))
-        elif key not in query.KEYS and key not in STYLE and not key.startswith("embed"):
-            problems.append(Problem(query.shorten(key), None, "is no filter", (*query.KEYS, *STYLE)))
+        elif key not in (*query.KEYS, *STYLE, *further) and not key.startswith("embed"):
+            problems.append(Problem(query.shorten(key), None, "is no filter", (*query.KEYS, *further, *STYLE)))
     return problems
 
 

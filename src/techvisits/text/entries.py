@@ -86,24 +86,29 @@ def dated(meeting: Meeting, page: Page) -> Row:
 
 
 def _list_others(meeting: Meeting, page: Page) -> list[Others]:
-    """The meetings at the same place, unless that is only a city, and those with the same principal host."""
-    found, place = [], meeting.place
+    """The meetings at the same place, unless that is only a city, and more with the same principal host."""
+    found, told, place = [], {meeting}, meeting.place
+    asked = []
     if not place.is_vague:
         heading = page.language.say("Also there: {place}", place=words.place(meeting, page.language))
-        found.append(_others(meeting, page, heading, ("place", place.place_id)))
+        asked.append((heading, "place", place.place_id))
     if meeting.hosts:
         heading = page.language.say("Also received by {who}", who=page.language.name(meeting.hosts[0].name))
-        found.append(_others(meeting, page, heading, ("host", meeting.hosts[0].host_id)))
-    return [others for others in found if others.rows]
+        asked.append((heading, "host", meeting.hosts[0].host_id))
+    for heading, key, identifier in asked:
+        meetings = apply(Filters().asking(key, (identifier,)), page.record).meetings
+        if nearest := _nearest(meeting, [other for other in meetings if other not in told]):
+            told.update(nearest)
+            total = page.language.count("All {n} meeting", "All {n} meetings", len(meetings))
+            rows = [dated(other, page) for other in nearest]
+            found.append(Others(heading, rows, total, Change({key: (identifier,)})))
+    return found
 
 
-def _others(meeting: Meeting, page: Page, heading: str, asked: tuple[str, str]) -> Others:
-    key, identifier = asked
-    meetings = [m for m in apply(Filters().asking(key, (identifier,)), page.record).meetings if m != meeting]
-    nearest = sorted(meetings, key=lambda other: abs((other.date - meeting.date).days))[:MOST]
-    rows = [dated(other, page) for other in sorted(nearest, key=lambda other: other.date, reverse=True)]
-    total = page.language.count("All {n} meeting", "All {n} meetings", len(meetings) + 1)
-    return Others(heading, rows, total if len(meetings) > MOST else "", Change({key: (identifier,)}))
+def _nearest(meeting: Meeting, others: Sequence[Meeting]) -> list[Meeting]:
+    """The nearest in time, newest first."""
+    nearest = sorted(others, key=lambda other: abs((other.date - meeting.date).days))[:MOST]
+    return sorted(nearest, key=lambda other: other.date, reverse=True)
 
 
 def _list_beside(page: Page) -> list[tuple[str, Change, str]]:

@@ -18,6 +18,7 @@ FORMATS: Final = {
     "JSON": ("json", "application/json"),
     "GeoJSON": ("geojson", "application/geo+json"),
     "iCalendar": ("ics", "text/calendar"),
+    "Parquet": ("parquet", "application/vnd.apache.parquet"),
 }
 LONGEST: Final = 300
 

@@ -72,17 +72,27 @@ def describe_trip(trip: Trip, name: str, base: str) -> Linked:
 def describe_person(person: Person, post: tuple[str, Organization] | None, base: str) -> Linked:
     """The person, with the latest role and its organization."""
     role, organization = post or ("", None)
-    return {"@context": SCHEMA, **_person(person, base, role, organization)}
+    return {
+        "@context": SCHEMA,
+        "url": _address(base, PEOPLE, person.person_id),
+        **_person(person, base, role, organization),
+    }
 
 
 def describe_organization(organization: Organization, base: str) -> Linked:
     """The organization."""
-    return {"@context": SCHEMA, **_organization(organization, base)}
+    country = {"@type": "PostalAddress", "addressCountry": organization.country_code}
+    values = {"@context": SCHEMA, **_organization(organization, base), **_names(organization.name)}
+    return {
+        **values,
+        "url": _address(base, ORGANIZATIONS, organization.organization_id),
+        **({"address": country} if organization.country_code else {}),
+    }
 
 
 def describe_place(place: Place, base: str) -> Linked:
     """The place, with its position where that is known."""
-    return {"@context": SCHEMA, **_place(place, base)}
+    return {"@context": SCHEMA, "url": _address(base, PLACES, place.place_id), **_place(place, base)}
 
 
 def describe_list(shown: Shown, record: Record, name: tuple[str, str], files: Sequence[File], base: str) -> Linked:
@@ -131,27 +141,19 @@ def _host(host: Host, base: str) -> Linked:
 
 
 def _person(person: Person, base: str, role: str = "", organization: Organization | None = None) -> Linked:
-    address = _address(base, PEOPLE, person.person_id)
-    values = {"@type": "Person", "@id": address, "url": address, **_names(person.name), "jobTitle": role}
-    return _without_empty({**values, "worksFor": _organization(organization, base) if organization else ""})
+    values = {"@type": "Person", "@id": _address(base, PEOPLE, person.person_id), **_names(person.name)}
+    return _without_empty(
+        {**values, "jobTitle": role, "worksFor": _organization(organization, base) if organization else ""}
+    )
 
 
 def _organization(organization: Organization, base: str) -> Linked:
     address = _address(base, ORGANIZATIONS, organization.organization_id)
-    country = {"@type": "PostalAddress", "addressCountry": organization.country_code}
-    return _without_empty(
-        {
-            "@type": TYPES.get(organization.kind, "Organization"),
-            "@id": address,
-            "url": address,
-            **_names(organization.name),
-            "address": country if organization.country_code else "",
-        }
-    )
+    kind = TYPES.get(organization.kind, "Organization")
+    return {"@type": kind, "@id": address, "name": organization.name.english}
 
 
 def _place(place: Place, base: str) -> Linked:
-    address = _address(base, PLACES, place.place_id)
     postal = {
         "@type": "PostalAddress",
         "streetAddress": place.address,
@@ -160,26 +162,19 @@ def _place(place: Place, base: str) -> Linked:
     }
     position = place.position
     geo = {"@type": "GeoCoordinates", "latitude": position[0], "longitude": position[1]} if position else ""
-    values = {"@type": "Place", "@id": address, "url": address, **_names(place.name)}
+    values = {"@type": "Place", "@id": _address(base, PLACES, place.place_id), **_names(place.name)}
     return _without_empty({**values, "address": _without_empty(postal), "geo": geo})
 
 
 def _source(source: Source) -> Linked:
     publisher = {"@type": "Organization", "name": source.publisher}
     return _without_empty(
-        {
-            "@type": "CreativeWork",
-            "url": source.url,
-            "name": source.title,
-            "inLanguage": source.language,
-            "datePublished": source.published_on,
-            "publisher": publisher,
-        }
+        {"@type": "CreativeWork", "url": source.url, "datePublished": source.published_on, "publisher": publisher}
     )
 
 
 def _names(name: Name) -> Linked:
-    return {"name": name.english, "alternateName": [*name.forms]}
+    return _without_empty({"name": name.english, "alternateName": [*name.forms]})
 
 
 def _address(base: str, kind: str, identifier: str) -> str:

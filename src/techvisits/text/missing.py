@@ -25,6 +25,11 @@ def render_unknown(path: str, page: Page) -> tuple[Head, Markup]:
     return _render(page, say("Nothing on record has this address"), path, [], "")
 
 
+def render_refusal(title: str, detail: str, path: str, page: Page) -> tuple[Head, Markup]:
+    """That something can't be answered, and why."""
+    return _render(page, title, path, [detail], "")
+
+
 def _render(page: Page, title: str, path: str, told: Sequence[str], url: str) -> tuple[Head, Markup]:
     lines = [page.language.say("No record is not no visit."), *told]
     everything = path_of(MEETINGS, "", page.language.code)

@@ -24,14 +24,6 @@ UNSAFE: Final = str.maketrans(
 
 
 @dataclass(frozen=True)
-class Site:
-    """Where the pages are served: the address they begin with, without a slash at its end, and their style sheet."""
-
-    base: str
-    sheet: str
-
-
-@dataclass(frozen=True)
 class File:
     """The same as a file: what it is called, where it is, and its media type."""
 
@@ -64,20 +56,19 @@ def plain_page(record: Record, language: str) -> Page:
     return Page(State(language=language), record, is_plain=True)
 
 
-def render_plain(page: Page, head: Head, main: Markup, site: Site) -> str:
-    """The whole page as HTML, `main` in its shell."""
-    addresses = {code: site.base + address_in(code, head) for code in LANGUAGES}
+def render_plain(page: Page, head: Head, main: Markup, base: str) -> str:
+    """The whole page as HTML, `main` in its shell, with an empty `<style>`; its addresses begin with `base`, which ends in no slash."""
+    addresses = {code: base + address_in(code, head) for code in LANGUAGES}
     own = page.language.code
     return render(
         "plain.html",
         page,
         head=head,
         main=main,
-        sheet=Markup(site.sheet),
         canonical=addresses[own],
         addresses=addresses,
         languages={code: (LANGUAGES[code].name, address_in(code, head)) for code in LANGUAGES},
-        picture=site.base + with_query("/preview.png", own, head.preview),
+        picture=base + with_query("/preview.png", own, head.preview),
         dashboard=with_query("/", own, head.dashboard),
         home=path_of(MEETINGS, "", own),
         linked=[write_linked(each) for each in head.linked],

@@ -148,11 +148,11 @@ def render_organization(organization: Organization, page: Page) -> Markup:
 def build_part(key: str, identifier: str, shown: Shown, page: Page, most: int = MOST_ROWS) -> Part:
     """The newest of the meetings that a list filter lets through, by month."""
     months = build_months(shown.meetings, page, most=most)
-    return Part(months, _all_of(len(shown.meetings), page), Change({key: (identifier,)}))
+    return Part(months, _all_of(len(shown.meetings), page, most), Change({key: (identifier,)}))
 
 
-def _all_of(number: int, page: Page) -> str:
-    return page.language.count("All {n} meeting", "All {n} meetings", number) if number > MOST_ROWS else ""
+def _all_of(number: int, page: Page, most: int = MOST_ROWS) -> str:
+    return page.language.count("All {n} meeting", "All {n} meetings", number) if number > most else ""
 
 
 def list_posts(person_id: str, visited: Shown, hosted: Shown, page: Page) -> list[Post]:

@@ -66,7 +66,7 @@ def render_headline(page: Page) -> Markup:
 def render_list(page: Page) -> Markup:
     """The first of the meetings that are shown, by month, with a link to more; where nothing is shown the ways out."""
     if not page.shown.meetings:
-        return _render_nothing(page)
+        return render_nothing(page)
     months = build_months(page.shown.meetings, page, most=page.state.rows)
     is_more = len(page.shown.meetings) > page.state.rows
     older = Change({"rows": (str(page.state.rows + ROWS),)}) if is_more else None
@@ -158,7 +158,7 @@ def render_about(page: Page) -> Markup:
     return render("about.html", page)
 
 
-def _render_nothing(page: Page) -> Markup:
+def render_nothing(page: Page) -> Markup:
     """A plain sentence, and the ways out: each filter that, left off, would show something."""
     return render("nothing.html", page, ways=list_ways_out(page), everything=take_off(page.state.filters))
 

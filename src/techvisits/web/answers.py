@@ -28,7 +28,7 @@ MINUTES: Final = 300
 METHODS: Final = "GET, HEAD, OPTIONS"
 SHARED: Final = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Content-Disposition, Last-Modified, Total-Count",
+    "Access-Control-Expose-Headers": "ETag, Link, Content-Disposition, Last-Modified, X-Total-Count, Data-Version",
 }
 PREFLIGHT: Final = {
     "Allow": METHODS,
@@ -55,6 +55,14 @@ class Terms:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Made:
+    """What is made while it is sent: its parts, and what they are made from, the same for the same bytes."""
+
+    parts: Callable[[], Iterable[bytes]]
+    made_from: str
+
+
 def respond(request: Request, content: bytes, media_type: str, terms: Terms = Terms()) -> Response:  # noqa: B008
     """The content in the best coding that the reader takes, or 304 where they have it; to HEAD the headers alone."""
     coding = choose_coding(request.headers) if len(content) >= SHORT and does_shrink(media_type) else ""
@@ -66,17 +74,15 @@ def respond(request: Request, content: bytes, media_type: str, terms: Terms = Te
     return Response(b"" if request.method == "HEAD" else body, headers=headers, media_type=media_type)
 
 
-def respond_in_parts(
-    request: Request, parts: Callable[[], Iterable[bytes]], media_type: str, made_from: str, terms: Terms
-) -> Response:
+def respond_in_parts(request: Request, made: Made, media_type: str, terms: Terms) -> Response:
     """Like `respond`, for what is too large to be held: sent as it is made, and known by what it is made from."""
     coding = choose_coding(request.headers)
-    headers = _build_headers(_tag(made_from.encode("utf-8", "replace")), coding, terms)
+    headers = _build_headers(_tag(made.made_from.encode("utf-8", "replace")), coding, terms)
     if is_fresh(request.headers, headers["ETag"], terms.changed):
         return _unchanged(headers)
     if request.method == "HEAD":
         return Response(b"", headers=headers | {"Transfer-Encoding": "chunked"}, media_type=media_type)
-    return StreamingResponse(encode_parts(parts(), coding), headers=headers, media_type=media_type)
+    return StreamingResponse(encode_parts(made.parts(), coding), headers=headers, media_type=media_type)
 
 
 def read_only(path: str, answer: Answering, refuse: Refusing = answer_problem) -> Route:

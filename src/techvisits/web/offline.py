@@ -9,7 +9,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from techvisits.drawing import plate, style
+from techvisits.drawing import dress, maps, style
 from techvisits.drawing.keys import list_keys
 from techvisits.drawing.model import Marker
 from techvisits.drawing.painters.marks import paint_mark
@@ -44,7 +44,7 @@ def build_file(page: Page, credits: Sequence[str]) -> str:
     """The file as HTML; `credits` are the lines that say where it is from and whose data it shows."""
     meetings = _list_meetings(page)
     shown = origin.route_page(page)
-    drawings = [plate.draw_plate(shown, frame) for frame in plate.small_frames(shown)]
+    drawings = [maps.draw_plate(shown, frame) for frame in maps.small_frames(shown)]
     years = groupby(meetings, key=lambda meeting: meeting.date.year)
     return sections.render(
         "offline.html",
@@ -52,13 +52,13 @@ def build_file(page: Page, credits: Sequence[str]) -> str:
         title=origin.title_of(page),
         standfirst=origin.standfirst_of(page),
         asked=list_asked(page),
-        maps=plate.draw_small_map(page, href=_anchor),
+        maps=maps.draw_small_map(page, href=_anchor),
         keys=[(_paint_key(mark), meaning) for mark, meaning in list_keys(shown, drawings, DOT)],
         numbers=legend.number_words(shown),
         years=[(year, [_build_entry(meeting, page) for meeting in group]) for year, group in years],
         rows=meetings,
         credits=credits,
-        sheet=Markup(style.build_offline_sheet()),
+        sheet=Markup(dress.build_offline_sheet()),
         script=Markup(style.read_filter_script()),
     )
 

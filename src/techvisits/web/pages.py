@@ -11,9 +11,9 @@ from urllib.parse import parse_qs
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
-from techvisits.drawing.plates import plate_place, plate_trip
+from techvisits.drawing import plates
 from techvisits.record.filters import last_of
 from techvisits.record.load import load_record
 from techvisits.record.record import Record
@@ -24,24 +24,28 @@ from techvisits.text.missing import render_gone, render_unknown
 from techvisits.text.page import Page
 from techvisits.text.paths import MEETINGS, ORGANIZATIONS, PEOPLE, PLACES, TRIPS, path_of
 from techvisits.text.plain import Head, plain_page
+from techvisits.web.answers import Answering, Terms, read_only, respond
 from techvisits.web.extras import build_extras
-from techvisits.web.plain import answer_plain, base_of, write_plain
+from techvisits.web.plain import answer_plain, base_of, refuse_plain, write_plain
+from techvisits.web.problems import Refused
 
 KEPT: Final = 256
-Endpoint = Callable[[Request], Response]
+DAY: Final = 86400
 Content = tuple[Head, Markup]
 Builder = Callable[[str, Page, str], Content]
 
 
 def build_pages_routes(folder: Path, base_url: str = "") -> list[BaseRoute]:
     """The routes of the plain pages; `base_url` is the dashboard's own address, else the one that was asked."""
+    refuse = refuse_plain(folder, base_url)
     return [
-        Route("/meetings", _answer_list(folder, base_url)),
-        *(Route(f"/{kind}/{{id}}", _answer_one(folder, base_url, kind)) for kind in BUILDERS),
+        read_only("/meetings", _answer_list(folder, base_url), refuse),
+        *(read_only(f"/{kind}/{{id}}", _answer_one(folder, base_url, kind), refuse) for kind in BUILDERS),
+        *(read_only(f"/{kind}/{{id}}/ground/{{area}}.svg", _answer_ground(folder, kind)) for kind in (TRIPS, PLACES)),
     ]
 
 
-def _answer_list(folder: Path, base_url: str) -> Endpoint:
+def _answer_list(folder: Path, base_url: str) -> Answering:
     """A part of the list; 400 where something that was asked for is unknown or malformed, the rest shown all the same."""
 
     def answer(request: Request) -> Response:
@@ -53,18 +57,46 @@ def _answer_list(folder: Path, base_url: str) -> Endpoint:
     return answer
 
 
-def _answer_one(folder: Path, base_url: str, kind: str) -> Endpoint:
+def _answer_one(folder: Path, base_url: str, kind: str) -> Answering:
     """The page of one thing by its id, that of the meeting with which it was merged, or why there is none."""
 
     def answer(request: Request) -> Response:
         record, identifier = load_record(folder), request.path_params["id"]
-        asked = last_of(parse_qs(request.url.query), "lang")
-        code, base = asked if STYLE["lang"](asked) else "en", base_of(request, base_url)
+        code, base = _language_of(request), base_of(request, base_url)
         if identifier in _things(kind, record):
             return answer_plain(request, _write_one(kind, identifier, code, record, base), record, 200)
         return _answer_missing(request, kind, plain_page(record, code), base)
 
     return answer
+
+
+def _answer_ground(folder: Path, kind: str) -> Answering:
+    """The base map under a trip's or a place's map of an area."""
+
+    def answer(request: Request) -> Response:
+        record, identifier = load_record(folder), request.path_params["id"]
+        code = _language_of(request)
+        grounds = _paint_grounds(kind, identifier, code, record) if identifier in _things(kind, record) else {}
+        area = request.path_params["area"]
+        if area not in grounds:
+            raise Refused(404, "There is no map of this area here")
+        return respond(request, grounds[area].encode(), "image/svg+xml", Terms(record.released, max_age=DAY))
+
+    return answer
+
+
+@lru_cache(maxsize=KEPT)
+def _paint_grounds(kind: str, identifier: str, code: str, record: Record) -> Mapping[str, str]:
+    page = plain_page(record, code)
+    if kind == TRIPS:
+        return plates.paint_grounds(plates.draw_plates(entries.open_journey(page, identifier)), page)
+    place = record.places[identifier]
+    return plates.paint_grounds(plates.draw_spot(venues.ask_for(place, page), place), page)
+
+
+def _language_of(request: Request) -> str:
+    asked = last_of(parse_qs(request.url.query), "lang")
+    return asked if STYLE["lang"](asked) else "en"
 
 
 def _things(kind: str, record: Record) -> Mapping[str, object]:
@@ -98,20 +130,20 @@ def _answer_missing(request: Request, kind: str, page: Page, base: str) -> Respo
 
 def _build_meeting(identifier: str, page: Page, base: str) -> Content:
     meeting = page.record.by_id[identifier]
-    picture = plate_trip(entries.open_trip(page, meeting))
+    picture = plates.plate_trip(entries.open_trip(page, meeting))
     main = entries.render_entry(meeting, page, picture, build_extras(meeting, page, base))
     return heads.head_meeting(meeting, page, base), main
 
 
 def _build_trip(identifier: str, page: Page, base: str) -> Content:
     opened = entries.open_journey(page, identifier)
-    return heads.head_trip(opened, base), entries.render_journey(opened, plate_trip(opened))
+    return heads.head_trip(opened, base), entries.render_journey(opened, plates.plate_trip(opened))
 
 
 def _build_person(identifier: str, page: Page, base: str) -> Content:
     person = page.record.people[identifier]
     visits = profiles.meetings_of("leader", identifier, page).visits
-    picture = plate_trip(entries.open_journey(page, visits[0].trip_id)) if visits else Markup("")
+    picture = plates.plate_trip(entries.open_journey(page, visits[0].trip_id)) if visits else Markup("")
     return heads.head_person(person, page, base), profiles.render_person(person, page, picture)
 
 
@@ -123,7 +155,7 @@ def _build_organization(identifier: str, page: Page, base: str) -> Content:
 def _build_place(identifier: str, page: Page, base: str) -> Content:
     place = page.record.places[identifier]
     asking = venues.ask_for(place, page)
-    return heads.head_place(place, asking, base), venues.render_place(place, page, plate_place(asking, place))
+    return heads.head_place(place, asking, base), venues.render_place(place, page, plates.plate_place(asking, place))
 
 
 BUILDERS: Final[Mapping[str, Builder]] = {

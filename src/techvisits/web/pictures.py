@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from techvisits.drawing import basemap, plate, style
+from techvisits.drawing import basemap, dress, maps
 from techvisits.drawing.painters import raster
 from techvisits.drawing.preview import paint_preview
 from techvisits.drawing.printed import paint_print
@@ -87,9 +87,9 @@ def _answer_embed(folder: Path, base_url: str) -> Endpoint:
     def answer(request: Request) -> Response:
         view = _read_view(request, folder, base_url)
         page = replace(view.page, is_plain=True)
-        maps = plate.draw_small_map(page, href=page.links.href)
-        sheet = style.build_embed_sheet()
-        content = render_embed(page, maps, sheet=sheet, theme=view.theme, credit=basemap.CREDIT)
+        pictures = maps.draw_small_map(page, href=page.links.href)
+        sheet = dress.build_embed_sheet()
+        content = render_embed(page, pictures, sheet=sheet, theme=view.theme, credit=basemap.CREDIT)
         return respond(request, content.encode(), HTML, replace(_terms(view, "html"), name="", headers=FRAMES))
 
     return answer

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Final
+
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
-from techvisits.drawing.style import build_plain_sheet
+from techvisits.drawing.dress import dress
+from techvisits.record.load import load_record
 from techvisits.record.record import Record
+from techvisits.text.missing import render_refusal
 from techvisits.text.page import Page
-from techvisits.text.plain import Head, Site, render_plain
+from techvisits.text.plain import Head, plain_page, render_plain
+from techvisits.web.answers import Refusing, Terms, respond
+from techvisits.web.problems import Refused
+
+MEDIA_TYPE: Final = "text/html; charset=utf-8"
 
 
 def base_of(request: Request, base_url: str) -> str:
@@ -19,9 +28,26 @@ def base_of(request: Request, base_url: str) -> str:
 
 def write_plain(page: Page, head: Head, main: Markup, base: str) -> str:
     """The page with `main` in its shell."""
-    return render_plain(page, head, main, Site(base, build_plain_sheet()))
+    return dress(render_plain(page, head, main, base))
 
 
 def answer_plain(request: Request, content: str, record: Record, status: int = 200) -> Response:
     """A page that was written as an answer."""
-    return HTMLResponse(content, status)
+    if status == 200:
+        return respond(request, content.encode(), MEDIA_TYPE, Terms(record.released))
+    return Response(content, status, {"Cache-Control": "no-cache"}, MEDIA_TYPE)
+
+
+def refuse_plain(folder: Path, base_url: str) -> Refusing:
+    """What says on a page of its own that something is not answered."""
+
+    def refuse(request: Request, refused: Refused) -> Response:
+        page = plain_page(load_record(folder), "en")
+        head, main = render_refusal(refused.title, refused.detail, request.url.path, page)
+        response = answer_plain(
+            request, write_plain(page, head, main, base_of(request, base_url)), page.record, refused.status
+        )
+        response.headers.update(refused.headers)
+        return response
+
+    return refuse

@@ -31,7 +31,7 @@ class Refused(Exception):
     @property
     def title(self) -> str:
         """What the status means, in the words of HTTP."""
-        return "Query not understood" if self.problems else HTTPStatus(self.status).phrase
+        return "Query not understood" if self.status == 400 else HTTPStatus(self.status).phrase
 
 
 def refuse_query(problems: Sequence[Problem]) -> Refused:

@@ -12,28 +12,22 @@ from urllib.parse import parse_qs
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Match, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from techvisits.drawing import basemap, style
 from techvisits.drawing.painters import atlas
-from techvisits.export.formats import FORMATS
-from techvisits.package.errors import Problem
-from techvisits.record import filters
-from techvisits.record.filters import shorten
 from techvisits.record.load import load_record
-from techvisits.text import address
-from techvisits.text.page import Page
-from techvisits.text.side import list_choices
-from techvisits.web.answers import Terms, read_only, respond
+from techvisits.web.api import build_api_routes, build_unknown_routes
 from techvisits.web.coding import QUICK, Texts, choose_coding, encode, give, name_coding
+from techvisits.web.data import build_data_routes
 from techvisits.web.first import Shell, build_page
+from techvisits.web.meetings import build_meetings_routes
 from techvisits.web.pages import build_pages_routes
 from techvisits.web.pictures import build_picture_routes
-from techvisits.web.problems import Refused, refuse_query
+from techvisits.web.sitemap import build_sitemap_routes
 
 HASHED: Final = re.compile(r"\.[0-9a-f]{8}(\.|$)")
 STREAMLIT: Final = re.compile(r"\.[\w-]{8}\.\w+$")
@@ -50,9 +44,9 @@ def build_routes(folder: Path, base_url: str = "", shell: Shell | None = None) -
     mapping = json.dumps(atlas.icon_mapping()).encode()
     return [
         *([Route("/", _answer_first(folder, base_url, shell))] if shell else []),
-        read_only("/api/health", _answer_health(folder)),
-        read_only("/api/choices/{key}.json", _answer_choices(folder)),
-        *(read_only(f"/api/meetings.{ending}", _answer_meetings(folder, ending, base_url)) for ending in FORMATS),
+        *build_api_routes(folder, base_url),
+        *build_meetings_routes(folder, base_url),
+        *build_data_routes(folder),
         Route(f"{basemap.PREFIX}/{atlas.atlas_name()}.png", give(atlas.build_atlas(), "image/png", YEAR)),
         Route(f"{basemap.PREFIX}/{atlas.atlas_name()}.json", give(mapping, "application/json", YEAR)),
         Route(style.sheet_path(), give(style.build_sheet(), "text/css", YEAR)),
@@ -60,26 +54,17 @@ def build_routes(folder: Path, base_url: str = "", shell: Shell | None = None) -
         *(Route(style.font_path(name), give(style.read_font(name), "font/woff2", YEAR)) for _, name, _ in style.FACES),
         *build_pages_routes(folder, base_url),
         *build_picture_routes(folder, base_url),
+        *build_sitemap_routes(folder, base_url),
         Mount(basemap.PREFIX, CachedFiles(basemap.FOLDER)),
+        *build_unknown_routes(),
     ]
 
 
-def build_middleware(shell: Shell | None = None) -> list[Middleware]:
-    """What every answer passes through: compression of what is made for each reader; with `shell` its files come first."""
-    compression = Middleware(GZipMiddleware, minimum_size=1000)
-    if not shell:
-        return [compression]
+def build_middleware(shell: Shell, routes: Sequence[BaseRoute] = ()) -> list[Middleware]:
+    """What every question passes first: the routes and the files of `shell`, before Streamlit compresses, keeps or refuses."""
     fonts = [Route(path, give(style.read_font(name), "font/woff2", YEAR)) for path, name in shell.fonts.items()]
     files = Mount("/static", CachedFiles(shell.folder / "static", STREAMLIT))
-    return [Middleware(Before, routes=[*fonts, files]), compression]
-
-
-def _answer_health(folder: Path) -> Endpoint:
-    def answer(request: Request) -> Response:
-        record = load_record(folder)
-        return JSONResponse({"status": "ok", "data_version": record.version, "meetings": len(record.meetings)})
-
-    return answer
+    return [Middleware(Before, routes=[*routes, *fonts, files])]
 
 
 def _answer_first(folder: Path, base_url: str, shell: Shell) -> Endpoint:
@@ -96,48 +81,6 @@ def _answer_first(folder: Path, base_url: str, shell: Shell) -> Endpoint:
         return HTMLResponse(content, headers={"Cache-Control": "no-cache", **name_coding(coding)})
 
     return answer
-
-
-def _answer_choices(folder: Path) -> Endpoint:
-    """What a list filter offers beside all that the rest of the address asks for; 404 for what is none."""
-
-    def answer(request: Request) -> Response:
-        key, record = request.path_params["key"], load_record(folder)
-        if key not in filters.LISTS:
-            raise Refused(
-                404,
-                f"{shorten(key)}: is no list filter",
-                [Problem("key", shorten(key), "is no list filter", filters.LISTS)],
-            )
-        query = {name: request.query_params.getlist(name) for name in request.query_params}
-        page = Page(address.read(query, record)[0], record)
-        return JSONResponse({"choices": list_choices(key, page)}, headers={"Cache-Control": "no-cache"})
-
-    return answer
-
-
-def _answer_meetings(folder: Path, ending: str, base_url: str) -> Endpoint:
-    """The meetings that a query asks for, or 400 with a line for each thing in it that is unknown or malformed."""
-    form = FORMATS[ending]
-
-    def answer(request: Request) -> Response:
-        record = load_record(folder)
-        shown = _apply(request, folder)
-        content = form.build(shown, record, base_url or str(request.base_url))
-        return respond(
-            request, content, form.media_type, Terms(record.released, f"tech-visits.{ending}", form.is_download)
-        )
-
-    return answer
-
-
-def _apply(request: Request, folder: Path) -> filters.Shown:
-    record = load_record(folder)
-    query = {key: request.query_params.getlist(key) for key in request.query_params}
-    asked, problems = filters.from_query(query, record)
-    if problems := [*problems, *address.check_style(query)]:
-        raise refuse_query(problems)
-    return filters.apply(asked, record)
 
 
 class Before:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Final
 
 import shapely
@@ -30,20 +29,18 @@ Parts = list[list[list[float]]]
 """Pieces of a line, each as its points in pixels."""
 SELECTED: Final = "var(--selected)"
 ROUTE: Final = "var(--route)"
+GROUND: Final = "ground"
 UNTOUCHED: Final = {"aria-hidden": "true", "pointer-events": "none"}
 
 
-def paint_svg(
-    drawing: Drawing, *, names: str, href: Href | None = None, identifier: str, place: Values = MappingProxyType({})
-) -> Markup:
-    """One `<svg>` that fills what it is put into; `names` is the language of the base map's names, or `plain` for none,
-    `place` what else its root says, such as where it is within another picture.
+def paint_svg(drawing: Drawing, *, names: str, href: Href | None = None, identifier: str, ground: str = "") -> Markup:
+    """One `<svg>` that fills what it is put into; `names` is the language of the base map's names, or `plain` for none.
 
     Each marker and each line that asks for something is a link to what `href` gives for its change, with the change in
-    `data-go`, and says its words; without `href`, as for print, it is none and the whole is one image.
+    `data-go`, and says its words; without `href`, as for print, it is none and the whole is one image. The base map is that
+    of the file at the address `ground`, which `paint_ground_file` makes, else it lies within.
     """
     frame, seen = drawing.frame, _in_pane(drawing)
-    taken = [*(box_around(m.at, m.radius, m.radius) for m in seen.markers), *map(label_box, seen.labels)]
     left, top, right, bottom = frame.window
     root: Values = {
         "xmlns": "http://www.w3.org/2000/svg",
@@ -54,18 +51,28 @@ def paint_svg(
         "height": bottom - top if frame.spare else "",
         "role": "group" if href else "img",
         "aria-label": drawing.alt,
-        **place,
     }
     return element(
         "svg",
         root,
-        paint_ground(frame, names=names, taken=taken),
+        element("use", {"href": f"{ground}#{GROUND}"}) if ground else _ground(seen, names),
         _outline(frame, drawing.outline),
         _lines(drawing.lines, frame, href),
         joined(map(_arrow, seen.arrows)),
         _markers(seen.markers, href),
         element("g", UNTOUCHED, paint_labels(seen.labels)) if seen.labels else Markup(""),
     )
+
+
+def paint_ground_file(drawing: Drawing, *, names: str) -> Markup:
+    """The base map of a drawing as a file of its own, in which its names cover nothing of the drawing."""
+    ground = element("g", {"id": GROUND}, _ground(_in_pane(drawing), names))
+    return element("svg", {"xmlns": "http://www.w3.org/2000/svg"}, ground)
+
+
+def _ground(seen: Drawing, names: str) -> Markup:
+    taken = [*(box_around(m.at, m.radius, m.radius) for m in seen.markers), *map(label_box, seen.labels)]
+    return paint_ground(seen.frame, names=names, taken=taken)
 
 
 def _in_pane(drawing: Drawing) -> Drawing:

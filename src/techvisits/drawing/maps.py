@@ -12,7 +12,7 @@ from markupsafe import Markup
 from techvisits.drawing import desk, screen
 from techvisits.drawing.model import NAME_HEIGHT, Drawing, Frame, Label, View
 from techvisits.drawing.overview import overview_frame
-from techvisits.drawing.painters.markup import joined
+from techvisits.drawing.painters.markup import joined, put
 from techvisits.drawing.painters.svg import Href, paint_svg
 from techvisits.drawing.trip import trip_frame
 from techvisits.record.model import AREAS, ELSEWHERE, Meeting
@@ -48,12 +48,11 @@ def draw_small_map(page: Page, *, names: str = "", href: Href | None = None) -> 
     """
     shown = route_page(page)
     maps = [
-        paint_svg(
-            draw_plate(shown, frame),
-            names=names or page.language.code,
-            href=href,
-            identifier=f"map-{frame.area}",
-            place={"width": "", "height": "", "style": _style(frame)},
+        put(
+            paint_svg(
+                draw_plate(shown, frame), names=names or page.language.code, href=href, identifier=f"map-{frame.area}"
+            ),
+            {"style": _style(frame)},
         )
         for frame in small_frames(shown)
     ]
@@ -63,9 +62,12 @@ def draw_small_map(page: Page, *, names: str = "", href: Href | None = None) -> 
 def _style(frame: Frame) -> str:
     """Beside another where there is room for two, else in a row of its own, whose sides a narrow window cuts off."""
     if not frame.spare[0]:
-        return "flex:1 1 280px;min-width:0"
+        return "flex:1 1 280px;min-width:0;width:100%;height:auto"
     wide = frame.width + 2 * frame.spare[0]
-    return f"flex:1 1 100%;aspect-ratio:{wide}/{frame.height};min-height:{frame.height * NARROWEST:.0f}px;min-width:0"
+    least = frame.height * NARROWEST
+    return (
+        f"flex:1 1 100%;min-width:0;width:100%;height:auto;aspect-ratio:{wide}/{frame.height};min-height:{least:.0f}px"
+    )
 
 
 def small_frames(page: Page) -> list[Frame]:

@@ -3,7 +3,7 @@
 from conftest import DATA
 from svg_reader import parse
 
-from techvisits.drawing.plate import draw_small_map, list_areas
+from techvisits.drawing.maps import draw_small_map, list_areas
 from techvisits.record.load import load_record
 from techvisits.text.address import State
 from techvisits.text.origin import route_page

@@ -1,0 +1,70 @@
+"""The style of a plain page, which stands in the page: of all rules only those that something in it asks for."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from techvisits.drawing.style import FACES, PLAIN_NAMES, SHEETS, font_data, font_path, write_colours, write_faces
+
+STYLE: Final = "<style></style>"
+COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+SPACE: Final = re.compile(r"\s*([{};,])\s*|(:)\s+|\s+")
+RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
+INNER: Final = re.compile(r"\([^()]*\)")
+CLASS: Final = re.compile(r"\.([a-z][\w-]*)")
+CLASSES: Final = re.compile(r"class=(?:[\"']([^\"']*)|(\w+))")
+NOTHING: Final = re.compile(r"@media[^{}]*\{\}")
+
+
+def dress(html: str) -> str:
+    """The page with its rules in the empty `<style>` of its head."""
+    before, style, after = html.partition(STYLE)
+    return f"{before}<style>{choose_rules(html)}</style>{after}" if style else html
+
+
+def choose_rules(html: str) -> str:
+    """The rules for the classes that a page has, and those for no class."""
+    classes = frozenset(name for found in CLASSES.findall(html) for name in " ".join(found).split())
+    return _choose_rules(classes)
+
+
+@functools.lru_cache(maxsize=256)
+def _choose_rules(classes: frozenset[str]) -> str:
+    chosen = RULE.sub(lambda found: found[0] if _is_asked(found[1], classes) else "", build_plain_sheet())
+    return NOTHING.sub("", chosen)
+
+
+@functools.cache
+def build_plain_sheet() -> str:
+    """All rules that a plain page may have, without comments and needless space."""
+    return _write_sheet(PLAIN_NAMES, font_path)
+
+
+@functools.cache
+def build_embed_sheet() -> str:
+    """The rules of a page for other people's frames."""
+    return _write_sheet(("embed.css",), font_path)
+
+
+@functools.cache
+def build_offline_sheet() -> str:
+    """The rules of a file for readers who are offline, the typefaces within it."""
+    return _write_sheet(("sections.css", "offline.css"), font_data)
+
+
+def _write_sheet(names: Sequence[str], address: Callable[[str], str]) -> str:
+    faces = [face for face in FACES if not face[1].endswith("-more")]
+    rules = [(SHEETS / name).read_text(encoding="utf-8") for name in names]
+    sheet = "".join([f":root {{ {write_colours()} }}\n", *write_faces(faces, address), *rules])
+    return SPACE.sub(lambda found: found[1] or found[2] or " ", COMMENT.sub("", sheet)).replace(";}", "}").strip()
+
+
+def _is_asked(selectors: str, classes: frozenset[str]) -> bool:
+    """Whether one of the selectors has only such classes; what stands in brackets may be absent."""
+    bare = selectors
+    while bare != (bare := INNER.sub("", bare)):
+        pass
+    return any(classes.issuperset(CLASS.findall(selector)) for selector in bare.split(","))

@@ -1,0 +1,88 @@
+"""All routes that programs may rely on, in words: what each answers with, and what it may be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from techvisits.record import filters, portion
+from techvisits.text import address
+
+FILTERS: Final = (*filters.KEYS, *address.STYLE)
+PORTIONS: Final = (*FILTERS, *portion.KEYS)
+
+
+@dataclass(frozen=True)
+class Described:
+    """One route: its path, what it gives, the media type of that and, for JSON, the schema by its name in `schemas`.
+
+    `parameters` are those of its query; `refusals` the statuses of what it does not answer, besides 405.
+    """
+
+    path: str
+    gives: str
+    media_type: str
+    schema: str = ""
+    parameters: tuple[str, ...] = ()
+    refusals: tuple[int, ...] = ()
+
+
+# Whoever adds a route adds its line; the description of the interface, its tests and the README's table follow.
+ROUTES: Final = (
+    Described(
+        "/api/meetings.json",
+        "The meetings nested: visits, hosts, place, topics and sources of each, newest first",
+        "application/json",
+        "meetings",
+        PORTIONS,
+        (400,),
+    ),
+    Described(
+        "/api/meetings.csv",
+        "A table with one row a visit: UTF-8 with BOM; lists in a cell are joined with `; `, and a cell that a spreadsheet"
+        " would run as a formula begins with an apostrophe",
+        "text/csv",
+        parameters=PORTIONS,
+        refusals=(400,),
+    ),
+    Described(
+        "/api/meetings.parquet",
+        "The rows and columns of the CSV as Apache Parquet, each in its type: dates, numbers, lists of texts;"
+        " what is unknown is null",
+        "application/vnd.apache.parquet",
+        parameters=PORTIONS,
+        refusals=(400,),
+    ),
+    Described(
+        "/api/meetings.geojson",
+        "A feature for each meeting with a place on the map (RFC 7946)",
+        "application/geo+json",
+        "features",
+        PORTIONS,
+        (400,),
+    ),
+    Described(
+        "/api/meetings.ics",
+        "A calendar with an event for each meeting (RFC 5545); a month of which the day is unknown is filled",
+        "text/calendar",
+        parameters=PORTIONS,
+        refusals=(400,),
+    ),
+    Described(
+        "/api/choices/{key}.json",
+        "What a list filter offers beside all that else is asked for, most meetings first; what is unknown in the query is"
+        " ignored, as on the page",
+        "application/json",
+        "choices",
+        refusals=(404,),
+    ),
+    Described("/api/health", "Whether the server answers, and with which data", "application/json", "health"),
+    Described("/api/openapi.json", "This description", "application/json", "openapi"),
+    Described(
+        "/data/{name}",
+        "A file of the data package: `datapackage.json`, its tables, dictionary, changelog, licence, citation, checksums",
+        "*/*",
+        refusals=(404,),
+    ),
+    Described("/data.zip", "All files of the data package; the same bytes for the same version", "application/zip"),
+)
