@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from techvisits.drawing.clusters import shape_of
 from techvisits.drawing.model import TWELFTHS, Drawing, Marker, Share, Words
 from techvisits.text import words
 from techvisits.text.address import Change
@@ -11,8 +12,10 @@ from techvisits.text.page import Page
 
 
 def list_keys(page: Page, drawings: Sequence[Drawing], radius: float) -> Iterator[tuple[Marker, str]]:
-    """A mark of that radius for each colour and each shape that occurs, with what it means."""
-    markers = [marker for drawing in drawings for marker in drawing.markers]
+    """A mark of that radius for each colour and shape that occurs, on the maps or among the stops, with what it means."""
+    stops = [stop.meeting for stop in page.stops]
+    listed = [build_mark(shape_of(meeting), page.colouring.slot_of(meeting), radius) for meeting in stops]
+    markers = [*(marker for drawing in drawings for marker in drawing.markers), *listed]
     say, colouring = page.language.say, page.colouring
     used = {share.slot for marker in markers for share in marker.shares} | {marker.slot for marker in markers}
     for kind in (*colouring.names, ""):

@@ -12,7 +12,7 @@ from techvisits.drawing.painters.markup import Values, element, joined, put
 from techvisits.drawing.painters.setting import Type, break_lines, families_of, fit_lines, paint_lines, shorten
 from techvisits.drawing.painters.svg import paint_svg
 from techvisits.drawing.style import fill_colours
-from techvisits.text import headline, parties, words
+from techvisits.text import headline, origin, parties, words
 from techvisits.text.origin import route_page
 from techvisits.text.page import Page
 
@@ -71,7 +71,8 @@ def _word(page: Page) -> Wording:
     foot = headline.count_line(page.shown, language) if page.shown.meetings else ""
     first, last = page.shown.meetings[-1:], page.shown.meetings[:1]
     years = " – ".join(dict.fromkeys(str(meeting.date.year) for meeting in (*first, *last)))
-    return Wording(years, page.headline.title, page.headline.standfirst, foot)
+    kicker = " · ".join([*origin.asked_of(page), *([years] if years else [])])
+    return Wording(kicker, page.headline.title, page.headline.standfirst, foot)
 
 
 def _texts(page: Page, wording: Wording, site: str, width: float) -> Markup:

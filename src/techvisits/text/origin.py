@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from techvisits.text import parties, words
 from techvisits.text.address import to_pairs
+from techvisits.text.asked import list_asked
 from techvisits.text.page import Page
 from techvisits.text.paths import MEETINGS, TRIPS, path_of
 
@@ -33,12 +34,18 @@ def title_of(page: Page) -> str:
 
 
 def standfirst_of(page: Page) -> str:
-    """Day, place and evidence where a meeting is open, else what stands under the headline."""
+    """Day, place and evidence where a meeting is open, else what was asked for and what stands under the headline."""
     if not page.state.meeting:
-        return page.headline.standfirst
+        return " — ".join(filter(None, [*asked_of(page), page.headline.standfirst]))
     meeting, language = page.record.by_id[page.state.meeting], page.language
     day = language.long_date(meeting.date, meeting.date_precision)
     return " · ".join([day, words.where(meeting, language), words.evidence(meeting, language)])
+
+
+def asked_of(page: Page) -> list[str]:
+    """What the filters ask for in one piece, as far as the title does not tell; empty with a trip open."""
+    words_of = [asked.words for asked in list_asked(page) if asked.words not in page.headline.title]
+    return [" · ".join(words_of)] if words_of and not page.stops else []
 
 
 def path_of_view(page: Page) -> str:

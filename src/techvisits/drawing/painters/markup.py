@@ -20,9 +20,11 @@ def element(name: str, values: Values, *children: str) -> Markup:
 
 
 def put(picture: Markup, values: Values) -> Markup:
-    """An element with more attributes, none of which it has: where it is, say, within another picture."""
-    name, space, rest = picture.partition(" ")
-    return name + Markup(_attributes(values)) + space + rest
+    """An element with other values for some attributes: where and how large it is within another picture, say."""
+    tag, end, rest = picture.partition(">")
+    for key in values:
+        tag = Markup(re.sub(f' {key}="[^"]*"', "", tag))
+    return tag + Markup(_attributes(values)) + Markup(end) + rest
 
 
 def _attributes(values: Values) -> str:

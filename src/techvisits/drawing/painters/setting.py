@@ -123,7 +123,7 @@ def fit_lines(text: str, styles: list[Type], width: float, most: int) -> tuple[T
 def _balance(text: str, style: Type, width: float, lines: list[str]) -> list[str]:
     """The text in as many lines, which are about as long as each other."""
     balanced = lines
-    while len(balanced) == len(lines) > 1 and not balanced[-1].endswith(CUT):
+    while len(balanced) == len(lines) > 1 and not any(line.endswith(CUT) for line in balanced):
         lines, width = balanced, width * NARROWER
         balanced = break_lines(text, style, width, len(lines) + 1)
     return lines
