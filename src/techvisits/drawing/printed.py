@@ -136,7 +136,7 @@ def _legend(page: Page, drawings: Sequence[Drawing]) -> Block:
     """What the colours and shapes mean that stand on the maps, in rows."""
     x, row, painted = 0.0, 0, []
     for mark, meaning in list_keys(page, drawings, DOT):
-        wide = 2 * DOT + 6 + SMALL.width_of(meaning)
+        wide = 2 * DOT + 6 + SMALL.suited(meaning).width_of(meaning)
         if x and x + wide > INNER:
             x, row = 0.0, row + 1
         middle = row * KEY_STEP + 8

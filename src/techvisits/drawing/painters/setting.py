@@ -40,18 +40,25 @@ FIRST_SQUARE: Final = "\u2e80"
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """How a text is set: its face, its size and the step from line to line in pixels, its colour as a CSS variable."""
+    """How a text is set: its face, its size and the step from line to line in pixels, its colour as a CSS variable.
+
+    `wider` is how much wider its letters are than those of the face.
+    """
 
     face: str
     size: float
     step: float
     colour: str = "var(--ink)"
+    wider: float = 1
 
     def width_of(self, text: str) -> float:
-        """How wide a text is, in pixels, or a little more where it has square letters: their fonts have wider Latin ones too."""
+        """How wide a text is at the most, in pixels; a letter that the face has not is a square."""
         advances = _face(self.face).advances
-        wider = WIDER if has_squares(text) else 1
-        return self.size * sum(advances[c] * wider if c in advances else 1 for c in text)
+        return self.size * sum(advances[c] * self.wider if c in advances else 1 for c in text)
+
+    def suited(self, text: str) -> Type:
+        """The same for a text with square letters, whose fonts have wider Latin ones too."""
+        return replace(self, wider=WIDER) if has_squares(text) else self
 
     def scaled(self, size: float) -> Type:
         """The same in another size."""
@@ -75,7 +82,7 @@ def families_of(language: Language, kind: str) -> str:
 
 def break_lines(text: str, style: Type, width: float, most: int) -> list[str]:
     """The text in lines of at most that width, at most so many; what does not fit is cut, and said to be."""
-    lines = [""]
+    lines, style = [""], style.suited(text)
     for piece in _pieces(text):
         if style.width_of((lines[-1] + piece).rstrip()) <= width:
             lines[-1] += piece
@@ -91,6 +98,7 @@ def break_lines(text: str, style: Type, width: float, most: int) -> list[str]:
 
 def shorten(line: str, style: Type, width: float) -> str:
     """The line as far as it fits, ended by `…` where it is cut."""
+    style = style.suited(line)
     if style.width_of(line) <= width:
         return line
     kept = line.removesuffix(CUT)
