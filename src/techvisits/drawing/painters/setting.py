@@ -12,7 +12,7 @@ from typing import Final
 from markupsafe import Markup
 
 from techvisits.drawing.painters.faces import Face, read_face
-from techvisits.drawing.painters.markup import Values, element, joined
+from techvisits.drawing.painters.markup import Values, element
 from techvisits.drawing.screen import Point
 from techvisits.text.language import Language
 
@@ -35,6 +35,7 @@ NO_END: Final = "（「『【〔《〈("
 CUT: Final = "…"
 WIDER: Final = 1.14
 NARROWER: Final = 0.96
+FEW: Final = 12
 FIRST_SQUARE: Final = "\u2e80"
 
 
@@ -147,6 +148,12 @@ def paint_lines(lines: list[str], style: Type, at: Point, language: Language) ->
         "fill": style.colour,
     }
     x, y = at
-    return element(
-        "g", look, joined(element("text", {"x": x, "y": y + n * style.step}, s) for n, s in enumerate(lines))
-    )
+    texts = [element("text", {"x": x, "y": y + n * style.step, **_width(s, style)}, s) for n, s in enumerate(lines)]
+    return element("g", look, *texts)
+
+
+def _width(line: str, style: Type) -> Values:
+    """What keeps a line as wide as it was measured where a program has none of the fonts but wider ones."""
+    if has_squares(line) or len(line) < FEW:
+        return {}
+    return {"textLength": style.width_of(line), "lengthAdjust": "spacingAndGlyphs"}
