@@ -10,9 +10,12 @@ from typing import Final
 from markupsafe import Markup
 
 from techvisits.drawing import desk, screen
+from techvisits.drawing.clusters import at_place
+from techvisits.drawing.keys import list_keys
 from techvisits.drawing.model import NAME_HEIGHT, Drawing, Frame, Label, View
 from techvisits.drawing.overview import overview_frame
-from techvisits.drawing.painters.markup import joined, put
+from techvisits.drawing.painters.marks import paint_mark
+from techvisits.drawing.painters.markup import element, joined, put
 from techvisits.drawing.painters.svg import Href, paint_svg
 from techvisits.drawing.trip import trip_frame
 from techvisits.record.model import AREAS, ELSEWHERE, Meeting
@@ -37,6 +40,9 @@ NAME_SIZE: Final = 14.0
 FITS: Final = 24
 """Of so many meetings a map looks at the places themselves, of more at the city."""
 
+KEY: Final = Markup('<span class="key">{}{}</span> ')
+KEY_BOX: Final = {"viewBox": "-6 -6 12 12", "width": "12", "height": "12", "aria-hidden": "true"}
+DOT: Final = 6.0
 WRAP: Final = Markup('<div class="small-map" style="display:flex;flex-wrap:wrap;gap:8px">{}</div>')
 
 
@@ -57,6 +63,15 @@ def draw_small_map(page: Page, *, names: str = "", href: Href | None = None) -> 
         for frame in small_frames(shown)
     ]
     return WRAP.format(joined(maps)) if maps else Markup("")
+
+
+def draw_small_keys(page: Page) -> Markup:
+    """What the colours and shapes mean that occur on the small map, each a `<span class="key">`; empty where there is none."""
+    shown = route_page(page)
+    keys = list_keys(shown, [draw_plate(shown, frame) for frame in small_frames(shown)], DOT)
+    if not small_frames(shown):
+        return Markup("")
+    return joined(KEY.format(element("svg", KEY_BOX, paint_mark(mark)), meaning) for mark, meaning in keys)
 
 
 def _style(frame: Frame) -> str:
@@ -95,17 +110,23 @@ def list_areas(page: Page) -> list[str]:
 
 
 def frame_area(page: Page, area: str, size: Size) -> Frame:
-    """The pane for an area's stops or meetings, at that size; of many it shows as much as the dashboard does."""
+    """The pane for an area's stops or meetings, at that size; of many, or of none in a known place, the whole city."""
     if area not in AREAS:
         return _frame_elsewhere(page, size)
+    here = _meetings_in(page, area)
     if page.stops:
-        return trip_frame(area, size, page.stops)
-    here = [meeting for meeting in page.shown.meetings if meeting.place.area == area]
-    if len(here) <= FITS:
-        return overview_frame(area, page.state.view, size, here)
-    usual = desk.PANES[False][desk.width_of(page)]
-    closer = math.log2(min(wide / usually for wide, usually in zip(size, usual, strict=True)))
-    frame = overview_frame(area, page.state.view, size)
+        is_located = any(meeting.place.position and not meeting.place.is_vague for meeting in here)
+        return trip_frame(area, size, page.stops) if is_located else _frame_city(area, size)
+    is_known = any(at_place(meeting) for meeting in here)
+    return (
+        overview_frame(area, page.state.view, size, here) if is_known and len(here) <= FITS else _frame_city(area, size)
+    )
+
+
+def _frame_city(area: str, size: Size) -> Frame:
+    """As much of the city as the dashboard shows of both."""
+    closer = math.log2(min(own / usual for own, usual in zip(size, desk.PANES[False]["pane"], strict=True)))
+    frame = overview_frame(area, BOTH, size)
     return replace(frame, view=replace(frame.view, zoom=frame.view.zoom + closer))
 
 

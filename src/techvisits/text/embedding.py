@@ -47,14 +47,15 @@ def write_frame(page: Page, base_url: str) -> Markup:
     return FRAME.format(address, origin.title_of(page), height, WIDEST)
 
 
-def render_embed(page: Page, maps: Markup, *, sheet: str, theme: str, credit: str) -> str:
-    """The whole page for a frame: what is shown, its maps, its stops, and the ways to the live map and to the sources."""
+def render_embed(page: Page, maps: tuple[Markup, Markup], *, sheet: str, theme: str, credit: str) -> str:
+    """The whole page for a frame: what is shown, its maps with their keys, its stops, and the ways to all else."""
     return render(
         "embed.html",
         page,
         title=origin.title_of(page),
         standfirst=origin.standfirst_of(page),
-        maps=maps,
+        maps=maps[0],
+        keys=maps[1],
         stops=[_line(stop, page) for stop in page.stops if not page.state.meeting],
         sheet=Markup(sheet),
         theme=theme,

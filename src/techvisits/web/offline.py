@@ -10,10 +10,6 @@ from typing import Final
 from markupsafe import Markup
 
 from techvisits.drawing import dress, maps, style
-from techvisits.drawing.keys import list_keys
-from techvisits.drawing.model import Marker
-from techvisits.drawing.painters.marks import paint_mark
-from techvisits.drawing.painters.markup import Values, element
 from techvisits.record.model import Meeting
 from techvisits.text import legend, origin, sections
 from techvisits.text.address import Change
@@ -21,7 +17,6 @@ from techvisits.text.asked import list_asked
 from techvisits.text.page import Page
 
 LIST: Final = "#list"
-DOT: Final = 6.0
 
 
 @dataclass(frozen=True)
@@ -43,8 +38,6 @@ class Entry:
 def build_file(page: Page, credits: Sequence[str]) -> str:
     """The file as HTML; `credits` are the lines that say where it is from and whose data it shows."""
     meetings = _list_meetings(page)
-    shown = origin.route_page(page)
-    drawings = [maps.draw_plate(shown, frame) for frame in maps.small_frames(shown)]
     years = groupby(meetings, key=lambda meeting: meeting.date.year)
     return sections.render(
         "offline.html",
@@ -53,8 +46,8 @@ def build_file(page: Page, credits: Sequence[str]) -> str:
         standfirst=origin.standfirst_of(page),
         asked=list_asked(page),
         maps=maps.draw_small_map(page, href=_anchor),
-        keys=[(_paint_key(mark), meaning) for mark, meaning in list_keys(shown, drawings, DOT)],
-        numbers=legend.number_words(shown),
+        keys=maps.draw_small_keys(page),
+        numbers=legend.number_words(origin.route_page(page)),
         years=[(year, [_build_entry(meeting, page) for meeting in group]) for year, group in years],
         rows=meetings,
         credits=credits,
@@ -90,8 +83,3 @@ def _anchor(change: Change) -> str:
     """Where in the file what a click asks for is: the meeting, else the list."""
     meeting = change.put.get("meeting", ())
     return f"#{meeting[0]}" if meeting and meeting[0] else LIST
-
-
-def _paint_key(mark: Marker) -> Markup:
-    box: Values = {"viewBox": "-6 -6 12 12", "width": 12, "height": 12, "aria-hidden": "true"}
-    return element("svg", box, paint_mark(mark))

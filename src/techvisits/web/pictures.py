@@ -87,7 +87,7 @@ def _answer_embed(folder: Path, base_url: str) -> Endpoint:
     def answer(request: Request) -> Response:
         view = _read_view(request, folder, base_url)
         page = replace(view.page, is_plain=True)
-        pictures = maps.draw_small_map(page, href=page.links.href)
+        pictures = maps.draw_small_map(page, href=page.links.href), maps.draw_small_keys(page)
         sheet = dress.build_embed_sheet()
         content = render_embed(page, pictures, sheet=sheet, theme=view.theme, credit=basemap.CREDIT)
         return respond(request, content.encode(), HTML, replace(_terms(view, "html"), name="", headers=FRAMES))

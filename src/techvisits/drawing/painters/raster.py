@@ -60,9 +60,12 @@ def latin_faces() -> tuple[Face, ...]:
 
 @cache
 def square_faces() -> tuple[Face, ...]:
-    """The faces for Japanese and Korean on this machine, none where it has not all of them."""
+    """The faces for Japanese and Korean on this machine, none where it has not all of them; each has the same letters."""
     found = {path.name: path for folder in FOLDERS for path in Path(folder).expanduser().rglob("Noto*CJK-*.ttc")}
-    return tuple(read_face(found[name]) for name in SQUARE) if all(name in found for name in SQUARE) else ()
+    if not all(name in found for name in SQUARE):
+        return ()
+    first = read_face(found[SQUARE[0]])
+    return tuple(Face(found[name], first.advances) for name in SQUARE)
 
 
 def has_letters(text: str) -> bool:
