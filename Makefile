@@ -3,13 +3,13 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN = .venv/bin
 
-.PHONY: app test test-nominatim coverage mutants check format data links browser messages pictures bench basemap fonts pin clean
+.PHONY: app test outside fuzz-api test-nominatim coverage mutants check format data links browser messages pictures bench basemap fonts pin clean
 
 app: .venv/app
 	$(BIN)/techvisits serve --port $(PORT)
 
 # One browser at a time: two that draw WebGL in software starve each other.
-test: .venv/dev browser
+test: .venv/dev browser outside
 	$(BIN)/python -m pytest tests --ignore=tests/browser -n auto
 	$(BIN)/python -m pytest tests/browser
 
@@ -55,6 +55,15 @@ messages: .venv/dev
 browser: .venv/dev
 	PYTHONPATH=tests $(BIN)/python -m browser.install
 
+# Programs that read what we give away (GDAL, LibreOffice, Java, R): Debian's where we are root; without them their tests are skipped.
+outside: .venv/dev
+	PYTHONPATH=tests $(BIN)/python -m outside.install
+
+# What is asked of the routes at random, thousands of times, by schemathesis; FUZZ are its own options.
+FUZZ ?= --max-examples 300
+fuzz-api: .venv/dev
+	PYTHONPATH=tests $(BIN)/python -m outside.fuzz $(FUZZ)
+
 # Pictures of the page in all sizes and themes, into pictures/; README's is made anew with PICTURES=readme.
 pictures: .venv/dev browser
 	PYTHONPATH=tests $(BIN)/python -m browser.pictures $(PICTURES)
@@ -69,7 +78,7 @@ mutants: .venv/dev
 	$(BIN)/python -m tools.mutants $(MUTANTS)
 
 # What the tests reach, line by line.
-coverage: .venv/dev browser
+coverage: .venv/dev browser outside
 	$(BIN)/python -m pytest tests --ignore=tests/browser -n auto --cov=techvisits --cov-report=
 	$(BIN)/python -m pytest tests/browser --cov=techvisits --cov-append --cov-report=term-missing:skip-covered
 

@@ -7,7 +7,18 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from techvisits.drawing.style import FACES, PLAIN_NAMES, SHEETS, font_data, font_path, write_colours, write_faces
+from techvisits.drawing.style import (
+    EMBED_NAMES,
+    FACES,
+    LATIN,
+    OFFLINE_NAMES,
+    PLAIN_NAMES,
+    SHEETS,
+    font_data,
+    font_path,
+    write_colours,
+    write_faces,
+)
 
 STYLE: Final = "<style></style>"
 COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -46,17 +57,17 @@ def build_plain_sheet() -> str:
 @functools.cache
 def build_embed_sheet() -> str:
     """The rules of a page for other people's frames."""
-    return _write_sheet(("embed.css",), font_path)
+    return _write_sheet(EMBED_NAMES, font_path)
 
 
 @functools.cache
 def build_offline_sheet() -> str:
     """The rules of a file for readers who are offline, the typefaces within it."""
-    return _write_sheet(("sections.css", "offline.css"), font_data)
+    return _write_sheet(OFFLINE_NAMES, font_data)
 
 
 def _write_sheet(names: Sequence[str], address: Callable[[str], str]) -> str:
-    faces = [face for face in FACES if not face[1].endswith("-more")]
+    faces = [(family, name, "") for family, name, characters in FACES if characters == LATIN]
     rules = [(SHEETS / name).read_text(encoding="utf-8") for name in names]
     sheet = "".join([f":root {{ {write_colours()} }}\n", *write_faces(faces, address), *rules])
     return SPACE.sub(lambda found: found[1] or found[2] or " ", COMMENT.sub("", sheet)).replace(";}", "}").strip()

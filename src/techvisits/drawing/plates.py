@@ -5,6 +5,7 @@ Their base maps are files of their own, so that the page is light; these take th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
@@ -12,9 +13,9 @@ from typing import Final
 from markupsafe import Markup
 
 from techvisits.drawing import basemap
-from techvisits.drawing.model import Drawing, Line, Words
+from techvisits.drawing.model import Drawing, Words
 from techvisits.drawing.overview import draw_overview, overview_frame
-from techvisits.drawing.painters.svg import paint_ground_file, paint_svg
+from techvisits.drawing.painters.svg import Href, paint_ground_file, paint_svg
 from techvisits.drawing.region import REGION, draw_region
 from techvisits.drawing.trip import draw_trip, trip_frame
 from techvisits.record.model import AREAS, ELSEWHERE, Place
@@ -26,6 +27,8 @@ from techvisits.text.sections import render
 # What is drawn is in sight on a phone; a wider window shows what is spare on both sides.
 SIZE: Final = (350, 290)
 SPARE: Final = {1: (335, 0), 2: (80, 0)}
+# What only the dashboard's script reads.
+FOR_SCRIPTS: Final = re.compile(r' data-go="[^"]*"')
 
 
 def draw_plates(page: Page) -> dict[str, Drawing]:
@@ -53,8 +56,8 @@ def plate_trip(page: Page) -> Markup:
 
 
 def plate_place(page: Page, place: Place) -> Markup:
-    """Where the place is that the page asks for; empty where nobody knows."""
-    return _render(page, draw_spot(page, place), path_of(PLACES, place.place_id))
+    """Where the place is that the page asks for; empty where nobody knows. Of a city it shows more than could be links."""
+    return _render(page, draw_spot(page, place), path_of(PLACES, place.place_id), is_linked=place.kind != "city")
 
 
 def paint_grounds(drawings: Mapping[str, Drawing], page: Page) -> dict[str, Markup]:
@@ -63,34 +66,34 @@ def paint_grounds(drawings: Mapping[str, Drawing], page: Page) -> dict[str, Mark
 
 
 def _quiet(drawing: Drawing, page: Page) -> Drawing:
-    """The drawing with lines that can't be pointed at, since its stops lead to the same; the page says in words what it shows."""
+    """The drawing with its stops alone to be pointed at, and few words: the page tells the rest."""
     area = drawing.frame.area
     alt = page.language.say("Map of {city}", city=page.city_name(area)) if area in AREAS else page.language.say("Map")
-    return replace(drawing, lines=tuple(map(_mute, drawing.lines)), alt=alt)
-
-
-def _mute(line: Line) -> Line:
-    return replace(line, words=Words(""), change=None)
+    lines = [replace(line, words=Words(""), change=None) for line in drawing.lines]
+    markers = [replace(marker, words=Words(marker.words.title)) for marker in drawing.markers]
+    return replace(drawing, lines=tuple(lines), markers=tuple(markers), alt=alt)
 
 
 def _names(area: str, page: Page) -> str:
     return "plain" if area == REGION else page.language.code
 
 
-def _render(page: Page, drawings: Mapping[str, Drawing], path: str) -> Markup:
-    panes = [(area, _paint(drawing, page, path), _name(area, page)) for area, drawing in drawings.items()]
+def _render(page: Page, drawings: Mapping[str, Drawing], path: str, *, is_linked: bool = True) -> Markup:
+    href = page.links.href if is_linked else None
+    panes = [(area, _paint(drawing, page, path, href), _name(area, page)) for area, drawing in drawings.items()]
     return render("plates.html", page, panes=panes, credit=basemap.CREDIT) if panes else Markup("")
 
 
-def _paint(drawing: Drawing, page: Page, path: str) -> Markup:
+def _paint(drawing: Drawing, page: Page, path: str, href: Href | None) -> Markup:
     area = drawing.frame.area
-    return paint_svg(
+    picture = paint_svg(
         drawing,
         names=_names(area, page),
-        href=page.links.href,
+        href=href,
         identifier=f"plate-{area}",
         ground=with_query(f"{path}/ground/{area}.svg", page.language.code),
     )
+    return Markup(FOR_SCRIPTS.sub("", picture))
 
 
 def _name(area: str, page: Page) -> Markup:

@@ -20,6 +20,8 @@ SHEETS: Final = Path(__file__).parent / "sheets"
 SCRIPTS: Final = ("links.js", "side.js")
 NAMES: Final = ("sections.css", "controls.css", "dashboard.css", "first.css")
 PLAIN_NAMES: Final = ("sections.css", "plain.css")
+EMBED_NAMES: Final = ("embed.css",)
+OFFLINE_NAMES: Final = ("sections.css", "offline.css")
 # What is written beside letters and digits, and the long vowels of Japanese names; then rarer letters.
 LATIN: Final = "U+0020-007E,U+00A0-00FF,U+0100-0101,U+0112-0113,U+012A-012B,U+014C-014D,U+0152-0153,U+016A-016B,U+2009-2015,U+2018-2026,U+202F-2033,U+2039-203A,U+20AC,U+2122,U+2190-2193,U+2212"
 MORE: Final = "U+0102-0111,U+0114-0129,U+012C-014B,U+014E-0151,U+0154-0169,U+016C-024F,U+0300-030C,U+1E00-1EFF"
@@ -77,11 +79,11 @@ def font_data(name: str) -> str:
 def write_faces(
     faces: Sequence[tuple[str, str, str]] = FACES, address: Callable[[str], str] = font_path
 ) -> Iterator[str]:
-    """A rule for each typeface, its file at what `address` gives, shown once it is there: text never waits for it."""
+    """A rule for each typeface, its file at what `address` gives, of all characters where none are named: text never waits for it."""
     for family, name, characters in faces:
         yield (
             f"@font-face {{ font-family: '{family}'; font-weight: 400 700; font-display: swap; "
-            f"src: url('{address(name)}') format('woff2'); unicode-range: {characters}; }}\n"
+            f"src: url('{address(name)}') format('woff2');{f' unicode-range: {characters};' * bool(characters)} }}\n"
         )
 
 

@@ -15,7 +15,7 @@ from techvisits.record.model import Visit
 from techvisits.record.record import Record
 
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-ROWS: Final = 500
+ROWS: Final = 200
 
 
 def build_csv(shown: Shown, record: Record) -> bytes:

@@ -15,7 +15,7 @@ from techvisits.text.address import Change
 from techvisits.text.page import Page
 from techvisits.text.sections import Row, build_row, render, render_coverage, tell
 
-MOST: Final = 4
+MOST: Final = 3
 
 
 @dataclass(frozen=True)

@@ -141,6 +141,11 @@ class Language:
         """The name in its own script where readers of this language see it in Latin letters; empty for readers of English."""
         return name.native if self.custom.scripts and self.name(name) == name.english else ""
 
+    def beside(self, name: Name) -> list[tuple[str, str]]:
+        """What stands beside an English name: the form that this language's readers know, and the native one, with BCP 47 tags."""
+        known = {text: tag for tag, text in ((self.tag(name), name.native), (self.code, self.name(name))) if text}
+        return [(tag, text) for text, tag in reversed(known.items()) if text != name.english]
+
     def tag(self, name: Name) -> str:
         """The BCP 47 tag of a name in its own script; Han characters are Chinese where a reader of Japanese needs kana."""
         script = script_of(name.native)

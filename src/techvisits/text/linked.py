@@ -32,7 +32,6 @@ def describe_meeting(meeting: Meeting, name: str, base: str) -> Linked:
         {
             "@context": SCHEMA,
             "@type": "Event",
-            "@id": _address(base, MEETINGS, meeting.meeting_id),
             "url": _address(base, MEETINGS, meeting.meeting_id),
             "name": name,
             "description": meeting.summary,
@@ -59,7 +58,6 @@ def describe_trip(trip: Trip, name: str, base: str) -> Linked:
     return {
         "@context": SCHEMA,
         "@type": "Trip",
-        "@id": _address(base, TRIPS, trip.trip_id),
         "url": _address(base, TRIPS, trip.trip_id),
         "name": name,
         "arrivalTime": _day(first.meeting),
@@ -76,11 +74,12 @@ def describe_person(person: Person, post: tuple[str, Organization] | None, base:
         "@context": SCHEMA,
         "url": _address(base, PEOPLE, person.person_id),
         **_person(person, base, role, organization),
+        **_names(person.name),
     }
 
 
 def describe_organization(organization: Organization, base: str) -> Linked:
-    """The organization."""
+    """The organization under all names."""
     country = {"@type": "PostalAddress", "addressCountry": organization.country_code}
     values = {"@context": SCHEMA, **_organization(organization, base), **_names(organization.name)}
     return {
@@ -141,7 +140,7 @@ def _host(host: Host, base: str) -> Linked:
 
 
 def _person(person: Person, base: str, role: str = "", organization: Organization | None = None) -> Linked:
-    values = {"@type": "Person", "@id": _address(base, PEOPLE, person.person_id), **_names(person.name)}
+    values = {"@type": "Person", "@id": _address(base, PEOPLE, person.person_id), "name": person.name.english}
     return _without_empty(
         {**values, "jobTitle": role, "worksFor": _organization(organization, base) if organization else ""}
     )
@@ -167,10 +166,7 @@ def _place(place: Place, base: str) -> Linked:
 
 
 def _source(source: Source) -> Linked:
-    publisher = {"@type": "Organization", "name": source.publisher}
-    return _without_empty(
-        {"@type": "CreativeWork", "url": source.url, "datePublished": source.published_on, "publisher": publisher}
-    )
+    return _without_empty({"@type": "CreativeWork", "url": source.url, "datePublished": source.published_on})
 
 
 def _names(name: Name) -> Linked:

@@ -11,6 +11,7 @@ from techvisits.record.filters import to_query
 from techvisits.text import headline, journeys, sections
 from techvisits.text.address import to_pairs
 from techvisits.text.page import Page
+from techvisits.text.paths import MEETINGS, TRIPS, path_of
 
 
 def is_open(page: Page) -> bool:
@@ -21,7 +22,8 @@ def is_open(page: Page) -> bool:
 def render_panel(page: Page) -> Markup:
     """The details of what is open, else the list under its count, its link, its download, and what is asked for."""
     if is_open(page):
-        return sections.render("opened.html", page, back=sections.render_back(page), details=journeys.render_open(page))
+        back, details = sections.render_back(page), journeys.render_open(page)
+        return sections.render("opened.html", page, back=back, own=_own_path(page), details=details)
     return sections.render(
         "panel.html",
         page,
@@ -32,6 +34,12 @@ def render_panel(page: Page) -> Markup:
         coverage=sections.render_coverage_asked(page),
         meetings=sections.render_list(page),
     )
+
+
+def _own_path(page: Page) -> str:
+    """The address of the plain page of what is open."""
+    kind, identifier = (MEETINGS, page.state.meeting) if page.state.meeting else (TRIPS, page.state.trip)
+    return path_of(kind, identifier, page.language.code)
 
 
 def _share_query(page: Page) -> str:

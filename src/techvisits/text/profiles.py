@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from markupsafe import Markup
 
 from techvisits.record.filters import Filters, Shown, apply
 from techvisits.record.model import HELD, Meeting, Name, Organization, Person
-from techvisits.text import words
+from techvisits.text import parties, words
 from techvisits.text.address import Change
 from techvisits.text.entries import trip_words
 from techvisits.text.headline import not_held, period
@@ -20,7 +20,7 @@ from techvisits.text.page import Page
 from techvisits.text.paths import ORGANIZATIONS, PEOPLE
 from techvisits.text.sections import Month, Row, build_months, build_row, render, render_coverage
 
-MOST_ROWS: Final = 30
+MOST_ROWS: Final = 20
 MOST_MET: Final = 8
 MOST_MEMBERS: Final = 40
 
@@ -111,7 +111,8 @@ def render_person(person: Person, page: Page, picture: Markup) -> Markup:
         posts=list_posts(identifier, visited, hosted, page),
         met=_list_met(identifier, visited, hosted),
         picture=picture,
-        journeys=_list_journeys(visited, page),
+        latest=trip_words(latest_trip(visited), page) if visited.visits else "",
+        journeys=_list_journeys(identifier, visited, page),
         all=_all_of(len(visited.meetings), page),
         everything=Change({"leader": (identifier,)}),
         hosted=build_part("host", identifier, hosted, page),
@@ -183,7 +184,13 @@ def _list_met(person_id: str, visited: Shown, hosted: Shown) -> list[Counted]:
     return [Counted(*who, n) for who, n in ordered if n > 1 and who[1] != person_id][:MOST_MET]
 
 
-def _list_journeys(visited: Shown, page: Page) -> list[Journey]:
+def latest_trip(visited: Shown) -> str:
+    """The newest of the trips of these visits that took place, else the newest; empty where there are none."""
+    held = [visit.trip_id for visit in visited.visits if visit.meeting.is_held]
+    return next(iter([*held, *(visit.trip_id for visit in visited.visits)]), "")
+
+
+def _list_journeys(person_id: str, visited: Shown, page: Page) -> list[Journey]:
     """The trips of these visits, newest first, as many as have room."""
     trips: dict[str, list[Meeting]] = {}
     for visit in visited.visits:
@@ -192,11 +199,21 @@ def _list_journeys(visited: Shown, page: Page) -> list[Journey]:
     for trip_id, meetings in trips.items():
         if left <= 0:
             break
-        rows = [build_row(visit.meeting, page) for visit in page.record.trips[trip_id].visits]
+        rows = [_build_stop(visit.meeting, person_id, page) for visit in page.record.trips[trip_id].visits]
         count = page.language.count("{n} meeting", "{n} meetings", len(rows))
         found.append(Journey(trip_words(trip_id, page), count, Change({"trip": (trip_id,)}), rows))
         left -= len(meetings)
     return found
+
+
+def _build_stop(meeting: Meeting, person_id: str, page: Page) -> Row:
+    """The row of a meeting on its visitor's page, who is named only beside others."""
+    row, language = build_row(meeting, page), page.language
+    if row.is_quiet:
+        return row
+    if len(meeting.visitors) == 1 and meeting.is_held:
+        return replace(row, sentence=parties.list_markup(parties.hosts(meeting, language), language))
+    return replace(row, sentence=parties.sentence(meeting, language, {person_id}))
 
 
 def _count_people(told: Iterable[tuple[Person, str]]) -> list[Counted]:

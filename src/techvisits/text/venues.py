@@ -14,7 +14,7 @@ from techvisits.text.page import Page
 from techvisits.text.profiles import build_part, meetings_of, other_names
 from techvisits.text.sections import render
 
-MOST_ROWS: Final = {"place": 30, "city": 20}
+MOST_ROWS: Final = {"place": 25, "city": 15}
 MOST_VENUES: Final = 40
 
 

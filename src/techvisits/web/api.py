@@ -6,10 +6,11 @@ import json
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
+from urllib.parse import parse_qs
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute, Mount, Route
 
 from techvisits.package.descriptor import load_descriptor, load_tables
 from techvisits.package.errors import Problem
@@ -25,6 +26,9 @@ from techvisits.web.openapi import build_openapi
 from techvisits.web.problems import Refused, answer_problem
 
 OPENAPI: Final = "/api/openapi.json"
+JSON: Final = "application/json"
+KEPT: Final = 32
+ASKED_AGAIN: Final = {"Cache-Control": "no-cache"}
 FOLDERS: Final = ("/api", "/data")
 
 
@@ -39,7 +43,13 @@ def build_api_routes(folder: Path, base_url: str) -> list[BaseRoute]:
 
 def build_unknown_routes() -> list[BaseRoute]:
     """The last routes of all: what else lies below `FOLDERS` is said not to be there."""
-    return [Mount(path, Reading(_refuse_unknown, answer_problem)) for path in FOLDERS]
+    unknown = Reading(_refuse_unknown, answer_problem)
+    return [route for path in FOLDERS for route in (Route(path, unknown), Mount(path, unknown))]
+
+
+def write_json(document: object) -> bytes:
+    """The document as compact JSON."""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def _answer_health(folder: Path) -> Answering:
@@ -54,28 +64,31 @@ def _answer_health(folder: Path) -> Answering:
 def _answer_choices(folder: Path) -> Answering:
     """What a list filter offers beside all that the rest of the address asks for; 404 for what is none."""
 
+    @lru_cache(maxsize=KEPT)
+    def build(key: str, query: str) -> bytes:
+        record = load_record(folder)
+        page = Page(address.read(parse_qs(query, keep_blank_values=True), record)[0], record)
+        return write_json({"choices": list_choices(key, page)})
+
     def answer(request: Request) -> Response:
-        key, record = request.path_params["key"], load_record(folder)
+        key = request.path_params["key"]
         if key not in filters.LISTS:
             problem = Problem("key", shorten(key), "is no list filter", filters.LISTS)
             raise Refused(404, str(problem), [problem])
-        query = {name: request.query_params.getlist(name) for name in request.query_params}
-        page = Page(address.read(query, record)[0], record)
-        return JSONResponse({"choices": list_choices(key, page)}, headers={"Cache-Control": "no-cache"})
+        return respond(request, build(key, request.url.query), JSON, Terms(headers=ASKED_AGAIN))
 
     return answer
 
 
 def _answer_openapi(folder: Path, base_url: str) -> Answering:
-    @lru_cache(maxsize=8)
+    @lru_cache(maxsize=KEPT)
     def build(base: str) -> bytes:
         tables = load_tables(load_descriptor(folder))
-        document = build_openapi(tables, load_record(folder), tuple(list_files(folder)), base)
-        return json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8")
+        return write_json(build_openapi(tables, load_record(folder), tuple(list_files(folder)), base))
 
     def answer(request: Request) -> Response:
         content = build(base_url or str(request.base_url))
-        return respond(request, content, "application/json", Terms(load_record(folder).released, "openapi.json"))
+        return respond(request, content, JSON, Terms(load_record(folder).released, "openapi.json"))
 
     return answer
 

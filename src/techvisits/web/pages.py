@@ -142,8 +142,8 @@ def _build_trip(identifier: str, page: Page, base: str) -> Content:
 
 def _build_person(identifier: str, page: Page, base: str) -> Content:
     person = page.record.people[identifier]
-    visits = profiles.meetings_of("leader", identifier, page).visits
-    picture = plates.plate_trip(entries.open_journey(page, visits[0].trip_id)) if visits else Markup("")
+    trip_id = profiles.latest_trip(profiles.meetings_of("leader", identifier, page))
+    picture = plates.plate_trip(entries.open_journey(page, trip_id)) if trip_id else Markup("")
     return heads.head_person(person, page, base), profiles.render_person(person, page, picture)
 
 

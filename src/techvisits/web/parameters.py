@@ -11,7 +11,8 @@ from techvisits.text import address
 from techvisits.web.schemas import Schema, Tables, describe_field
 
 MOST: Final = 10**portion.DIGITS - 1
-DAY: Final[Schema] = {"type": "string", "format": "date"}
+# A form that is sent without a day has it empty.
+DAY: Final[Schema] = {"type": "string", "anyOf": [{"format": "date"}, {"maxLength": 0}]}
 PLAIN: Final[dict[str, tuple[str, Schema]]] = {
     "from": ("Not before this day; a meeting known to the month matches if any of its days does.", DAY),
     "to": ("Not after this day.", DAY),

@@ -58,7 +58,7 @@ def paint_svg(drawing: Drawing, *, names: str, href: Href | None = None, identif
         element("use", {"href": f"{ground}#{GROUND}"}) if ground else _ground(seen, names),
         _outline(frame, drawing.outline),
         _lines(drawing.lines, frame, href),
-        joined(map(_arrow, seen.arrows)),
+        element("g", UNTOUCHED, *map(_arrow, seen.arrows)) if seen.arrows else Markup(""),
         _markers(seen.markers, href),
         element("g", UNTOUCHED, paint_labels(seen.labels)) if seen.labels else Markup(""),
     )
@@ -169,7 +169,7 @@ def _arrow(arrow: Arrow) -> Markup:
     corners = " ".join(f"{short((x - middle) * size)} {short((y - middle) * size)}" for x, y in shapes.ARROW)
     place = f"translate({short(arrow.at[0])} {short(arrow.at[1])})rotate({short(arrow.angle)})"
     colour = SELECTED if arrow.is_lit else ROUTE
-    return element("path", {"d": f"M{corners}z", "transform": place, "fill": colour, **UNTOUCHED})
+    return element("path", {"d": f"M{corners}z", "transform": place, "fill": colour})
 
 
 def _markers(markers: tuple[Marker, ...], href: Href | None) -> Markup:

@@ -1,0 +1,123 @@
+"""The same filter gives the same meetings, whoever is asked and in whatever form: read back from the bytes of each."""
+
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+from urllib.parse import urlencode
+
+import pytest
+from asking import Server, serve
+from click.testing import CliRunner
+from conftest import DATA
+from hypothesis import given, seed, settings
+from hypothesis import strategies as st
+from pyarrow import parquet
+
+from techvisits.curate.cli.main import main
+from techvisits.record.filters import KEYS, LISTS, Filters, apply, known_ids, to_query
+from techvisits.record.index import OF_MEETINGS, OF_VISITS
+from techvisits.record.load import load_record
+from techvisits.web.routes import build_routes
+
+RECORD = load_record(DATA)
+KNOWN = {key: sorted(known_ids(key, RECORD)) for key in LISTS}
+# Made once: to make a strategy of many values takes longer than to draw from it.
+VISITS = st.integers(0, len(RECORD.visits) - 1)
+KEYS_ASKED = st.lists(st.sampled_from(LISTS), max_size=3, unique=True)
+CHOICES = {key: st.lists(st.sampled_from(KNOWN[key]), max_size=3) for key in LISTS}
+DAYS = st.none() | st.integers(0, 2000).map(dt.timedelta)
+SOURCES = st.sampled_from((0, 0, 0, 1, 2, 5))
+WORDS = st.sampled_from(
+    ("", "", "", "", "AI", "semiconductor", "총리", "首相", "Samsung", "ソフトバンク", "no such words")
+)
+Ids = frozenset[str]
+
+
+def read_csv(content: bytes) -> Ids:
+    rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    return frozenset(row["meeting_id"] for row in rows)
+
+
+def read_json(content: bytes) -> Ids:
+    return frozenset(meeting["meeting_id"] for meeting in json.loads(content)["meetings"])
+
+
+def read_geojson(content: bytes) -> Ids:
+    return frozenset(feature["id"] for feature in json.loads(content)["features"])
+
+
+def read_ics(content: bytes) -> Ids:
+    """The events of a calendar; tests/outside has two libraries read it whole."""
+    lines = content.replace(b"\r\n ", b"").decode().split("\r\n")
+    return frozenset(line[4:].removesuffix("@techvisits") for line in lines if line.startswith("UID:"))
+
+
+def read_parquet(content: bytes) -> Ids:
+    return frozenset(parquet.read_table(io.BytesIO(content)).column("meeting_id").to_pylist())
+
+
+# What a form is asked for and how its meetings are read back; only of those with a place, where it is a map.
+READERS: Mapping[str, Callable[[bytes], Ids]] = {
+    "/api/meetings.csv": read_csv,
+    "/api/meetings.json": read_json,
+    "/api/meetings.geojson": read_geojson,
+    "/api/meetings.ics": read_ics,
+    "/api/meetings.parquet": read_parquet,
+}
+MAPS = ("/api/meetings.geojson",)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    """The shipped data over HTTP."""
+    with serve(build_routes(DATA)) as running:
+        yield running
+
+
+@st.composite
+def filters_asked(draw: st.DrawFn) -> Filters:
+    """Up to three lists of ids, a period, a number of publishers, words; most of them let some visit through."""
+    visit, filters = RECORD.visits[draw(VISITS)], Filters()
+    for key in draw(KEYS_ASKED):
+        own = sorted(OF_VISITS[key](visit) if key in OF_VISITS else OF_MEETINGS[key](visit.meeting))
+        filters = filters.asking(key, [*own[:1], *draw(CHOICES[key])])
+    before, after = draw(DAYS), draw(DAYS)
+    first = None if before is None else visit.meeting.date - before
+    last = None if after is None else visit.meeting.date + after
+    return Filters(filters.lists, first, last, draw(SOURCES), draw(WORDS))
+
+
+def run_command(form: str, filters: Filters) -> bytes:
+    """What `techvisits export` writes for the filters."""
+    options = [word for key, value in to_query(filters) for word in (f"--{key.replace('_', '-')}", value)]
+    result = CliRunner().invoke(main, ["--data", str(DATA), "export", form, *options])
+    assert result.exit_code == 0, result.output
+    return result.stdout_bytes
+
+
+@seed(20261126)
+@settings(max_examples=300, derandomize=False, database=None)
+@given(filters_asked())
+def test_every_form_holds_the_same_meetings(server: Server, filters: Filters) -> None:
+    expected = apply(filters, RECORD).meeting_ids
+    placed = frozenset(i for i in expected if RECORD.by_id[i].place.position)
+    query = urlencode(to_query(filters))
+    for path, read in READERS.items():
+        answer = server.ask(f"{path}?{query}")
+        assert answer.status == 200, answer.body
+        assert read(answer.body) == (placed if path in MAPS else expected), f"{path}?{query}"
+    assert read_csv(run_command("csv", filters)) == expected
+
+
+def test_all_filters_are_drawn() -> None:
+    assert {*KEYS} == {*LISTS, "from", "to", "sources", "q"}
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "geojson", "ics", "parquet"])
+def test_the_command_writes_the_bytes_of_the_route(server: Server, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TECHVISITS_BASE_URL", f"http://127.0.0.1:{server.port}/")
+    for filters in (Filters(), Filters().asking("company", ["nvidia"]).asking("city", ["seoul"])):
+        answer = server.ask(f"/api/meetings.{form}?{urlencode(to_query(filters))}")
+        assert run_command(form, filters) == answer.body
