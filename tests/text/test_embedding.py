@@ -52,6 +52,9 @@ def test_what_is_copied_out_of_the_box_is_the_frame() -> None:
     box = Frames(render_embed_code(page, "https://example.org"))
     assert "iframe" not in box.tags
     assert box.texts == write_frame(page, "https://example.org")
+    query = "?leader=mark-zuckerberg&amp;city=tokyo"
+    html = render_embed_code(page, "https://example.org")
+    assert all(f'href="/{file}{query}"' in html for file in ("map.svg", "map.png", "view.html"))
 
 
 def test_a_name_of_the_record_cannot_break_out() -> None:

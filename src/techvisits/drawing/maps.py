@@ -50,7 +50,7 @@ def draw_small_map(page: Page, *, names: str = "", href: Href | None = None) -> 
     """The maps of the page's meeting, trip, or filters as HTML: one `<div>` with an `<svg>` an area; empty where no place is known.
 
     `names` is the language of the base map's names, or `plain` for none; without it the page's. The markers are links to
-    what `href` gives for their change. The colours are the CSS variables of `style.colour_rules`.
+    what `href` gives for their change. The colours are the CSS variables of `style.write_colours`.
     """
     shown = route_page(page)
     maps = [
@@ -68,9 +68,8 @@ def draw_small_map(page: Page, *, names: str = "", href: Href | None = None) -> 
 def draw_small_keys(page: Page) -> Markup:
     """What the colours and shapes mean that occur on the small map, each a `<span class="key">`; empty where there is none."""
     shown = route_page(page)
-    keys = list_keys(shown, [draw_plate(shown, frame) for frame in small_frames(shown)], DOT)
-    if not small_frames(shown):
-        return Markup("")
+    drawings = [draw_plate(shown, frame) for frame in small_frames(shown)]
+    keys = list_keys(shown, drawings, DOT) if drawings else ()
     return joined(KEY.format(element("svg", KEY_BOX, paint_mark(mark)), meaning) for mark, meaning in keys)
 
 
@@ -118,9 +117,7 @@ def frame_area(page: Page, area: str, size: Size) -> Frame:
         is_located = any(meeting.place.position and not meeting.place.is_vague for meeting in here)
         return trip_frame(area, size, page.stops) if is_located else _frame_city(area, size)
     is_known = any(at_place(meeting) for meeting in here)
-    return (
-        overview_frame(area, page.state.view, size, here) if is_known and len(here) <= FITS else _frame_city(area, size)
-    )
+    return overview_frame(area, BOTH, size, here) if is_known and len(here) <= FITS else _frame_city(area, size)
 
 
 def _frame_city(area: str, size: Size) -> Frame:

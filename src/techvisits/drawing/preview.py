@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from techvisits.drawing.maps import draw_plate, frame_area, list_areas
 from techvisits.drawing.painters.markup import Values, element, joined, put
-from techvisits.drawing.painters.setting import Type, break_lines, families_of, fit_lines, paint_lines, shorten
+from techvisits.drawing.painters.setting import CUT, Type, break_lines, families_of, fit_lines, paint_lines, shorten
 from techvisits.drawing.painters.svg import paint_svg
 from techvisits.drawing.style import fill_colours
 from techvisits.text import headline, origin, parties, words
@@ -98,11 +98,11 @@ def _texts(page: Page, wording: Wording, site: str, width: float) -> Markup:
 
 def _fit_title(title: str, width: float, high: float) -> tuple[Type, list[str]]:
     """The title in the largest type in which it fits whole."""
-    for style in TITLES[:-1]:
+    for style in TITLES:
         fitting, lines = fit_lines(title, [style], width, int(high / style.step))
-        if not lines[-1].endswith("…"):
-            return fitting, lines
-    return fit_lines(title, TITLES[-1:], width, int(high / TITLES[-1].step))
+        if not any(line.endswith(CUT) for line in lines):
+            break
+    return fitting, lines
 
 
 def _maps(page: Page, areas: list[str]) -> Markup:

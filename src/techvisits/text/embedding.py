@@ -36,8 +36,8 @@ class Line:
 
 
 def render_embed_code(page: Page, base_url: str) -> Markup:
-    """The snippet that puts this view into another page, in a box to copy it from; `base_url` is where the pages are served."""
-    return render("embed-code.html", page, code=str(write_frame(page, base_url)))
+    """The map and the file to save, and the lines that put this view into another page; `base_url` is where the pages are served."""
+    return render("embed-code.html", page, code=str(write_frame(page, base_url)), query=origin.query_of(page))
 
 
 def write_frame(page: Page, base_url: str) -> Markup:
