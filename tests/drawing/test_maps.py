@@ -1,9 +1,15 @@
 """Maps that stand alone: which areas they show, what they weigh, and what they name."""
 
+import re
+from itertools import combinations
+
 from conftest import DATA
 from svg_reader import parse
 
-from techvisits.drawing.maps import draw_small_map, list_areas
+from techvisits.drawing.keys import missing_words
+from techvisits.drawing.maps import draw_plate, draw_small_map, list_areas, small_frames
+from techvisits.drawing.screen import do_overlap, text_box
+from techvisits.record.filters import Filters
 from techvisits.record.load import load_record
 from techvisits.text.address import State
 from techvisits.text.origin import route_page
@@ -49,3 +55,28 @@ def test_markers_are_links_where_they_are_wanted() -> None:
     page = page_of(meeting="2024-02-27-zuckerberg-kishida")
     assert "<a " not in draw_small_map(page)
     assert 'href="/there"' in draw_small_map(page, href=lambda change: "/there")
+
+
+def test_what_the_maps_cannot_show_is_counted() -> None:
+    page = Page(State(filters=Filters().asking("company", ["apple"])), RECORD)
+    drawings = [draw_plate(page, frame) for frame in small_frames(page)]
+    drawn = {i for drawing in drawings for marker in drawing.markers for i in marker.meeting_ids}
+    words = missing_words(page, drawings)
+    assert words.startswith("Not on the maps: somewhere in ")
+    assert sum(map(int, re.findall(r" (\d+)", words))) == len(page.shown.meetings) - len(drawn)
+    assert missing_words(page_of(meeting="2024-02-27-zuckerberg-kishida"), []) == ""
+
+
+def test_a_map_of_filters_says_how_many_meetings_were_in_its_area() -> None:
+    (frame,) = small_frames(page_of(view="tokyo"))
+    number = sum(meeting.place.area == "tokyo" for meeting in RECORD.meetings)
+    assert draw_plate(page_of(view="tokyo"), frame).labels[-1].text == f"Tokyo · {number} meetings"
+
+
+def test_texts_at_the_edge_of_a_trips_map_do_not_cover_each_other() -> None:
+    for trip_id in ("su-2026-03", "cook-2025-09", "altman-2025-02"):
+        page = page_of(trip=trip_id)
+        for frame in small_frames(page):
+            texts = [label for label in draw_plate(page, frame).labels if not label.is_bold]
+            boxes = [text_box(text.at, text.anchor, text.text, text.size) for text in texts]
+            assert not [1 for a, b in combinations(boxes, 2) if do_overlap(a, b)]

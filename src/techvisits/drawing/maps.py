@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from techvisits.drawing import desk, screen
 from techvisits.drawing.clusters import at_place
-from techvisits.drawing.keys import list_keys
+from techvisits.drawing.keys import list_keys, missing_words
 from techvisits.drawing.model import NAME_HEIGHT, Drawing, Frame, Label, View
 from techvisits.drawing.overview import overview_frame
 from techvisits.drawing.painters.marks import paint_mark
@@ -66,11 +66,13 @@ def draw_small_map(page: Page, *, names: str = "", href: Href | None = None) -> 
 
 
 def draw_small_keys(page: Page) -> Markup:
-    """What the colours and shapes mean that occur on the small map, each a `<span class="key">`; empty where there is none."""
+    """What the colours and shapes mean that occur on the small map, and what it can't show, each a `<span class="key">`."""
     shown = route_page(page)
     drawings = [draw_plate(shown, frame) for frame in small_frames(shown)]
     keys = list_keys(shown, drawings, DOT) if drawings else ()
-    return joined(KEY.format(element("svg", KEY_BOX, paint_mark(mark)), meaning) for mark, meaning in keys)
+    written = [KEY.format(element("svg", KEY_BOX, paint_mark(mark)), meaning) for mark, meaning in keys]
+    missing = missing_words(shown, drawings) if drawings else ""
+    return joined([*written, *([KEY.format("", missing)] if missing else [])])
 
 
 def _style(frame: Frame) -> str:
@@ -136,7 +138,7 @@ def _frame_elsewhere(page: Page, size: Size) -> Frame:
 
 
 def draw_plate(page: Page, frame: Frame) -> Drawing:
-    """What a pane shows, with the name of its city, or of the cities elsewhere, in the corner, or in the middle of an edge that is always seen.
+    """What a pane shows, with the name of its city, or of the cities elsewhere, in the corner, or in the middle of an edge that is always seen, and how many meetings were there.
 
     Where nothing can be shown as a point the city itself is drawn.
     """
@@ -149,10 +151,12 @@ def draw_plate(page: Page, frame: Frame) -> Drawing:
 
 
 def _name_area(page: Page, area: str) -> str:
-    if area in AREAS:
-        return page.city_name(area)
-    names = dict.fromkeys(words.city(meeting, page.language) for meeting in _meetings_in(page, area))
-    return page.language.cut([*names], MOST_CITIES)
+    """`Seoul · 420 meetings`, of a trip the name alone."""
+    here, language = _meetings_in(page, area), page.language
+    names = dict.fromkeys(words.city(meeting, language) for meeting in here)
+    name = page.city_name(area) if area in AREAS else language.cut([*names], MOST_CITIES)
+    number = language.count("{n} meeting", "{n} meetings", len(here))
+    return name if page.stops else f"{name} · {number}"
 
 
 def _meetings_in(page: Page, area: str) -> list[Meeting]:

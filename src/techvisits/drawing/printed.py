@@ -9,7 +9,7 @@ from typing import Final
 from markupsafe import Markup
 
 from techvisits.drawing.clusters import shape_of
-from techvisits.drawing.keys import build_mark, list_keys
+from techvisits.drawing.keys import build_mark, list_keys, missing_words
 from techvisits.drawing.maps import Size, draw_plate, frame_area, list_areas
 from techvisits.drawing.model import Drawing, Marker
 from techvisits.drawing.painters.marks import paint_mark
@@ -143,7 +143,11 @@ def _legend(page: Page, drawings: Sequence[Drawing]) -> Block:
         painted.append(_placed(mark, (x + DOT, middle)))
         painted.append(paint_lines([meaning], SMALL, (x + 2 * DOT + 6, middle + 4.5), page.language))
         x += wide + KEY_GAP
-    return Block(joined(painted), (row + 1) * KEY_STEP + 4 if painted else 0)
+    missing = missing_words(page, drawings) if drawings else ""
+    lines = break_lines(missing, SMALL, INNER, 2) if missing else []
+    below = (row + 1) * KEY_STEP if painted else 0
+    painted.append(paint_lines(lines, SMALL, (0, below + 10), page.language))
+    return Block(joined(painted), below + len(lines) * SMALL.step + 6 if below or lines else 0)
 
 
 def _placed(mark: Marker, at: Point) -> Markup:
