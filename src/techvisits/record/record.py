@@ -66,11 +66,3 @@ class Record:
         """The name of a person, organization or place; the id itself where it is none of these."""
         named = self.people.get(identifier) or self.organizations.get(identifier) or self.places.get(identifier)
         return named.name if named else Name(identifier)
-
-    def find_heir(self, meeting_id: str) -> str:
-        """The meeting that has the place of one that is gone, over as many steps as it was merged; empty where none has."""
-        seen = set()
-        while meeting_id in self.gone and meeting_id not in seen:
-            seen.add(meeting_id)
-            meeting_id = self.gone[meeting_id].replaced_by
-        return meeting_id if meeting_id in self.by_id else ""
