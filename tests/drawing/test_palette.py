@@ -96,7 +96,8 @@ def test_every_slot_of_the_templates_has_its_colour() -> None:
 def test_all_sheets_are_in_it_in_their_order_and_whole() -> None:
     sheet = style.build_sheet().decode()
     texts = [(style.SHEETS / name).read_text(encoding="utf-8") for name in style.NAMES]
-    assert {path.name for path in style.SHEETS.iterdir()} == {*style.NAMES, *style.PLAIN_NAMES}
+    others = {*style.PLAIN_NAMES, *style.EMBED_NAMES, *style.OFFLINE_NAMES}
+    assert {path.name for path in style.SHEETS.iterdir()} == {*style.NAMES, *others}
     assert sheet.endswith("".join(texts))
     assert sheet.count("{") == sheet.count("}")
     assert "@import" not in sheet

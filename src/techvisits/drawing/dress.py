@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Callable, Sequence
 from typing import Final
 
-from techvisits.drawing.style import FACES, LATIN, PLAIN_NAMES, SHEETS, write_colours, write_faces
+from techvisits.drawing.style import (
+    EMBED_NAMES,
+    FACES,
+    LATIN,
+    OFFLINE_NAMES,
+    PLAIN_NAMES,
+    SHEETS,
+    font_data,
+    font_path,
+    write_colours,
+    write_faces,
+)
 
 STYLE: Final = "<style></style>"
 COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -39,9 +51,25 @@ def _choose_rules(classes: frozenset[str]) -> str:
 @functools.cache
 def build_plain_sheet() -> str:
     """All rules that a plain page may have, without comments and needless space."""
+    return _write_sheet(PLAIN_NAMES, font_path)
+
+
+@functools.cache
+def build_embed_sheet() -> str:
+    """The rules of a page for other people's frames."""
+    return _write_sheet(EMBED_NAMES, font_path)
+
+
+@functools.cache
+def build_offline_sheet() -> str:
+    """The rules of a file for readers who are offline, the typefaces within it."""
+    return _write_sheet(OFFLINE_NAMES, font_data)
+
+
+def _write_sheet(names: Sequence[str], address: Callable[[str], str]) -> str:
     faces = [(family, name, "") for family, name, characters in FACES if characters == LATIN]
-    rules = [(SHEETS / name).read_text(encoding="utf-8") for name in PLAIN_NAMES]
-    sheet = "".join([f":root {{ {write_colours()} }}\n", *write_faces(faces), *rules])
+    rules = [(SHEETS / name).read_text(encoding="utf-8") for name in names]
+    sheet = "".join([f":root {{ {write_colours()} }}\n", *write_faces(faces, address), *rules])
     return SPACE.sub(lambda found: found[1] or found[2] or " ", COMMENT.sub("", sheet)).replace(";}", "}").strip()
 
 

@@ -64,7 +64,7 @@ def draw_legs(page: Page, frame: Frame, placed: Sequence[Placed]) -> Ways:
     for leg, bow in zip(legs, _bows(legs), strict=True):
         path = _path(leg, bow, stops)
         if path:
-            ways = ways.joined(_draw_leg(leg, path, _Pane(page, frame, stops)))
+            ways = ways.joined(_draw_leg(leg, path, _Pane(page, frame, stops, ways.covered)))
     return ways
 
 
@@ -79,17 +79,24 @@ def draw_arrival(page: Page, frame: Frame, placed: Sequence[Placed]) -> Ways:
     path = tuple(geodesic_path(first.position, country, STEPS)[::-1])
     pane = _Pane(page, frame, {first.stop.number: first})
     text = page.language.say("from {country}", country=page.language.country(page.home))
-    ways = [way for way in _way_out(path[::-1], text, frame, placed) if not _covers(way[1], placed)]
+    taken = [each.disc.box for each in placed]
+    ways = [way for way in _way_out(path[::-1], text, frame, taken) if not _covers(way[1], placed)]
     return _with_labels(Ways((Line(path, 1.2, 120 / 255),), (_arrow_into(first, path, pane),)), ways, frame)
 
 
 @dataclass(frozen=True, slots=True)
 class _Pane:
-    """What a leg is drawn into: the pane and its stops by number."""
+    """What a leg is drawn into: the pane, its stops by number, and the boxes that legs before it cover."""
 
     page: Page
     frame: Frame
     stops: dict[int, Placed]
+    covered: tuple[Box, ...] = ()
+
+    @property
+    def taken(self) -> list[Box]:
+        """What no text shall cover."""
+        return [*(each.disc.box for each in self.stops.values()), *self.covered]
 
 
 def _bows(legs: Sequence[Leg]) -> list[float]:
@@ -129,8 +136,7 @@ def _draw_leg(leg: Leg, path: Path, pane: _Pane) -> Ways:
         change=to_open(meeting.meeting_id),
         is_lit=is_lit,
     )
-    placed = [*pane.stops.values()]
-    ways = [way for p, text in _ends(leg, path, pane) for way in _way_out(p, text, frame, placed)]
+    ways = [way for p, text in _ends(leg, path, pane) for way in _way_out(p, text, frame, pane.taken)]
     return _with_labels(Ways((line,), tuple(_arrows(leg, path, pane, is_lit=is_lit))), ways, frame)
 
 
@@ -148,10 +154,10 @@ def _ends(leg: Leg, path: Path, pane: _Pane) -> list[tuple[Path, str]]:
     return [(seen, text) for stop, seen, text in ends if stop.place.area == pane.frame.area]
 
 
-def _way_out(path: Path, text: str, frame: Frame, placed: Sequence[Placed]) -> list[tuple[Label, Box]]:
+def _way_out(path: Path, text: str, frame: Frame, taken: Sequence[Box]) -> list[tuple[Label, Box]]:
     """The text where a path that begins in the pane leaves it and the box it covers, none where it does not leave.
 
-    It stands inwards of the crossing or, where it would cover a disc there, on another side of it.
+    It stands inwards of the crossing or, where it would cover what is taken there, on another side of it.
     """
     bounds = frame.bounds
     start, heading, end = (frame.pixel(at) for at in (path[0], path[1], path[-1]))
@@ -161,7 +167,7 @@ def _way_out(path: Path, text: str, frame: Frame, placed: Sequence[Placed]) -> l
     towards = tuple(a + (b - a) / reach * FAR_PIXELS for a, b in zip(start, heading, strict=True))
     x, y = screen.way_out(start, (towards[0], towards[1]), bounds)
     anchor = "end" if x > start[0] + 40 else "start" if x < start[0] - 40 else "middle"
-    taken, inwards = [each.disc.box for each in placed], 14 if y < start[1] else -14
+    inwards = 14 if y < start[1] else -14
     tries = [
         (side, (x, y + lift), screen.text_box((x, y + lift), side, text, WAY_SIZE))
         for lift in (inwards, 2 * inwards, 0, 3 * inwards, 4 * inwards)

@@ -5,9 +5,11 @@ A browser fetches each once, by an address that changes with the content.
 
 from __future__ import annotations
 
+import base64
 import functools
 import hashlib
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -18,9 +20,12 @@ SHEETS: Final = Path(__file__).parent / "sheets"
 SCRIPTS: Final = ("links.js", "side.js")
 NAMES: Final = ("sections.css", "controls.css", "dashboard.css", "first.css")
 PLAIN_NAMES: Final = ("sections.css", "plain.css", "promises.css")
+EMBED_NAMES: Final = ("embed.css",)
+OFFLINE_NAMES: Final = ("sections.css", "offline.css")
 # What is written beside letters and digits, and the long vowels of Japanese names; then rarer letters.
 LATIN: Final = "U+0020-007E,U+00A0-00FF,U+0100-0101,U+0112-0113,U+012A-012B,U+014C-014D,U+0152-0153,U+016A-016B,U+2009-2015,U+2018-2026,U+202F-2033,U+2039-203A,U+20AC,U+2122,U+2190-2193,U+2212"
 MORE: Final = "U+0102-0111,U+0114-0129,U+012C-014B,U+014E-0151,U+0154-0169,U+016C-024F,U+0300-030C,U+1E00-1EFF"
+VARIABLE: Final = re.compile(r"var\((--[\w-]+)\)")
 FONTS: Final = Path(__file__).parent / "fonts"
 # Family, file, and the characters that it is fetched for.
 FACES: Final = (
@@ -40,20 +45,45 @@ def build_sheet() -> bytes:
     return "".join(start).encode() + b"".join((SHEETS / name).read_bytes() for name in NAMES)
 
 
-def write_colours() -> str:
-    """The colours of the palette and of the base map as CSS variables, each light and dark."""
+@functools.cache
+def colour_pairs() -> dict[str, tuple[str, str]]:
+    """Each CSS variable of the palette and of the base map, as `--paper`, with its light and its dark colour."""
     pairs = {name.replace("_", "-"): (getattr(LIGHT, name), getattr(DARK, name)) for name in COLOURS}
     pairs |= {f"kind-{n}": both for n, both in enumerate(zip(LIGHT.kinds, DARK.kinds, strict=True), 1)}
-    variables = {f"--{name}": both for name, both in pairs.items()} | ground_colours()
-    return " ".join(f"{name}: light-dark({light}, {dark});" for name, (light, dark) in variables.items())
+    return {f"--{name}": both for name, both in pairs.items()} | ground_colours()
 
 
-def write_faces(faces: Sequence[tuple[str, str, str]] = FACES) -> Iterator[str]:
-    """A rule for each typeface, of all characters where none are named, which is shown once it is there: text never waits for it."""
+def write_colours() -> str:
+    """The colours as CSS variables, each light and dark."""
+    return " ".join(f"{name}: light-dark({light}, {dark});" for name, (light, dark) in colour_pairs().items())
+
+
+def fill_colours(picture: str, theme: str = "light") -> str:
+    """The picture with the colours of a theme, `light` or `dark`, in place of CSS variables, which not all that draw know."""
+    colours, number = colour_pairs(), int(theme == "dark")
+    return VARIABLE.sub(lambda found: colours[found[1]][number], picture)
+
+
+@functools.cache
+def font_path(name: str) -> str:
+    """The root-relative address of a typeface's file; it may be kept for a year."""
+    return f"/style/{_digest(read_font(name))}.woff2"
+
+
+@functools.cache
+def font_data(name: str) -> str:
+    """The file itself as an address, for what is read without a server."""
+    return f"data:font/woff2;base64,{base64.b64encode(read_font(name)).decode()}"
+
+
+def write_faces(
+    faces: Sequence[tuple[str, str, str]] = FACES, address: Callable[[str], str] = font_path
+) -> Iterator[str]:
+    """A rule for each typeface, its file at what `address` gives, of all characters where none are named: text never waits for it."""
     for family, name, characters in faces:
         yield (
             f"@font-face {{ font-family: '{family}'; font-weight: 400 700; font-display: swap; "
-            f"src: url('{font_path(name)}') format('woff2');{f' unicode-range: {characters};' * bool(characters)} }}\n"
+            f"src: url('{address(name)}') format('woff2');{f' unicode-range: {characters};' * bool(characters)} }}\n"
         )
 
 
@@ -64,9 +94,9 @@ def read_font(name: str) -> bytes:
 
 
 @functools.cache
-def font_path(name: str) -> str:
-    """Its root-relative address; it may be kept for a year."""
-    return f"/style/{_digest(read_font(name))}.woff2"
+def read_filter_script() -> str:
+    """The JavaScript in a file for readers who are offline: what is typed, and what is clicked on a map, filters its list."""
+    return Path(__file__).with_name("offline.js").read_text(encoding="utf-8")
 
 
 @functools.cache

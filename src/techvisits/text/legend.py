@@ -74,14 +74,16 @@ def render_pane_name(page: Page, area: str) -> Markup:
 
 def render_credit(page: Page, credits: Sequence[str]) -> Markup:
     """What the numbers on the maps are, and whose data the base maps are made of."""
-    say = page.language.say
-    numbers = (
-        say("Number = stop of the trip")
-        if page.stops
-        else say("Number = meetings at a place; on a line, trips between two")
-    )
-    spans = Markup("").join(Markup("<span>{}</span>").format(text) for text in (numbers, *credits))
+    spans = Markup("").join(Markup("<span>{}</span>").format(text) for text in (number_words(page), *credits))
     return Markup("<p class='credit'>{}</p>").format(spans)
+
+
+def number_words(page: Page) -> str:
+    """What the numbers on the maps are."""
+    say = page.language.say
+    if page.stops:
+        return say("Number = stop of the trip")
+    return say("Number = meetings at a place; on a line, trips between two")
 
 
 def _keys(page: Page, key: str, looks: Mapping[str, str]) -> list[Key]:

@@ -31,6 +31,7 @@ from techvisits.web.log import Log
 from techvisits.web.meetings import build_meetings_routes
 from techvisits.web.pages import build_pages_routes
 from techvisits.web.promised import build_promised_routes
+from techvisits.web.pictures import build_picture_routes
 from techvisits.web.sitemap import build_sitemap_routes
 
 HASHED: Final = re.compile(r"\.[0-9a-f]{8}(\.|$)")
@@ -59,6 +60,7 @@ def build_routes(folder: Path, base_url: str = "", shell: Shell | None = None) -
         *(Route(style.font_path(name), give(style.read_font(name), "font/woff2", YEAR)) for _, name, _ in style.FACES),
         *build_pages_routes(folder, base_url),
         *build_promised_routes(folder, base_url),
+        *build_picture_routes(folder, base_url),
         *build_sitemap_routes(folder, base_url),
         Mount(basemap.PREFIX, CachedFiles(basemap.FOLDER)),
         *build_unknown_routes(),

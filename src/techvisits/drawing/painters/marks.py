@@ -75,11 +75,11 @@ def _sector(radius: float, start: int, twelfths: int) -> str:
 
 def _teeth(radius: float, start: int, twelfths: int) -> Markup:
     width = 2 * radius * shapes.TEETH_WIDTH
+    middle = radius * shapes.DISC - width / 2
     style: Values = {
-        "d": _arc(radius * shapes.DISC - width / 2, start, twelfths),
-        "pathLength": DEGREES * twelfths,
-        "stroke-dasharray": f"{shapes.TEETH_DRAWN} {shapes.TEETH_STEP - shapes.TEETH_DRAWN}",
-        "stroke-dashoffset": -shapes.TEETH_FIRST,
+        "d": _arc(middle, start, twelfths),
+        "stroke-dasharray": _along(middle, shapes.TEETH_DRAWN, shapes.TEETH_STEP - shapes.TEETH_DRAWN),
+        "stroke-dashoffset": _along(middle, -shapes.TEETH_FIRST),
         "stroke": PAPER,
         "stroke-width": width,
         "fill": "none",
@@ -94,6 +94,11 @@ def _arc(radius: float, start: int, twelfths: int) -> str:
     large = int(len(points) == 2 and twelfths > TWELFTHS // 2)
     size = short(radius)
     return f"M{points[0]}" + "".join(f"A{size} {size} 0 {large} 1 {point}" for point in points[1:])
+
+
+def _along(radius: float, *degrees: float) -> str:
+    """How long so many degrees of a circle are, in pixels: not all that draw SVG know `pathLength`."""
+    return " ".join(f"{math.radians(each) * radius:.4g}" for each in degrees)
 
 
 def _point(radius: float, twelfth: int) -> str:
@@ -116,8 +121,7 @@ def _circle(marker: Marker, width: float) -> Markup:
     dashes: Values = {}
     if marker.shape in shapes.STEPS:
         step, drawn = shapes.STEPS[marker.shape]
-        degree = math.radians(radius)
-        dashes = {"stroke-dasharray": f"{drawn * degree:.4g} {(step - drawn) * degree:.4g}"}
+        dashes = {"stroke-dasharray": _along(radius, drawn, step - drawn)}
     return element("circle", {"r": radius, **_rim(marker, width), **dashes})
 
 

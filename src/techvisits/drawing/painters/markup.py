@@ -14,9 +14,21 @@ NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 
 def element(name: str, values: Values, *children: str) -> Markup:
     """An element with its attributes, empty ones left out; children that are no `Markup` are text."""
-    written = "".join(f' {key}="{_written(value)}"' for key, value in values.items() if value != "")
+    written = _attributes(values)
     inner = "".join(map(_escaped, children))
     return Markup(f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>")
+
+
+def put(picture: Markup, values: Values) -> Markup:
+    """An element with other values for some attributes: where and how large it is within another picture, say."""
+    tag, end, rest = picture.partition(">")
+    for key in values:
+        tag = Markup(re.sub(f' {key}="[^"]*"', "", tag))
+    return tag + Markup(_attributes(values)) + Markup(end) + rest
+
+
+def _attributes(values: Values) -> str:
+    return "".join(f' {key}="{_written(value)}"' for key, value in values.items() if value != "")
 
 
 def joined(parts: Iterable[Markup]) -> Markup:
