@@ -30,8 +30,8 @@ from techvisits.web.guard import Guard, build_policy
 from techvisits.web.log import Log
 from techvisits.web.meetings import build_meetings_routes
 from techvisits.web.pages import build_pages_routes
-from techvisits.web.promised import build_promised_routes
 from techvisits.web.pictures import build_picture_routes
+from techvisits.web.promised import build_promised_routes
 from techvisits.web.sitemap import build_sitemap_routes
 
 HASHED: Final = re.compile(r"\.[0-9a-f]{8}(\.|$)")
