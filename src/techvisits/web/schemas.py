@@ -129,7 +129,7 @@ def _build_promise(tables: Tables, more: str = "") -> Schema:
     said = _fields(tables, "promises", f"{more}promise_id what kind unit novelty organization_id due looked_on")
     step = _fields(tables, "progress", "date step what url publisher kind title language")
     flags = _list_of({"type": "string", "enum": [*tables["progress"].field("flags").items]})
-    stands = {
+    stands: dict[str, Schema] = {
         "amount": {"type": ["number", "null"], "description": "None where null"},
         "organization": NAMED,
         "state": describe_field(tables["progress"].field("step")),
