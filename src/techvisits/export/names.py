@@ -10,17 +10,26 @@ from typing import Final
 from techvisits.record.filters import Filters
 from techvisits.record.portion import Portion
 from techvisits.record.record import Record
+from techvisits.record.since import Since
 
 LONGEST: Final = 100
 NO_NAME: Final = re.compile(r"[^\w-]+")
 
 
-def name_file(ending: str, record: Record, filters: Filters, portion: Portion = Portion()) -> str:  # noqa: B008
+def name_file(
+    ending: str,
+    record: Record,
+    filters: Filters,
+    portion: Portion = Portion(),  # noqa: B008
+    since: Since = Since(),  # noqa: B008
+) -> str:
     """`tech-visits-1.3.0-meta-2024.csv`: what is in the file; `…-and-more` where that would be too long."""
     words = [*(i for _, ids in filters.lists for i in ids), *_period(filters)]
     if filters.sources:
         words.append(f"{filters.sources}-publishers")
     words += [word for word in (NO_NAME.sub("-", filters.q.lower()).strip("-"),) if word]
+    if since.asked:
+        words.append(f"since-{since.asked}")
     if portion != Portion():
         words.append(f"meetings-{portion.offset + 1}{f'-to-{portion.offset + portion.limit}' * bool(portion.limit)}")
     name = "-".join(words)

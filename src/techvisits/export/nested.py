@@ -31,6 +31,7 @@ def write_json(shown: Shown, record: Record) -> Iterator[bytes]:
         "licence": LICENCE,
         "total": shown.total,
         "count": len(shown.meetings),
+        **_write_update(shown),
         "meetings": [],
     }
     meetings = (
@@ -56,9 +57,21 @@ def write_geojson(shown: Shown, record: Record) -> Iterator[bytes]:
         "data_version": record.version,
         "licence": LICENCE,
         "total": shown.total,
+        **_write_update(shown),
         "features": [],
     }
     return _write_list(head, (_feature(m, m.place.position) for m in shown.meetings if m.place.position))
+
+
+def _write_update(shown: Shown) -> Json:
+    """What a copy lets go of, where only what is new was asked for."""
+    if not shown.update:
+        return {}
+    gone = [
+        {"meeting_id": left.meeting_id, "withdrawn": left.withdrawn, "replaced_by": left.replaced_by}
+        for left in shown.update.gone
+    ]
+    return {"since": shown.update.since, "gone": gone, "unmatched": list(shown.update.unmatched)}
 
 
 def _write_list(head: Json, items: Iterable[Json]) -> Iterator[bytes]:

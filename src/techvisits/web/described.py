@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from techvisits.record import filters, following, portion
+from techvisits.record import filters, following, portion, since
 from techvisits.text import address
 
 FILTERS: Final = (*filters.KEYS, *address.STYLE)
-PORTIONS: Final = (*FILTERS, *portion.KEYS)
+PORTIONS: Final = (*FILTERS, *since.KEYS, *portion.KEYS)
 FOLLOWED: Final = (*FILTERS, *following.CHOICES)
 
 

@@ -14,11 +14,12 @@ from starlette.routing import BaseRoute
 
 from techvisits.export.formats import FORMATS
 from techvisits.export.names import name_file
-from techvisits.record import filters, portion
+from techvisits.record import filters, portion, since
 from techvisits.record.filters import Filters, Shown
 from techvisits.record.portion import Portion
 from techvisits.record.record import Record
 from techvisits.record.shelf import load_record
+from techvisits.record.since import Since
 from techvisits.text import address
 from techvisits.web.answers import Answering, Made, Terms, read_only, respond, respond_in_parts
 from techvisits.web.problems import refuse_query
@@ -35,10 +36,11 @@ class Asked:
 
     filters: Filters
     portion: Portion
+    since: Since = Since()
 
     def to_query(self) -> list[tuple[str, str]]:
         """The query pairs that are read back to the same."""
-        return [*filters.to_query(self.filters), *self.portion.to_query()]
+        return [*filters.to_query(self.filters), *self.since.to_query(), *self.portion.to_query()]
 
 
 def build_meetings_routes(folder: Path, base_url: str) -> list[BaseRoute]:
@@ -51,15 +53,16 @@ def read_query(request: Request, record: Record) -> Asked:
     query = {key: request.query_params.getlist(key) for key in request.query_params}
     asked, problems = filters.from_query(query, record)
     wanted, found = portion.read_portion(query)
-    if problems := [*problems, *found, *address.check_style(query, portion.KEYS)]:
+    last, faults = since.read_since(query, record)
+    if problems := [*problems, *faults, *found, *address.check_style(query, (*since.KEYS, *portion.KEYS))]:
         raise refuse_query(problems)
-    return Asked(asked, wanted)
+    return Asked(asked, wanted, last)
 
 
 @lru_cache(maxsize=KEPT)
 def list_shown(asked: Asked, record: Record) -> Shown:
-    """The portion of what the filters let through."""
-    return portion.cut(filters.apply(asked.filters, record), asked.portion)
+    """The portion of what the filters let through, and is new since."""
+    return portion.cut(since.narrow(filters.apply(asked.filters, record), asked.since, record), asked.portion)
 
 
 def _answer_meetings(folder: Path, ending: str, base_url: str) -> Answering:
@@ -70,7 +73,7 @@ def _answer_meetings(folder: Path, ending: str, base_url: str) -> Answering:
         record, base = load_record(folder), base_url or str(request.base_url)
         asked = read_query(request, record)
         shown, linked = list_shown(asked, record), base if form.is_linked else ""
-        name = name_file(ending, record, asked.filters, asked.portion)
+        name = name_file(ending, record, asked.filters, asked.portion, asked.since)
         headers = _describe(f"{base.rstrip('/')}/api/meetings.{ending}", asked, record)
         terms = Terms(record.released, name, form.is_download, headers=headers)
         if len(shown.visits) <= HELD:

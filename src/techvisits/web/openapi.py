@@ -20,6 +20,12 @@ Sourced records of technology leaders' meetings in Japan and Korea. Without a qu
 `offset` give portions. All routes answer to HEAD and OPTIONS too, and to any site (CORS). `ETag` and `Last-Modified` let a
 copy be checked without being sent again.
 
+## Keeping a copy
+
+Take everything once, and note its `data_version`. Then ask `/api/meetings.json?since=` with that version, now and then: drop
+the meetings in `gone` and `unmatched`, put those in `meetings` in the place of yours or beside them, and note the new
+`data_version`. With filters this keeps true a copy of what they let through.
+
 ## What stays
 
 - The routes, their parameters, the names of columns and fields, the meaning of each, and the order of the CSV's columns.

@@ -7,6 +7,7 @@ from typing import Final
 from techvisits.record import filters, following, portion
 from techvisits.record.filters import LISTED, known_ids
 from techvisits.record.record import Record
+from techvisits.record.since import list_versions
 from techvisits.text import address
 from techvisits.web.schemas import Schema, Tables, describe_field
 
@@ -15,6 +16,10 @@ DAY: Final[Schema] = {"type": "string", "format": "date"}
 # A form that is sent has what nobody filled in: that asks for nothing.
 EMPTY: Final[Schema] = {"type": "string", "pattern": r"^\s*$"}
 UNUSED: Final = "Of the page; changes nothing here."
+SINCE: Final = (
+    "Only what was added or changed after this version of the data, or on this day and later. JSON and GeoJSON then have"
+    " `gone` too, what was withdrawn since, and `unmatched`, what was added or changed and is none that the filters let through."
+)
 PLAIN: Final[dict[str, tuple[str, Schema]]] = {
     "from": ("Not before this day; a meeting known to the month matches if any of its days does.", DAY),
     "to": ("Not after this day.", DAY),
@@ -60,7 +65,12 @@ def build_parameters(tables: Tables, record: Record, files: tuple[str, ...]) -> 
         "key": _describe_path("key", "A list filter.", filters.LISTS),
         "name": _describe_path("name", "A file of the data package.", files),
     }
-    return {**lists, **plain, **style, **stands, **paths}
+    return {**lists, **plain, "since": _describe_since(record), **style, **stands, **paths}
+
+
+def _describe_since(record: Record) -> dict[str, object]:
+    versions: Schema = {"type": "string", "enum": [*list_versions(record)]}
+    return _describe("since", SINCE, {"anyOf": [versions, DAY, EMPTY]})
 
 
 def _describe_list(key: str, tables: Tables, record: Record) -> dict[str, object]:

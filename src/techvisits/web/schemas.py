@@ -22,15 +22,18 @@ LICENCE: Final[Schema] = {"type": "string", "const": "CC BY 4.0"}
 
 def build_schemas(tables: Tables) -> dict[str, Schema]:
     """The schemas by name."""
+    update = _build_update(tables)
     document = {"data_version": TEXT, "licence": LICENCE, "total": WHOLE}
     return {
         "meetings": describe_object(
             {**document, "count": WHOLE, "meetings": _list_of(_build_meeting(tables))},
             "`total` meetings match, `count` of them stand here",
+            update,
         ),
         "features": describe_object(
             {"type": _only("FeatureCollection"), **document, "features": _list_of(_build_feature(tables))},
             "`total` meetings match; those without a place on the map are no features",
+            update,
         ),
         "promises": describe_object(
             {
@@ -48,9 +51,11 @@ def build_schemas(tables: Tables) -> dict[str, Schema]:
     }
 
 
-def describe_object(properties: Mapping[str, Schema], description: str = "") -> Schema:
-    """An object that has all these properties; later versions may add others."""
-    schema: Schema = {"type": "object", "required": list(properties), "properties": dict(properties)}
+def describe_object(
+    properties: Mapping[str, Schema], description: str = "", further: Mapping[str, Schema] | None = None
+) -> Schema:
+    """An object that has all these properties and may have `further` ones; later versions may add others."""
+    schema: Schema = {"type": "object", "required": list(properties), "properties": {**properties, **(further or {})}}
     return schema | ({"description": description} if description else {})
 
 
@@ -111,6 +116,12 @@ def _build_host(tables: Tables) -> Schema:
 def _build_source(tables: Tables) -> Schema:
     names = "url publisher agency kind title published_on language supports archived_url note"
     return describe_object(_fields(tables, "sources", names))
+
+
+def _build_update(tables: Tables) -> dict[str, Schema]:
+    """What an answer has besides where only what is new was asked for."""
+    gone: dict[str, Schema] = {**_fields(tables, "history", "meeting_id"), "withdrawn": TEXT, "replaced_by": TEXT}
+    return {"since": TEXT, "gone": _list_of(describe_object(gone)), "unmatched": _list_of(TEXT)}
 
 
 def _build_promise(tables: Tables, more: str = "") -> Schema:

@@ -31,7 +31,7 @@ from techvisits.package.errors import DataError, Finding, QueryError, SettingErr
 from techvisits.package.files import write_whole
 from techvisits.package.home import default_folder
 from techvisits.package.tables import read_package
-from techvisits.record import filters
+from techvisits.record import filters, since
 from techvisits.record.shelf import load_record
 
 OUTPUT: Final = click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
@@ -129,6 +129,7 @@ def filter_options(command: Callable[..., None]) -> Callable[..., None]:
         name, help_ = f"--{key.replace('_', '-')}", f"Only with this {key.replace('_', ' ')}; may be repeated."
         command = click.option(name, key, multiple=True, metavar="ID", help=help_)(command)
     for name, metavar, help_ in (
+        ("--since", "VERSION", "Only what was added or changed since this version of the data, or a day."),
         ("--q", "WORDS", "With these words, in any script."),
         ("--sources", "N", "With at least so many independent publishers."),
         ("--to", "YYYY-MM-DD", "Not after this day."),
@@ -148,10 +149,12 @@ def export_meetings(folder: Path, /, form: str, output: Path | None, **asked: st
     record = load_record(folder)
     query = {key: [value] if isinstance(value, str) else [*(value or ())] for key, value in asked.items()}
     wanted, problems = filters.from_query(query, record)
-    if problems:
+    last, faults = since.read_since(query, record)
+    if problems := [*problems, *faults]:
         raise QueryError(problems)
+    shown = since.narrow(filters.apply(wanted, record), last, record)
     base_url = os.environ.get("TECHVISITS_BASE_URL", "")
-    _give(FORMATS[form].build(filters.apply(wanted, record), record, base_url), output)
+    _give(FORMATS[form].build(shown, record, base_url), output)
 
 
 @main.command("dictionary")
