@@ -14,7 +14,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from techvisits.export.csv import build_csv, write_csv
+from techvisits.export.formats import FORMATS
 from techvisits.record.filters import Shown
+from techvisits.web import meetings
 from techvisits.web.answers import Made, Terms, read_only, respond, respond_in_parts
 from techvisits.web.routes import build_routes
 
@@ -164,6 +166,22 @@ def test_what_is_large_is_the_same_and_never_whole_in_memory(server: Server) -> 
     tracemalloc.stop()
     assert size == len(whole)
     assert peak < len(whole) / 4
+
+
+def test_many_meetings_are_sent_as_they_are_made(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same bytes as those that are kept ready, under a tag that stays."""
+    paths = [f"/api/meetings.{ending}?status=held" for ending in FORMATS]
+    kept = {path: server.ask(path).body for path in paths}
+    monkeypatch.setattr(meetings, "HELD", 3)
+    for path in paths:
+        for coding, read in READ.items():
+            answer = server.ask(path, Accept_Encoding=coding)
+            assert "content-length" not in answer.headers
+            assert read(answer.body) == kept[path]
+            assert server.ask(path, Accept_Encoding=coding, If_None_Match=answer.headers["etag"]).status == 304
+            head = server.ask(path, "HEAD", Accept_Encoding=coding)
+            assert (head.status, head.headers["etag"], head.body) == (200, answer.headers["etag"], b"")
+            assert "content-length" not in head.headers
 
 
 def test_a_meetings_file_tells_what_it_is(server: Server) -> None:

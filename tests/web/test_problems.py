@@ -35,7 +35,18 @@ def server() -> Iterator[Server]:
 
 @pytest.mark.parametrize(
     "path",
-    ["/api", "/api/", "/api/nothing", "/api/meetings", "/api/meetings.xml", "/data/", "/data/nothing.csv", "/data/a/b"],
+    [
+        "/api",
+        "/api/",
+        "/api/nothing",
+        "/api/meetings",
+        "/api/meetings.xml",
+        "/data/",
+        "/data/nothing.csv",
+        "/data/a/b",
+        "/data/a%0Ab",
+        "/api/%0A",
+    ],
 )
 def test_an_unknown_address_is_a_problem(server: Server, path: str) -> None:
     for method in ("GET", "HEAD"):

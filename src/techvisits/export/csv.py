@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import csv
-import datetime as dt
 import io
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -42,16 +41,16 @@ def neutralise(cell: str) -> str:
 
 
 def _cells(visit: Visit, record: Record) -> list[str]:
-    return [neutralise(_write(column.cell(visit, record))) for column in COLUMNS.values()]
+    return [_write(column.cell(visit, record)) for column in COLUMNS.values()]
 
 
 def _write(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return neutralise(cell)
     if isinstance(cell, tuple):
-        return "; ".join(cell)
+        return neutralise("; ".join(cell))
     if isinstance(cell, float):
         return f"{cell:.5f}"
-    if isinstance(cell, dt.date):
-        return cell.isoformat()
     return "" if cell is None else str(cell)
 
 

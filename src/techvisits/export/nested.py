@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from techvisits.record.filters import Shown
@@ -12,6 +13,7 @@ from techvisits.record.model import Host, Meeting, Source, Visit
 from techvisits.record.record import Record
 
 LICENCE: Final = "CC BY 4.0"
+ITEMS: Final = 100
 Json = dict[str, object]
 
 
@@ -57,11 +59,13 @@ def write_geojson(shown: Shown, record: Record) -> Iterator[bytes]:
 
 
 def _write_list(head: Json, items: Iterable[Json]) -> Iterator[bytes]:
-    """The head, whose last value is an empty list, with the items in that list."""
-    whole = _write(head)
+    """The head, whose last value is an empty list, with the items in that list, some hundred at a time."""
+    whole, left = _write(head), iter(items)
     yield whole[:-2]
-    for number, item in enumerate(items):
-        yield b"," * bool(number) + _write(item)
+    comma = b""
+    while some := [*islice(left, ITEMS)]:
+        yield comma + b",".join(map(_write, some))
+        comma = b","
     yield whole[-2:]
 
 

@@ -89,9 +89,9 @@ def from_query(query: Query, record: Record) -> tuple[Filters, list[Problem]]:
     """The filters a query string asks for, and each value that was ignored as unknown or malformed."""
     problems: list[Problem] = []
     filters = Filters()
-    for key in LISTS:
+    for key in (key for key in LISTS if query.get(key)):
         known = known_ids(key, record)
-        asked = [*dict.fromkeys(query.get(key, ()))]
+        asked = [*dict.fromkeys(query[key])]
         filters = filters.asking(key, [i for i in asked if i in known])
         problems += [_unknown(key, i, record) for i in asked if i not in known]
     first, last = (_parse_date(key, query, problems) for key in ("from", "to"))

@@ -80,9 +80,8 @@ def respond_in_parts(request: Request, made: Made, media_type: str, terms: Terms
     headers = _build_headers(_tag(made.made_from.encode("utf-8", "replace")), coding, terms)
     if is_fresh(request.headers, headers["ETag"], terms.changed):
         return _unchanged(headers)
-    if request.method == "HEAD":
-        return Response(b"", headers=headers | {"Transfer-Encoding": "chunked"}, media_type=media_type)
-    return StreamingResponse(encode_parts(made.parts(), coding), headers=headers, media_type=media_type)
+    parts = () if request.method == "HEAD" else encode_parts(made.parts(), coding)
+    return StreamingResponse(parts, headers=headers, media_type=media_type)
 
 
 def read_only(path: str, answer: Answering, refuse: Refusing = answer_problem) -> Route:

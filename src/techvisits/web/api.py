@@ -10,7 +10,8 @@ from urllib.parse import parse_qs
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Match
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from techvisits.package.descriptor import load_descriptor, load_tables
 from techvisits.package.errors import Problem
@@ -43,8 +44,23 @@ def build_api_routes(folder: Path, base_url: str) -> list[BaseRoute]:
 
 def build_unknown_routes() -> list[BaseRoute]:
     """The last routes of all: what else lies below `FOLDERS` is said not to be there."""
-    unknown = Reading(_refuse_unknown, answer_problem)
-    return [route for path in FOLDERS for route in (Route(path, unknown), Mount(path, unknown))]
+    return [Below(path, Reading(_refuse_unknown, answer_problem)) for path in FOLDERS]
+
+
+class Below(BaseRoute):
+    """Whatever lies at a path or below it; other routes match no path with a line break in it."""
+
+    def __init__(self, path: str, app: ASGIApp) -> None:
+        self.path, self.app = path, app
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Full, or none."""
+        is_below = scope["type"] == "http" and f"{scope['path']}/".startswith(f"{self.path}/")
+        return Match.FULL if is_below else Match.NONE, {}
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer by the app."""
+        await self.app(scope, receive, send)
 
 
 def write_json(document: object) -> bytes:

@@ -23,7 +23,7 @@ from techvisits.text import address
 from techvisits.web.answers import Answering, Made, Terms, read_only, respond, respond_in_parts
 from techvisits.web.problems import refuse_query
 
-KEPT: Final = 32
+KEPT: Final = 16
 # So many visits are kept ready; what is more is sent as it is made.
 HELD: Final = 5000
 LICENCE: Final = '<https://creativecommons.org/licenses/by/4.0/>; rel="license"'

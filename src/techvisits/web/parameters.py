@@ -11,8 +11,10 @@ from techvisits.text import address
 from techvisits.web.schemas import Schema, Tables, describe_field
 
 MOST: Final = 10**portion.DIGITS - 1
-# A form that is sent without a day has it empty.
-DAY: Final[Schema] = {"type": "string", "anyOf": [{"format": "date"}, {"maxLength": 0}]}
+DAY: Final[Schema] = {"type": "string", "format": "date"}
+# A form that is sent has what nobody filled in: that asks for nothing.
+EMPTY: Final[Schema] = {"type": "string", "pattern": r"^\s*$"}
+UNUSED: Final = "Of the page; changes nothing here."
 PLAIN: Final[dict[str, tuple[str, Schema]]] = {
     "from": ("Not before this day; a meeting known to the month matches if any of its days does.", DAY),
     "to": ("Not after this day.", DAY),
@@ -20,7 +22,7 @@ PLAIN: Final[dict[str, tuple[str, Schema]]] = {
     "q": ("With all these words, in any script; the first 200 characters count.", {"type": "string"}),
     "limit": ("At the most so many meetings.", {"type": "integer", "minimum": 1, "maximum": MOST}),
     "offset": ("Without the first so many meetings.", {"type": "integer", "minimum": 0, "maximum": MOST}),
-    "rows": ("Of the page; changes nothing here.", {"type": "integer", "minimum": 0, "maximum": MOST}),
+    "rows": (UNUSED, {"type": "integer", "minimum": 0, "maximum": MOST}),
 }
 # Where the descriptor says what the ids of a list filter look like.
 IDS: Final = {
@@ -40,9 +42,9 @@ IDS: Final = {
 def build_parameters(tables: Tables, record: Record, files: tuple[str, ...]) -> dict[str, object]:
     """All parameters by name, those of a path among them; `files` are those of the data package."""
     lists = {key: _describe_list(key, tables, record) for key in filters.LISTS}
-    plain = {key: _describe(key, words, schema) for key, (words, schema) in PLAIN.items()}
+    plain = {key: _describe(key, words, {"anyOf": [schema, EMPTY]}) for key, (words, schema) in PLAIN.items()}
     style = {
-        key: _describe(key, "Of the page; changes nothing here.", {"type": "string", "enum": [*choices]})
+        key: _describe(key, UNUSED, {"anyOf": [{"type": "string", "enum": [*choices]}, EMPTY]})
         for key, choices in address.CHOICES.items()
     }
     paths = {
