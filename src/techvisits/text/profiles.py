@@ -167,10 +167,12 @@ def list_posts(person_id: str, visited: Shown, hosted: Shown, page: Page) -> lis
         for host in meeting.hosts
         if host.person and host.person.person_id == person_id
     ]
-    posts: dict[tuple[str, Organization], list[Meeting]] = {}
+    posts: dict[tuple[str, Organization], list[tuple[Meeting, str]]] = {}
     for meeting, role, organization in sorted(told, key=lambda each: each[0].date, reverse=True):
-        posts.setdefault((role, organization), []).append(meeting)
-    return [Post(role, where, period(m[-1], m[0], page.language)) for (role, where), m in posts.items()]
+        posts.setdefault((role.casefold(), organization), []).append((meeting, role))
+    return [
+        Post(held[0][1], where, period(held[-1][0], held[0][0], page.language)) for (_, where), held in posts.items()
+    ]
 
 
 def _list_met(person_id: str, visited: Shown, hosted: Shown) -> list[Counted]:
