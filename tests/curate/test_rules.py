@@ -9,7 +9,7 @@ import pytest
 from conftest import FIXTURE, Edit, Rows
 
 from techvisits.curate import rules
-from techvisits.curate.rules import RULES, check_sense, logs, meetings, names, places, promises, texts
+from techvisits.curate.rules import RULES, check_sense, history, logs, meetings, names, places, promises, texts
 from techvisits.package.errors import Finding
 from techvisits.package.tables import DataPackage, load_package
 
@@ -215,7 +215,7 @@ def test_the_small_package_breaks_no_rule_but_has_two_kinds_of_warning(today: dt
 
 
 def test_every_rule_is_listed_and_tested() -> None:
-    modules = (logs, meetings, names, places, promises, texts)
+    modules = (history, logs, meetings, names, places, promises, texts)
     written = {
         f for m in modules for name, f in inspect.getmembers(m, inspect.isfunction)
         if f.__module__ == m.__name__ and not name.startswith("_")

@@ -13,7 +13,7 @@ from asking import Server, serve
 from conftest import DATA, FIXTURE
 from small import RECORD
 
-from techvisits.export.archive import read_files
+from techvisits.package.contents import read_files
 from techvisits.web.routes import build_routes
 
 MADE = ("CITATION.cff", "SHA256SUMS")
