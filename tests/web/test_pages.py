@@ -106,7 +106,8 @@ def test_every_link_between_them_leads_to_a_page(pages: dict[str, Answer], serve
     }
     links = {link for link in links if not link.startswith((BASE, "http")) and "/ground/" not in link}
     lists = {link for link in links if link.startswith("/meetings?")}
-    assert {urlsplit(link).path for link in links} - {*EACH, "/", "/meetings"} == {
+    promises = {"/promises"} | {f"/promises/{promise_id}" for promise_id in RECORD.promises}
+    assert {urlsplit(link).path for link in links} - {*EACH, *promises, "/", "/meetings"} == {
         f"/api/meetings.{ending}" for ending in ("csv", "json", "geojson", "ics", "parquet")
     }
     for link in sorted(lists)[::40]:
@@ -313,9 +314,8 @@ def test_the_sitemap_has_every_page_in_every_language(server: Server) -> None:
     urls = ET.fromstring(answer.body).findall("s:url", names)
     paths = [str(url.findtext("s:loc", "", names)).removeprefix(BASE) for url in urls]
     assert len(paths) == len({*paths})
-    assert {*paths} == {
-        path if code == "en" else f"{path}?lang={code}" for path in (*EACH, "/meetings") for code in LANGUAGES
-    }
+    every = (*EACH, "/meetings", "/promises", *(f"/promises/{promise_id}" for promise_id in RECORD.promises))
+    assert {*paths} == {path if code == "en" else f"{path}?lang={code}" for path in every for code in LANGUAGES}
     for url in urls[::50]:
         assert url.findtext("s:lastmod", "", names) == RECORD.released.date().isoformat()
         assert len(url.findall("x:link", names)) == len(LANGUAGES) + 1
