@@ -9,7 +9,7 @@ import pytest
 from conftest import FIXTURE, Edit, Rows
 
 from techvisits.curate import rules
-from techvisits.curate.rules import RULES, check_sense, logs, meetings, names, places, promises, texts
+from techvisits.curate.rules import RULES, check_sense, history, logs, meetings, names, places, promises, texts
 from techvisits.package.errors import Finding
 from techvisits.package.tables import DataPackage, load_package
 
@@ -93,6 +93,11 @@ def former(cells: dict[str, str]) -> Step:
 
 LONE = add("meetings", {"meeting_id": "2020-01-01-lone"})
 FAULTS: list[tuple[str, str, list[Step]]] = [
+    ("releases-in-order", "releases.csv", [change("releases", {"released_on": "2026-11-25"}, version="0.1.0")]),
+    ("releases-in-order", "releases.csv", [change("releases", {"released_on": "2999-01-01"}, version="0.3.0")]),
+    ("releases-in-order", "releases.csv", [change("releases", {"released_on": ""}, version="0.2.0")]),
+    ("history-fresh", "history.csv", [change("meetings", {"outcome": "None."}, meeting_id=CALL)]),
+    ("history-fresh", "history.csv", [change("organizations", {"name": "Meta Platforms"}, organization_id="meta")]),
     ("meeting-has-source", "meetings.csv", [LONE]),
     ("meeting-has-visit", "meetings.csv", [LONE]),
     ("meeting-has-host", "meetings.csv", [LONE]),
@@ -215,7 +220,7 @@ def test_the_small_package_breaks_no_rule_but_has_two_kinds_of_warning(today: dt
 
 
 def test_every_rule_is_listed_and_tested() -> None:
-    modules = (logs, meetings, names, places, promises, texts)
+    modules = (history, logs, meetings, names, places, promises, texts)
     written = {
         f for m in modules for name, f in inspect.getmembers(m, inspect.isfunction)
         if f.__module__ == m.__name__ and not name.startswith("_")
