@@ -20,6 +20,7 @@ check: .venv/dev
 	$(BIN)/lint-imports
 	$(BIN)/techvisits check
 	$(BIN)/techvisits format --check
+	$(BIN)/techvisits release --check
 	$(BIN)/techvisits stats --check data/README.md
 	$(BIN)/techvisits dictionary --check data/DICTIONARY.md
 
@@ -30,6 +31,7 @@ format: .venv/dev
 
 data: .venv/app
 	$(BIN)/techvisits format
+	$(BIN)/techvisits release --draft
 	$(BIN)/techvisits stats -o data/README.md
 	$(BIN)/techvisits dictionary -o data/DICTIONARY.md
 	$(BIN)/techvisits check

@@ -93,6 +93,11 @@ def former(cells: dict[str, str]) -> Step:
 
 LONE = add("meetings", {"meeting_id": "2020-01-01-lone"})
 FAULTS: list[tuple[str, str, list[Step]]] = [
+    ("releases-in-order", "releases.csv", [change("releases", {"released_on": "2026-11-25"}, version="0.1.0")]),
+    ("releases-in-order", "releases.csv", [change("releases", {"released_on": "2999-01-01"}, version="0.3.0")]),
+    ("releases-in-order", "releases.csv", [change("releases", {"released_on": ""}, version="0.2.0")]),
+    ("history-fresh", "history.csv", [change("meetings", {"outcome": "None."}, meeting_id=CALL)]),
+    ("history-fresh", "history.csv", [change("organizations", {"name": "Meta Platforms"}, organization_id="meta")]),
     ("meeting-has-source", "meetings.csv", [LONE]),
     ("meeting-has-visit", "meetings.csv", [LONE]),
     ("meeting-has-host", "meetings.csv", [LONE]),

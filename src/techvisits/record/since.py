@@ -49,7 +49,7 @@ def narrow(shown: Shown, since: Since, record: Record) -> Shown:
     last = {change.meeting_id: change for change in _list_changes(since, record)}
     told = {meeting_id for meeting_id in last if meeting_id in record.by_id}
     kept = shown.meeting_ids & told
-    gone = tuple(_build_left(change, record) for change in last.values() if change.meeting_id not in told)
+    gone = tuple(_build_left(change, record) for meeting_id, change in sorted(last.items()) if meeting_id not in told)
     update = Update(since.asked, gone, tuple(sorted(told - kept)))
     visits = tuple(visit for visit in shown.visits if visit.meeting.meeting_id in kept)
     meetings = tuple(meeting for meeting in shown.meetings if meeting.meeting_id in kept)

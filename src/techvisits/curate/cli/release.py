@@ -41,9 +41,8 @@ def _check(package: DataPackage) -> None:
     """Say that the history is fresh; raises TechVisitsError where it is not."""
     if stale := list_stale(package):
         build_draft(package)  # says so where a new version is needed
-        raise TechVisitsError(
-            f"history.csv is out of date for {stale[0]} and {len(stale) - 1} others; write it anew with techvisits release --draft"
-        )
+        which = f"{stale[0]}{f' and {len(stale) - 1} others' * (len(stale) > 1)}"
+        raise TechVisitsError(f"history.csv is out of date for {which}; write it anew with techvisits release --draft")
     click.echo(f"history.csv is fresh: {package.version} has {_count(package)}")
 
 
