@@ -1,17 +1,21 @@
 """The routes of promises on a real server: pages and files of the same promises, and clear refusals."""
 
 import json
+import re
 from collections.abc import Iterator
+from html import unescape
 
 import pytest
 from asking import Server, serve
-from conftest import FIXTURE
+from conftest import DATA, FIXTURE
 from pages import Html
 from small import RECORD
 
 from techvisits.export.promises import build_promises_csv, build_promises_json
 from techvisits.record.following import from_query as read
 from techvisits.record.following import select
+from techvisits.record.shelf import load_record
+from techvisits.text.language import LANGUAGES
 from techvisits.web.routes import build_routes
 
 
@@ -75,3 +79,23 @@ def test_an_unknown_promise_is_not_found(server: Server) -> None:
 
 def test_a_choice_of_anything_asks_for_nothing(server: Server) -> None:
     assert server.ask("/promises?company=&host=").body.count(b"<article") == len(RECORD.promises)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_list_comes_in_light_portions_that_hold_every_promise_once(code: str) -> None:
+    record = load_record(DATA)
+    seen: list[str] = []
+    with serve(build_routes(DATA)) as server:
+        path = f"/promises?lang={code}"
+        while path:
+            answer = server.ask(path)
+            text = answer.body.decode()
+            assert (answer.status, len(answer.body) < 40_000) == (200, True), path
+            seen += re.findall(r'<h3 lang="en"><a href="/promises/([a-z0-9-]+)', text)
+            following = re.search(r'<a rel="next" href="([^"]+)"', text)
+            path = unescape(following[1]) if following else ""
+    assert sorted(seen) == sorted(record.promises)
+
+
+def test_a_portion_that_is_none_is_said(server: Server) -> None:
+    assert server.ask("/promises?offset=soon").status == 400

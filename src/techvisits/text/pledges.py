@@ -13,10 +13,12 @@ from markupsafe import Markup
 from techvisits.package.errors import Problem
 from techvisits.record import filters
 from techvisits.record.following import CHOICES, Asked, select, tally, to_query
+from techvisits.record.portion import Portion
 from techvisits.record.promises import LADDER, NEWS, NOT_LOOKED, Promise
 from techvisits.record.record import Record
 from techvisits.text import parties, words
 from techvisits.text.language import Language
+from techvisits.text.listing import OFFSET
 from techvisits.text.outcome import RUNGS, Followed, StepLine, follow
 from techvisits.text.page import Page
 from techvisits.text.paths import MEETINGS, PROMISES, path_of, with_query
@@ -25,6 +27,8 @@ from techvisits.text.sections import render
 
 FILES: Final = {"csv": "text/csv", "json": "application/json"}
 MOST_PROBLEMS: Final = 5
+ROWS: Final = 12
+OPTIONS: Final = 40
 SELECTS: Final = ("company", "host")
 SHOWN_STATES: Final = ("done", "under-way", "signed", "announced", "voiced", "dropped", "ended")
 
@@ -121,8 +125,8 @@ def lead_of(asked: Asked, page: Page) -> str:
     return language.say("{counts}. {rule}", counts=counts, rule=rule) if counts else rule
 
 
-def render_pledges(asked: Asked, page: Page, problems: Sequence[Problem] = ()) -> Markup:
-    """All promises that are asked for, under what can be asked for; `problems` are what was not understood."""
+def render_pledges(asked: Asked, page: Page, problems: Sequence[Problem] = (), offset: int = 0) -> Markup:
+    """A portion of the promises that are asked for, under what can be asked for; `problems` are what was not understood."""
     found = select(asked, page.record)
     chosen = to_query(asked)
     return render(
@@ -136,7 +140,8 @@ def render_pledges(asked: Asked, page: Page, problems: Sequence[Problem] = ()) -
         kept=[pair for pair in chosen if pair[0] not in SELECTS],
         everything=path_of(PROMISES, "", page.language.code) if chosen else "",
         rungs=[*(words.step(step, page.language) for step in LADDER[:RUNGS]), words.step("ended", page.language)],
-        groups=[*_groups(found, page)],
+        groups=[*_groups(found, page, offset)],
+        pager=_build_pager(asked, page, offset),
     )
 
 
@@ -151,17 +156,26 @@ def render_pledge(promise: Promise, page: Page) -> Markup:
     )
 
 
-def _groups(promises: Sequence[Promise], page: Page) -> Iterator[Group]:
+def _groups(promises: Sequence[Promise], page: Page, offset: int) -> Iterator[Group]:
+    """The countries whose promises are among the `ROWS` after the first `offset`, with the numbers of all that were made there."""
     countries = Counter(promise.meeting.place.country_code for promise in promises)
-    for code, _ in countries.most_common():
+    for code, number in countries.most_common():
         here = sorted(
             (promise for promise in promises if promise.meeting.place.country_code == code),
             key=lambda promise: not promise.is_silent,
         )
-        number = page.language.number(len(here))
-        counts = " · ".join([number, *_state_counts(here, page.language)])
-        rows = [_pledge(promise, page) for promise in here]
-        yield Group(page.language.say("Made in {country}", country=page.language.country(code)), counts, rows)
+        rows = [_pledge(promise, page) for promise in here[max(offset, 0) : max(offset + ROWS, 0)]]
+        offset -= number
+        if rows:
+            counts = " · ".join([page.language.number(number), *_state_counts(here, page.language)])
+            yield Group(page.language.say("Made in {country}", country=page.language.country(code)), counts, rows)
+
+
+def _build_pager(asked: Asked, page: Page, offset: int) -> list[tuple[str, str, str]]:
+    """A link to the portion before and one to that after: the relation, the address, the words."""
+    others = Portion(ROWS, offset).list_others(len(select(asked, page.record)))
+    names = {"prev": "← " + page.language.say("Before"), "next": page.language.say("More promises") + " →"}
+    return [(rel, _href(asked, page, others[rel].offset), text) for rel, text in names.items() if rel in others]
 
 
 def _state_counts(promises: Sequence[Promise], language: Language) -> Iterator[str]:
@@ -215,10 +229,10 @@ def _word(key: str, value: str, language: Language) -> str:
 
 
 def _options(key: str, asked: Asked, page: Page) -> list[tuple[str, str, int, bool]]:
-    """Id, name, number of promises and whether it is chosen, of all that received or made one, most first."""
+    """Id, name, number of promises and whether it is chosen, of those that received or made most, and of those chosen."""
     record, chosen = page.record, asked.meetings.ids(key)
     counts = Counter(i for promise in record.promises.values() for i in _ids(key, promise, record))
-    ordered = sorted(counts, key=lambda i: (-counts[i], record.find_name(i).english))
+    ordered = sorted(counts, key=lambda i: (i not in chosen, -counts[i], record.find_name(i).english))[:OPTIONS]
     return [(i, words.choice(key, i, record, page.language), counts[i], i in chosen) for i in ordered]
 
 
@@ -233,5 +247,6 @@ def _written(pairs: Sequence[tuple[str, str]]) -> str:
     return f"{'?' * bool(pairs)}{urlencode(pairs)}"
 
 
-def _href(asked: Asked, page: Page) -> str:
-    return with_query(f"/{PROMISES}", page.language.code, to_query(asked))
+def _href(asked: Asked, page: Page, offset: int = 0) -> str:
+    portion = [(OFFSET, str(offset))] if offset else []
+    return with_query(f"/{PROMISES}", page.language.code, [*to_query(asked), *portion])

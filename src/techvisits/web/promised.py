@@ -15,9 +15,11 @@ from techvisits.export.promises import build_promises_csv, build_promises_json
 from techvisits.package.errors import Problem
 from techvisits.record.filters import Query, last_of, shorten
 from techvisits.record.following import CHOICES, Asked, from_query, select
+from techvisits.record.portion import read_portion
 from techvisits.record.record import Record
 from techvisits.record.shelf import load_record
 from techvisits.text.address import STYLE, check_style
+from techvisits.text.listing import OFFSET
 from techvisits.text.plain import plain_page
 from techvisits.text.pledges import head_of, head_of_one, render_pledge, render_pledges
 from techvisits.web.answers import Answering, Terms, read_only, respond
@@ -42,9 +44,11 @@ def _answer_pledges(folder: Path, base_url: str) -> Answering:
 
     def answer(request: Request) -> Response:
         record, query = load_record(folder), _query(request)
-        asked, problems = _read(query, record)
+        asked, problems = _read(query, record, (OFFSET,))
+        portion, found = read_portion({OFFSET: query.get(OFFSET, ())})
+        problems += found
         page = plain_page(record, _language(query))
-        main = render_pledges(asked, page, problems)
+        main = render_pledges(asked, page, problems, portion.offset)
         content = write_plain(page, head_of(asked, page), main, base_of(request, base_url))
         return answer_plain(request, content, record, 400 if problems else 200)
 
@@ -87,9 +91,9 @@ def _query(request: Request) -> Query:
     return parse_qs(request.url.query)
 
 
-def _read(query: Query, record: Record) -> tuple[Asked, list[Problem]]:
+def _read(query: Query, record: Record, further: tuple[str, ...] = ()) -> tuple[Asked, list[Problem]]:
     asked, problems = from_query(query, record)
-    return asked, [*problems, *check_style({key: values for key, values in query.items() if key not in CHOICES})]
+    return asked, [*problems, *check_style(query, (*CHOICES, *further))]
 
 
 def _language(query: Query) -> str:
