@@ -12,7 +12,9 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from techvisits.export.archive import build_archive, read_files
+from techvisits.export.sqlite import build_sqlite
 from techvisits.package.errors import Problem
+from techvisits.package.tables import load_package
 from techvisits.record.filters import shorten
 from techvisits.record.load import load_record
 from techvisits.web.answers import Answering, Terms, read_only, respond
@@ -26,11 +28,16 @@ MEDIA_TYPES: Final = {
 }
 PLAIN: Final = "text/plain; charset=utf-8"
 ARCHIVE: Final = "application/zip"
+SQLITE: Final = "application/vnd.sqlite3"
 
 
 def build_data_routes(folder: Path) -> list[BaseRoute]:
     """The routes of the files and of the archive."""
-    return [read_only("/data.zip", _answer_archive(folder)), read_only("/data/{name:path}", _answer_file(folder))]
+    return [
+        read_only("/data.sqlite", _answer_sqlite(folder)),
+        read_only("/data.zip", _answer_archive(folder)),
+        read_only("/data/{name:path}", _answer_file(folder)),
+    ]
 
 
 @lru_cache(maxsize=2)
@@ -49,6 +56,20 @@ def _answer_archive(folder: Path) -> Answering:
         record = load_record(folder)
         terms = Terms(record.released, f"tech-visits-{record.version}.zip", is_download=True)
         return respond(request, _pack(folder), ARCHIVE, terms)
+
+    return answer
+
+
+@lru_cache(maxsize=2)
+def _build_sqlite(folder: Path) -> bytes:
+    return build_sqlite(load_package(folder), load_record(folder))
+
+
+def _answer_sqlite(folder: Path) -> Answering:
+    def answer(request: Request) -> Response:
+        record = load_record(folder)
+        terms = Terms(record.released, f"tech-visits-{record.version}.sqlite", is_download=True)
+        return respond(request, _build_sqlite(folder), SQLITE, terms)
 
     return answer
 

@@ -23,6 +23,7 @@ from techvisits.record.load import load_record
 from techvisits.web.api import build_api_routes, build_unknown_routes
 from techvisits.web.coding import QUICK, Texts, choose_coding, encode, give, name_coding
 from techvisits.web.data import build_data_routes
+from techvisits.web.feed import build_feed_routes
 from techvisits.web.first import Shell, build_page
 from techvisits.web.meetings import build_meetings_routes
 from techvisits.web.pages import build_pages_routes
@@ -47,6 +48,7 @@ def build_routes(folder: Path, base_url: str = "", shell: Shell | None = None) -
         *build_api_routes(folder, base_url),
         *build_meetings_routes(folder, base_url),
         *build_data_routes(folder),
+        *build_feed_routes(folder, base_url),
         Route(f"{basemap.PREFIX}/{atlas.atlas_name()}.png", give(atlas.build_atlas(), "image/png", YEAR)),
         Route(f"{basemap.PREFIX}/{atlas.atlas_name()}.json", give(mapping, "application/json", YEAR)),
         Route(style.sheet_path(), give(style.build_sheet(), "text/css", YEAR)),
