@@ -86,6 +86,14 @@ ROUTES: Final = (
         refusals=(400,),
     ),
     Described(
+        "/feed.atom",
+        "A feed of what is new, newest first (Atom, RFC 4287): meetings added, changed, corrected with the reason and, without"
+        " a filter, withdrawn; and steps of promises. 50 entries a page, or `limit`; `next` leads on (RFC 5005)",
+        "application/atom+xml",
+        parameters=(*FILTERS, *portion.KEYS),
+        refusals=(400,),
+    ),
+    Described(
         "/api/choices/{key}.json",
         "What a list filter offers beside all that else is asked for, most meetings first; what is unknown in the query is"
         " ignored, as on the page",
@@ -100,6 +108,12 @@ ROUTES: Final = (
         "A file of the data package: `datapackage.json`, its tables, dictionary, changelog, licence, citation, checksums",
         "*/*",
         refusals=(404,),
+    ),
+    Described(
+        "/data.sqlite",
+        "All tables in one SQLite file, with types, keys and descriptions (`_tables`, `_fields`); `visits_flat` has the rows of"
+        " the CSV",
+        "application/vnd.sqlite3",
     ),
     Described("/data.zip", "All files of the data package; the same bytes for the same version", "application/zip"),
 )

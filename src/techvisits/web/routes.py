@@ -25,6 +25,7 @@ from techvisits.web.answers import Terms, respond
 from techvisits.web.api import build_api_routes, build_unknown_routes
 from techvisits.web.coding import Texts, give
 from techvisits.web.data import build_data_routes
+from techvisits.web.feed import build_feed_routes
 from techvisits.web.first import HAND_OVER, Shell, build_page
 from techvisits.web.guard import Guard, build_policy
 from techvisits.web.log import Log
@@ -53,6 +54,7 @@ def build_routes(folder: Path, base_url: str = "", shell: Shell | None = None) -
         *build_api_routes(folder, base_url),
         *build_meetings_routes(folder, base_url),
         *build_data_routes(folder),
+        *build_feed_routes(folder, base_url),
         Route(f"{basemap.PREFIX}/{atlas.atlas_name()}.png", give(atlas.build_atlas(), "image/png", YEAR)),
         Route(f"{basemap.PREFIX}/{atlas.atlas_name()}.json", give(mapping, "application/json", YEAR)),
         Route(style.sheet_path(), give(style.build_sheet(), "text/css", YEAR)),
