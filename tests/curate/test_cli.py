@@ -253,7 +253,7 @@ def wait_for(url: str) -> dict[str, object]:
 
 
 def test_changes_since_a_version_or_a_day_are_a_line_each() -> None:
-    rows = [row for row in csv.DictReader((FIXTURE / "history.csv").open(encoding="utf-8"))]
+    rows = csv.DictReader((FIXTURE / "history.csv").read_text("utf-8").splitlines())
     later = [row for row in rows if row["version"] != "0.1.0"]
     lines = run("changes", "0.1.0").stdout.splitlines()
     assert len(lines) == len(later) > 0
