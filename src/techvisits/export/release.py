@@ -13,7 +13,7 @@ from techvisits.record.history import ADDED, CHANGED, WITHDRAWN, Change
 from techvisits.record.join import build_record
 from techvisits.record.record import Record
 
-COPIED: Final = ("DICTIONARY.md", "CHANGELOG.md", CITATION)
+COPIED: Final[tuple[str, ...]] = ("DICTIONARY.md", "CHANGELOG.md", CITATION)
 ZENODO: Final = ".zenodo.json"
 KEYWORDS: Final = (
     "technology companies",
@@ -31,7 +31,7 @@ Json = dict[str, object]
 def build_release_files(folder: Path) -> dict[str, bytes]:
     """The files by name: the data as a zip, its dictionary, changelog and citation, what changed, Zenodo's metadata, checksums."""
     package, files = load_package(folder), read_files(folder)
-    release = {name: files[name] for name in COPIED if name in files}
+    release: dict[str, bytes] = {name: files[name] for name in COPIED if name in files}
     release[f"tech-visits-{package.version}.zip"] = build_archive(files, package.released)
     release[f"changes-{package.version}.json"] = _write(build_changes_document(build_record(package)))
     release[ZENODO] = _write(build_zenodo(package))
