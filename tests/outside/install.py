@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from pathlib import Path
 
 # Each command, and the Debian package that has it.
 TOOLS = {
@@ -11,9 +12,31 @@ TOOLS = {
     "java": "default-jre-headless",
     "Rscript": "r-base-core",
 }
+# The Nu HTML Checker of the W3C, which npm has as a jar.
+CHECKER = "vnu-jar@26.9.27"
+ROOT = Path(__file__).parents[2]
+
+
+def find_checker() -> Path | None:
+    """The checker's jar below `build/`, or None."""
+    jar = ROOT / "build" / "node" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    return jar if jar.exists() else None
 
 
 def main() -> None:
+    bring_programs()
+    if find_checker():
+        return
+    if not shutil.which("npm"):
+        print("npm is not installed, so the test of the HTML is skipped")
+        return
+    print("fetching the Nu HTML Checker from npm …", flush=True)
+    place = ["--prefix", str(ROOT / "build" / "node")]
+    command = ["npm", "install", "--no-save", "--no-audit", "--no-fund", "--silent", *place, CHECKER]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def bring_programs() -> None:
     missing = [package for command, package in TOOLS.items() if not shutil.which(command)]
     if not missing:
         return

@@ -118,6 +118,8 @@ def test_a_place_is_as_written_and_says_its_city() -> None:
         position=(35.67308, 139.7426),
         precision="building",
         area="tokyo",
+        origin="curated",
+        origin_note="OpenStreetMap extract of August 2021: 首相官邸",
     )
     assert RECORD.places["seoul"].city == RECORD.places["seoul"].name
     japan = RECORD.places["japan"]

@@ -1,5 +1,7 @@
 """Text of the record stays text: whatever a cell holds, no section of the page makes a tag or an attribute of it."""
 
+import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,14 +10,16 @@ from conftest import Edit, Rows
 from markupsafe import Markup
 from pages import KISHIDA, SMALL, ZUCKERBERG, Html, page_of
 
+from techvisits.drawing import plates
 from techvisits.drawing.edges import edge_labels, elsewhere_labels, render_edges
 from techvisits.drawing.overview import overview_frame
 from techvisits.record.following import Asked
 from techvisits.record.load import load_record
 from techvisits.record.record import Record
-from techvisits.text import journeys, legend, pledges, sections
+from techvisits.text import entries, heads, journeys, legend, listing, pledges, profiles, sections, venues
 from techvisits.text.language import LANGUAGES
 from techvisits.text.page import Page
+from techvisits.text.plain import plain_page, render_plain
 
 HOSTILE = (
     "<script>alert(1)</script>\"'><img src=x onerror=alert(2)> **bold** [a](javascript:alert(3)) {{ 7*7 }} &amp; {n}"
@@ -38,8 +42,24 @@ SECTIONS: dict[str, Render] = {
     "legend": legend.render_legend,
     "views": legend.render_views,
     "edges": lambda page: render_edges(edge_labels(page, overview_frame("tokyo", "both", (40, 40))), page, most=1),
+    "own page of a meeting": lambda page: entries.render_entry(page.record.by_id[KISHIDA], own(page), NONE, [NONE]),
+    "own page of a trip": lambda page: entries.render_journey(entries.open_journey(own(page), ZUCKERBERG), NONE),
+    "own page of a leader": lambda page: profiles.render_person(page.record.people["mark-zuckerberg"], own(page), NONE),
+    "own page of a host": lambda page: profiles.render_person(page.record.people["fumio-kishida"], own(page), NONE),
+    "own page of a company": lambda page: profiles.render_organization(page.record.organizations["meta"], own(page)),
+    "own page of a place": lambda page: venues.render_place(page.record.places["kantei"], own(page), NONE),
+    "its map": lambda page: plates.plate_trip(entries.open_journey(own(page), ZUCKERBERG)),
+    "its list": lambda page: listing.render_listing(listing.read_listing({"host": ["fumio-kishida"]}, page.record)),
     "elsewhere": lambda page: render_edges(elsewhere_labels(page), page, most=9, lead=HOSTILE),
 }
+NONE = Markup("")
+
+
+def own(page: Page) -> Page:
+    """A plain page in its language."""
+    return plain_page(page.record, page.state.language)
+
+
 QUERIES = {
     "chips": "leader=mark-zuckerberg&host=fumio-kishida&topic=ai-policy&place=kantei",
     "stepper": f"trip={ZUCKERBERG}",
@@ -84,7 +104,7 @@ def test_hostile_text_stays_text(hostile: Record, section: str, language: str) -
     names = {name for _, attributes in html.tags for name in attributes}
     known = {name for _, attributes in plain.tags for name in attributes}
     assert names <= known | {"target", "lang", "class", "href"}
-    assert {link for link in html.links if not link.startswith(("?", "/promises", "/meetings/"))} <= {HOSTILE_URL}
+    assert {link for link in html.links if not link.startswith(("?", "/"))} <= {HOSTILE_URL}
     assert " ".join(HOSTILE.split()) in html.text, "shown letter for letter"
 
 
@@ -93,3 +113,17 @@ def test_a_search_for_markup_is_shown_as_it_was_typed() -> None:
     for html in (Html(sections.render_chips(page)), Html(sections.render_list(page))):
         assert "“<script>alert(1)</script>”" in html.text
         assert "script" not in {tag for tag, _ in html.tags}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_whole_page_has_hostile_text_in_head_and_json_alike(hostile: Record, language: str) -> None:
+    page = plain_page(hostile, language)
+    head = heads.head_meeting(hostile.by_id[KISHIDA], page, "https://visits.example")
+    text = render_plain(page, head, NONE, "https://visits.example")
+    html = Html(text)
+    assert [attributes for tag, attributes in html.tags if tag == "script"] == [{"type": "application/ld+json"}]
+    assert not {"img", "svg", "iframe"} & {tag for tag, _ in html.tags}
+    (linked,) = re.findall(r"<script[^>]*>(.*?)</script>", text, re.DOTALL)
+    assert json.loads(linked)["description"] == HOSTILE
+    descriptions = [attributes["content"] for _, attributes in html.tags if attributes.get("name") == "description"]
+    assert descriptions == [HOSTILE]

@@ -38,17 +38,18 @@ def test_a_meeting_says_what_came_of_it_with_every_step_and_its_page() -> None:
     html = block(YOON, page_of())
     assert html.text == (
         "What came of it Meta is to train 1000 people in Korea. under way late changed · due 31 Dec 2024 · "
-        "no news since 2025 announced 29 Feb 2024 Exampleunder way 2025 Example"
+        "no news since 2025 announced 29 Feb 2024 Exampleunder way 2025 Example Show all promises"
     )
     assert html.links == [
         "/promises/meta-ai-training-2024",
         "https://example.org/training",
         "https://example.org/course",
+        "/promises",
     ]
     assert html.classed("silent")
 
 
-def test_a_plain_page_tells_the_steps_in_sentences() -> None:
+def test_a_plain_page_tells_the_last_step_in_a_sentence() -> None:
     assert "A first course began, of a hundred people." in block(YOON, plain_page(SMALL, "en")).text
     assert "A first course began" not in block(YOON, page_of()).text, "the first view is to be light"
 

@@ -13,13 +13,13 @@ from typing import Final
 from markupsafe import Markup
 
 from techvisits.drawing import basemap
-from techvisits.drawing.model import Drawing, Words
+from techvisits.drawing.model import Drawing, Marker, Words
 from techvisits.drawing.overview import draw_overview, overview_frame
 from techvisits.drawing.painters.svg import Href, paint_ground_file, paint_svg
 from techvisits.drawing.region import REGION, draw_region
 from techvisits.drawing.trip import draw_trip, trip_frame
 from techvisits.record.model import AREAS, ELSEWHERE, Place
-from techvisits.text import legend
+from techvisits.text import legend, parties
 from techvisits.text.page import Page
 from techvisits.text.paths import PLACES, TRIPS, path_of, with_query
 from techvisits.text.sections import render
@@ -70,8 +70,15 @@ def _quiet(drawing: Drawing, page: Page) -> Drawing:
     area = drawing.frame.area
     alt = page.language.say("Map of {city}", city=page.city_name(area)) if area in AREAS else page.language.say("Map")
     lines = [replace(line, words=Words(""), change=None) for line in drawing.lines]
-    markers = [replace(marker, words=Words(marker.words.title)) for marker in drawing.markers]
+    markers = [replace(marker, words=Words(_brief(marker, page))) for marker in drawing.markers]
     return replace(drawing, lines=tuple(lines), markers=tuple(markers), alt=alt)
+
+
+def _brief(marker: Marker, page: Page) -> str:
+    """A stop's number and host; of a place what it is called."""
+    if not page.stops or len(marker.meeting_ids) > 1:
+        return marker.words.title
+    return f"{marker.number} {parties.brief_host(page.record.by_id[marker.meeting_ids[0]], page.language)}"
 
 
 def _names(area: str, page: Page) -> str:

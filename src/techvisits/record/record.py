@@ -85,11 +85,3 @@ class Record:
         organization = self.organizations.get(identifier)
         former = organization.names[:-1] if organization else ()
         return (*self.find_name(identifier).forms, *(form for name in former for form in (name.english, *name.forms)))
-
-    def find_heir(self, meeting_id: str) -> str:
-        """The meeting that has the place of one that is gone, over as many steps as it was merged; empty where none has."""
-        seen = set()
-        while meeting_id in self.gone and meeting_id not in seen:
-            seen.add(meeting_id)
-            meeting_id = self.gone[meeting_id].replaced_by
-        return meeting_id if meeting_id in self.by_id else ""

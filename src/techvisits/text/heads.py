@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import urlencode
 
-from techvisits.record.filters import apply, to_query
+from techvisits.record.filters import Shown, apply, to_query
 from techvisits.record.model import Meeting, Organization, Person, Place
 from techvisits.text import entries, linked, profiles, venues
 from techvisits.text.listing import Listing
@@ -39,7 +39,7 @@ def head_meeting(meeting: Meeting, page: Page, base: str) -> Head:
         preview=asked,
         dashboard=asked,
         linked=[linked.describe_meeting(meeting, title, base)],
-        files=list_files(asked),
+        files=list_files(asked) if asked else (),
     )
 
 
@@ -53,14 +53,14 @@ def head_trip(page: Page, base: str) -> Head:
         preview=asked,
         dashboard=asked,
         linked=[linked.describe_trip(page.record.trips[page.state.trip], page.headline.title, base)],
-        files=list_files(asked),
+        files=list_files(asked) if asked else (),
     )
 
 
 def head_person(person: Person, page: Page, base: str) -> Head:
     """Of a person."""
     visited, hosted = (profiles.meetings_of(key, person.person_id, page) for key in ("leader", "host"))
-    asked = [("leader" if visited.meetings else "host", person.person_id)]
+    asked = _ask("leader", visited, hosted, person.person_id)
     post = profiles.list_posts(person.person_id, visited, hosted, page)[:1]
     return Head(
         title=page.language.name(person.name),
@@ -69,7 +69,7 @@ def head_person(person: Person, page: Page, base: str) -> Head:
         preview=asked,
         dashboard=asked,
         linked=[linked.describe_person(person, (post[0].role, post[0].organization) if post else None, base)],
-        files=list_files(asked),
+        files=list_files(asked) if asked else (),
     )
 
 
@@ -77,7 +77,7 @@ def head_organization(organization: Organization, page: Page, base: str) -> Head
     """Of an organization."""
     identifier = organization.organization_id
     visited, hosted = (profiles.meetings_of(key, identifier, page) for key in ("company", "host"))
-    asked = [("company" if visited.meetings else "host", identifier)]
+    asked = _ask("company", visited, hosted, identifier)
     return Head(
         title=page.language.name(organization.name),
         description=profiles.sum_up(visited, hosted, page),
@@ -85,13 +85,13 @@ def head_organization(organization: Organization, page: Page, base: str) -> Head
         preview=asked,
         dashboard=asked,
         linked=[linked.describe_organization(organization, base)],
-        files=list_files(asked),
+        files=list_files(asked) if asked else (),
     )
 
 
 def head_place(place: Place, page: Page, base: str) -> Head:
     """Of a place; `page` asks for it."""
-    asked = to_query(page.state.filters)
+    asked = to_query(page.state.filters) if page.shown.meetings else []
     kind = venues.kind_words(place, page)
     return Head(
         title=page.language.commas([page.language.name(place.name), kind]),
@@ -100,7 +100,7 @@ def head_place(place: Place, page: Page, base: str) -> Head:
         preview=asked,
         dashboard=asked,
         linked=[linked.describe_place(place, base)],
-        files=list_files(asked),
+        files=list_files(asked) if asked else (),
     )
 
 
@@ -121,6 +121,13 @@ def head_list(listing: Listing, base: str) -> Head:
         files=files,
         robots="" if is_wanted else "noindex, follow",
     )
+
+
+def _ask(key: str, visited: Shown, hosted: Shown, identifier: str) -> list[tuple[str, str]]:
+    """The filter for the visits of somebody or, where there are none, for what they hosted; nothing where there is nothing."""
+    if visited.meetings:
+        return [(key, identifier)]
+    return [("host", identifier)] if hosted.meetings else []
 
 
 def _cut(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import quote
 
 from techvisits.record.filters import Shown
-from techvisits.record.model import GOVERNMENT, Host, Meeting, Name, Organization, Person, Place, Source, Trip
+from techvisits.record.model import GOVERNMENT, Host, Meeting, Name, Organization, Person, Place, Trip
 from techvisits.record.record import Record
 from techvisits.text.paths import MEETINGS, ORGANIZATIONS, PEOPLE, PLACES, TRIPS
 from techvisits.text.plain import File, Linked
@@ -43,7 +43,7 @@ def describe_meeting(meeting: Meeting, name: str, base: str) -> Linked:
             "attendee": [_person(visitor.leader, base, visitor.role, visitor.company) for visitor in meeting.visitors],
             "organizer": [_host(host, base) for host in meeting.hosts],
             "about": [topic.labels["en"] for topic in meeting.topics],
-            "subjectOf": [_source(source) for source in meeting.sources],
+            "subjectOf": [{"@type": "CreativeWork", "url": source.url} for source in meeting.sources],
         }
     )
 
@@ -60,8 +60,8 @@ def describe_trip(trip: Trip, name: str, base: str) -> Linked:
         "@type": "Trip",
         "url": _address(base, TRIPS, trip.trip_id),
         "name": name,
-        "arrivalTime": _day(first.meeting),
-        "departureTime": _day(last.meeting),
+        "departureTime": _day(first.meeting),
+        "arrivalTime": _day(last.meeting),
         "provider": _person(first.visitor.leader, base, first.visitor.role, first.visitor.company),
         "itinerary": {"@type": "ItemList", "numberOfItems": len(stops), "itemListElement": stops},
     }
@@ -163,10 +163,6 @@ def _place(place: Place, base: str) -> Linked:
     geo = {"@type": "GeoCoordinates", "latitude": position[0], "longitude": position[1]} if position else ""
     values = {"@type": "Place", "@id": _address(base, PLACES, place.place_id), **_names(place.name)}
     return _without_empty({**values, "address": _without_empty(postal), "geo": geo})
-
-
-def _source(source: Source) -> Linked:
-    return _without_empty({"@type": "CreativeWork", "url": source.url, "datePublished": source.published_on})
 
 
 def _names(name: Name) -> Linked:

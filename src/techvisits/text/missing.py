@@ -31,7 +31,6 @@ def render_refusal(title: str, detail: str, path: str, page: Page) -> tuple[Head
 
 
 def _render(page: Page, title: str, path: str, told: Sequence[str], url: str) -> tuple[Head, Markup]:
-    lines = [page.language.say("No record is not no visit."), *told]
     everything = path_of(MEETINGS, "", page.language.code)
-    main = render("plain_missing.html", page, title=title, lines=lines, url=url, all=everything)
+    main = render("plain_missing.html", page, title=title, told=told, url=url, all=everything)
     return Head(title, " ".join(told) or title, path, robots="noindex"), main

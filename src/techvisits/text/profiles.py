@@ -94,6 +94,8 @@ def sum_up(visited: Shown, hosted: Shown, page: Page) -> str:
     rest = {meeting: None for shown in (visited, hosted) for meeting in shown.meetings if not meeting.is_held}
     if rest:
         lines.append(say("Besides: {counts}.", counts=not_held([*rest], page.language)))
+    if not lines:
+        lines.append(say("No meeting is on record."))
     return page.language.custom.space.join([*lines, say("No record is not no visit.")])
 
 

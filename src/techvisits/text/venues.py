@@ -64,6 +64,8 @@ def sum_up_place(shown: Shown, page: Page) -> str:
         lines.append(language.say("{counts}, {days}.", counts=counts, days=period(held[-1], held[0], language)))
     if rest := not_held(shown.meetings, language):
         lines.append(language.say("Besides: {counts}.", counts=rest))
+    if not lines:
+        lines.append(language.say("No meeting is on record."))
     return language.custom.space.join([*lines, language.say("No record is not no visit.")])
 
 

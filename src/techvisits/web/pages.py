@@ -120,7 +120,7 @@ def _answer_missing(request: Request, kind: str, page: Page, base: str) -> Respo
     """301 to the meeting that has its place, 410 where it was withdrawn, else 404."""
     identifier, gone = request.path_params["id"], page.record.gone
     if kind == MEETINGS and identifier in gone:
-        if replaced_by := page.record.find_heir(identifier):
+        if replaced_by := gone[identifier].replaced_by:
             return RedirectResponse(path_of(MEETINGS, replaced_by, page.language.code), 301)
         head, main = render_gone(gone[identifier], page)
         return answer_plain(request, write_plain(page, head, main, base), page.record, 410)

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute
 from techvisits.record.load import load_record
 from techvisits.record.record import Record
 from techvisits.text.language import LANGUAGES
-from techvisits.text.paths import MEETINGS, ORGANIZATIONS, PEOPLE, PLACES, TRIPS, path_of
+from techvisits.text.paths import MEETINGS, ORGANIZATIONS, PEOPLE, PLACES, PROMISES, TRIPS, path_of
 from techvisits.web.answers import Answering, Terms, read_only, respond
 from techvisits.web.plain import base_of
 
@@ -56,6 +56,7 @@ def write_sitemap(record: Record, base: str) -> bytes:
     things = {
         MEETINGS: ["", *record.by_id],
         TRIPS: record.trips,
+        PROMISES: ["", *record.promises],
         PEOPLE: record.people,
         ORGANIZATIONS: record.organizations,
         PLACES: record.places,

@@ -116,7 +116,8 @@ def _circle(marker: Marker, width: float) -> Markup:
     dashes: Values = {}
     if marker.shape in shapes.STEPS:
         step, drawn = shapes.STEPS[marker.shape]
-        dashes = {"pathLength": 360, "stroke-dasharray": f"{drawn} {step - drawn}"}
+        degree = math.radians(radius)
+        dashes = {"stroke-dasharray": f"{drawn * degree:.4g} {(step - drawn) * degree:.4g}"}
     return element("circle", {"r": radius, **_rim(marker, width), **dashes})
 
 

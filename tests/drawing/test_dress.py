@@ -1,0 +1,47 @@
+"""The style of a plain page: the rules that it asks for, and no others."""
+
+import re
+
+import pytest
+
+from techvisits.drawing import dress, style
+from techvisits.drawing.dress import build_plain_sheet, choose_rules
+
+
+def test_a_page_is_dressed_once_in_its_empty_style() -> None:
+    page = "<head><style></style></head><p class='brand'>"
+    dressed = dress.dress(page)
+    assert dressed == f"<head><style>{choose_rules(page)}</style></head><p class='brand'>"
+    assert dress.dress("<p>") == "<p>"
+
+
+@pytest.mark.parametrize("html", ['<i class="mark held">', "<i class='mark held'>", "<i class=mark><b class=held>"])
+def test_rules_of_a_page_are_those_of_its_classes(html: str) -> None:
+    rules = choose_rules(html)
+    assert ".mark{" in rules
+    assert ".mark:not(.held){" in rules, "a class in brackets may be absent"
+    assert ".mark.cancelled{" not in rules
+    assert ".stepper" not in rules
+
+
+def test_rules_for_no_class_are_there_for_all() -> None:
+    rules = choose_rules("<p>")
+    assert rules.startswith(":root{--paper:light-dark(#")
+    assert rules.count("@font-face{") == 2
+    assert "font-display:swap" in rules, "text waits for no typeface"
+    assert "h1{" in rules
+    assert "@media" not in rules, "nor is there an empty one"
+
+
+def test_all_classes_bring_all_rules_but_those_of_the_dashboard() -> None:
+    sheet = build_plain_sheet()
+    classes = " ".join({*re.findall(r"\.([a-z][\w-]*)", sheet)})
+    assert choose_rules(f'<p class="{classes}">') == sheet
+    assert sheet.count("{") == sheet.count("}")
+    assert "/*" not in sheet
+    assert {*re.findall(r"var\((--[\w-]+)\)", sheet)} <= {*re.findall(r"(--[\w-]+):", sheet)}
+
+
+def test_its_typefaces_are_those_that_are_served() -> None:
+    paths = {style.font_path(name) for _, name, _ in style.FACES}
+    assert {*re.findall(r"url\('([^']*)'\)", build_plain_sheet())} <= paths
