@@ -32,8 +32,12 @@ def choose_rules(html: str) -> str:
 
 @functools.lru_cache(maxsize=256)
 def _choose_rules(classes: frozenset[str]) -> str:
-    chosen = RULE.sub(lambda found: found[0] if _is_asked(found[1], classes) else "", build_plain_sheet())
-    return NOTHING.sub("", chosen)
+
+    def choose(found: re.Match[str]) -> str:
+        asked = [selector for selector in _split(found[1]) if _is_asked(selector, classes)]
+        return f"{','.join(asked)}{{{found[2]}}}" if asked else ""
+
+    return NOTHING.sub("", RULE.sub(choose, build_plain_sheet()))
 
 
 @functools.cache
@@ -45,9 +49,20 @@ def build_plain_sheet() -> str:
     return SPACE.sub(lambda found: found[1] or found[2] or " ", COMMENT.sub("", sheet)).replace(";}", "}").strip()
 
 
-def _is_asked(selectors: str, classes: frozenset[str]) -> bool:
-    """Whether one of the selectors has only such classes; what stands in brackets may be absent."""
-    bare = selectors
-    while bare != (bare := INNER.sub("", bare)):
-        pass
-    return any(classes.issuperset(CLASS.findall(selector)) for selector in bare.split(","))
+def _split(selectors: str) -> list[str]:
+    """The selectors of a rule, at commas that stand in no brackets."""
+    parts, depth = [""], 0
+    for character in selectors:
+        depth += (character == "(") - (character == ")")
+        if character == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return parts
+
+
+def _is_asked(selector: str, classes: frozenset[str]) -> bool:
+    """Whether it has only such classes; what stands in brackets may be absent."""
+    while selector != (bare := INNER.sub("", selector)):
+        selector = bare
+    return classes.issuperset(CLASS.findall(selector))

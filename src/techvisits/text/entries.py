@@ -15,7 +15,8 @@ from techvisits.text.address import Change
 from techvisits.text.page import Page
 from techvisits.text.sections import Row, build_row, render, render_coverage, tell
 
-MOST: Final = 3
+SHARE: Final = 6
+"""So many times fewer rows than of a list stand beside a meeting."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,8 @@ def _list_others(meeting: Meeting, page: Page) -> list[Others]:
         asked.append((heading, "host", meeting.hosts[0].host_id))
     for heading, key, identifier in asked:
         meetings = apply(Filters().asking(key, (identifier,)), page.record).meetings
-        if nearest := _nearest(meeting, [other for other in meetings if other not in told]):
+        if others := [other for other in meetings if other not in told]:
+            nearest = _nearest(meeting, others, page.state.rows // SHARE)
             told.update(nearest)
             total = page.language.count("All {n} meeting", "All {n} meetings", len(meetings))
             rows = [dated(other, page) for other in nearest]
@@ -105,9 +107,9 @@ def _list_others(meeting: Meeting, page: Page) -> list[Others]:
     return found
 
 
-def _nearest(meeting: Meeting, others: Sequence[Meeting]) -> list[Meeting]:
+def _nearest(meeting: Meeting, others: Sequence[Meeting], most: int) -> list[Meeting]:
     """The nearest in time, newest first."""
-    nearest = sorted(others, key=lambda other: abs((other.date - meeting.date).days))[:MOST]
+    nearest = sorted(others, key=lambda other: abs((other.date - meeting.date).days))[:most]
     return sorted(nearest, key=lambda other: other.date, reverse=True)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from markupsafe import Markup
 
 from techvisits.record.record import Record
-from techvisits.text.address import State
+from techvisits.text.address import ROWS, State
 from techvisits.text.language import LANGUAGES
 from techvisits.text.page import Page
 from techvisits.text.paths import MEETINGS, path_of, with_query
@@ -51,9 +51,9 @@ class Head:
     robots: str = ""
 
 
-def plain_page(record: Record, language: str) -> Page:
-    """A page that asks for nothing: all that a plain page without filters needs."""
-    return Page(State(language=language), record, is_plain=True)
+def plain_page(record: Record, language: str, rows: int = ROWS) -> Page:
+    """A page that asks for nothing: all that a plain page without filters needs. Its lists have up to so many rows."""
+    return Page(State(language=language, rows=rows), record, is_plain=True)
 
 
 def render_plain(page: Page, head: Head, main: Markup, base: str) -> str:

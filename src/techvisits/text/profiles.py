@@ -20,7 +20,6 @@ from techvisits.text.page import Page
 from techvisits.text.paths import ORGANIZATIONS, PEOPLE
 from techvisits.text.sections import Month, Row, build_months, build_row, render, render_coverage
 
-MOST_ROWS: Final = 20
 MOST_MET: Final = 8
 MOST_MEMBERS: Final = 40
 
@@ -155,14 +154,15 @@ def render_organization(organization: Organization, page: Page) -> Markup:
     )
 
 
-def build_part(key: str, identifier: str, shown: Shown, page: Page, most: int = MOST_ROWS) -> Part:
+def build_part(key: str, identifier: str, shown: Shown, page: Page) -> Part:
     """The newest of the meetings that a list filter lets through, by month."""
-    months = build_months(shown.meetings, page, most=most)
-    return Part(months, _all_of(len(shown.meetings), page, most), Change({key: (identifier,)}))
+    months = build_months(shown.meetings, page, most=page.state.rows)
+    return Part(months, _all_of(len(shown.meetings), page), Change({key: (identifier,)}))
 
 
-def _all_of(number: int, page: Page, most: int = MOST_ROWS) -> str:
-    return page.language.count("All {n} meeting", "All {n} meetings", number) if number > most else ""
+def _all_of(number: int, page: Page) -> str:
+    is_more = number > page.state.rows
+    return page.language.count("All {n} meeting", "All {n} meetings", number) if is_more else ""
 
 
 def list_posts(person_id: str, visited: Shown, hosted: Shown, page: Page) -> list[Post]:
@@ -174,10 +174,12 @@ def list_posts(person_id: str, visited: Shown, hosted: Shown, page: Page) -> lis
         for host in meeting.hosts
         if host.person and host.person.person_id == person_id
     ]
-    posts: dict[tuple[str, Organization], list[Meeting]] = {}
+    posts: dict[tuple[str, Organization], list[tuple[Meeting, str]]] = {}
     for meeting, role, organization in sorted(told, key=lambda each: each[0].date, reverse=True):
-        posts.setdefault((role, organization), []).append(meeting)
-    return [Post(role, where, period(m[-1], m[0], page.language)) for (role, where), m in posts.items()]
+        posts.setdefault((role.casefold(), organization), []).append((meeting, role))
+    return [
+        Post(held[0][1], where, period(held[-1][0], held[0][0], page.language)) for (_, where), held in posts.items()
+    ]
 
 
 def _list_met(person_id: str, visited: Shown, hosted: Shown) -> list[Counted]:
@@ -204,7 +206,7 @@ def _list_journeys(person_id: str, visited: Shown, page: Page) -> list[Journey]:
     trips: dict[str, list[Meeting]] = {}
     for visit in visited.visits:
         trips.setdefault(visit.trip_id, []).append(visit.meeting)
-    found, left = [], MOST_ROWS
+    found, left = [], page.state.rows
     for trip_id, meetings in trips.items():
         if left <= 0:
             break

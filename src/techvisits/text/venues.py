@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from markupsafe import Markup
 
 from techvisits.record.filters import Shown, apply
@@ -13,9 +11,6 @@ from techvisits.text.headline import not_held, period
 from techvisits.text.page import Page
 from techvisits.text.profiles import build_part, meetings_of, other_names
 from techvisits.text.sections import render
-
-MOST_ROWS: Final = {"place": 25, "city": 15}
-MOST_VENUES: Final = 40
 
 
 def filter_of(place: Place) -> str:
@@ -42,8 +37,8 @@ def render_place(place: Place, page: Page, picture: Markup) -> Markup:
         lead=sum_up_place(shown, page),
         picture=picture,
         origin=_origin_words(place, page),
-        part=build_part(key, place.place_id, shown, page, MOST_ROWS[key]),
-        most=MOST_VENUES,
+        part=build_part(key, place.place_id, shown, page),
+        most=2 * page.state.rows,
         venues=_list_venues(place, page) if key == "city" else [],
     )
 

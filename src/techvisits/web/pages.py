@@ -26,7 +26,7 @@ from techvisits.text.paths import MEETINGS, ORGANIZATIONS, PEOPLE, PLACES, TRIPS
 from techvisits.text.plain import Head, plain_page
 from techvisits.web.answers import Answering, Terms, read_only, respond
 from techvisits.web.extras import build_extras
-from techvisits.web.plain import answer_plain, base_of, refuse_plain, write_plain
+from techvisits.web.plain import answer_plain, base_of, refuse_plain, write_light, write_plain
 from techvisits.web.problems import Refused
 
 KEPT: Final = 256
@@ -111,9 +111,11 @@ def _things(kind: str, record: Record) -> Mapping[str, object]:
 
 @lru_cache(maxsize=KEPT)
 def _write_one(kind: str, identifier: str, code: str, record: Record, base: str) -> str:
-    page = plain_page(record, code)
-    head, main = BUILDERS[kind](identifier, page, base)
-    return write_plain(page, head, main, base)
+    def write(rows: int) -> str:
+        page = plain_page(record, code, rows)
+        return write_plain(page, *BUILDERS[kind](identifier, page, base), base)
+
+    return write_light(write)
 
 
 def _answer_missing(request: Request, kind: str, page: Page, base: str) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,9 @@ from techvisits.text.plain import Head, plain_page, render_plain
 from techvisits.web.answers import Refusing, Terms, respond
 from techvisits.web.problems import Refused
 
+# Bytes of a page, and numbers of rows to try.
+LIGHT: Final = 40_000
+ROOM: Final = (20, 12, 6, 3)
 MEDIA_TYPE: Final = "text/html; charset=utf-8"
 
 
@@ -29,6 +33,16 @@ def base_of(request: Request, base_url: str) -> str:
 def write_plain(page: Page, head: Head, main: Markup, base: str) -> str:
     """The page with `main` in its shell."""
     return dress(render_plain(page, head, main, base))
+
+
+def write_light(write: Callable[[int], str]) -> str:
+    """The page with as many rows in its lists as leave it light; `write` gives it with so many."""
+    page = ""
+    for rows in ROOM:
+        page = write(rows)
+        if len(page.encode()) < LIGHT:
+            break
+    return page
 
 
 def answer_plain(request: Request, content: str, record: Record, status: int = 200) -> Response:
