@@ -85,3 +85,7 @@ class Record:
         organization = self.organizations.get(identifier)
         former = organization.names[:-1] if organization else ()
         return (*self.find_name(identifier).forms, *(form for name in former for form in (name.english, *name.forms)))
+
+    def find_heir(self, meeting_id: str) -> str:
+        """The meeting that has the place of one that is gone; empty where none has."""
+        return self.gone[meeting_id].replaced_by if meeting_id in self.gone else ""
