@@ -14,7 +14,7 @@ from techvisits.record.history import ADDED, CHANGED, WITHDRAWN, Change
 from techvisits.record.join import build_record
 from techvisits.record.record import Record
 
-COPIED: Final = ("DICTIONARY.md", "CHANGELOG.md", CITATION)
+COPIED: Final[tuple[str, ...]] = ("DICTIONARY.md", "CHANGELOG.md", CITATION)
 ZENODO: Final = ".zenodo.json"
 KEYWORDS: Final = (
     "technology companies",

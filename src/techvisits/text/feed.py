@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from techvisits.record.history import ADDED, Change, Correction
+from techvisits.record.history import ADDED, Change, Correction, version_key
 from techvisits.record.promises import News, list_news
 from techvisits.record.when import days_of
 from techvisits.text import parties, words
@@ -46,7 +46,7 @@ def list_items(page: Page) -> list[Change | News]:
     ]
     promises = [promise for promise in page.record.promises.values() if promise.meeting.meeting_id in meeting_ids]
     steps = [news for news in list_news(promises) if days_of(news.step.date)[1] > news.promise.meeting.date_end]
-    return sorted([*changes, *steps], key=lambda item: (_day_of(item, page), _age(item)), reverse=True)
+    return sorted([*changes, *steps], key=lambda item: (day_of(item, page), *_age(item)), reverse=True)
 
 
 def build_entries(items: Sequence[Change | News], page: Page) -> Iterator[Entry]:
@@ -63,10 +63,11 @@ def build_entries(items: Sequence[Change | News], page: Page) -> Iterator[Entry]
 def title_of(page: Page) -> str:
     """What a feed is called: what is asked for, or that it is all."""
     asked = page.language.commas([each.words for each in list_asked(page)])
-    return f"Tech Visits: {asked or page.language.say('new and corrected meetings')}"
+    everything = page.language.say("new and corrected meetings")
+    return f"Tech Visits: {asked or everything}"
 
 
-def _day_of(item: Change | News, page: Page) -> dt.date:
+def day_of(item: Change | News, page: Page) -> dt.date:
     """The day of its release; of a step the last that it may mean, but no day after the release of the data."""
     today = page.record.released.date()
     if isinstance(item, Change):
@@ -74,11 +75,11 @@ def _day_of(item: Change | News, page: Page) -> dt.date:
     return min(days_of(item.step.date)[1], today)
 
 
-def _age(item: Change | News) -> tuple[str, str]:
-    """What is sorted by within a day: the later meeting first."""
+def _age(item: Change | News) -> tuple[tuple[int, ...], str]:
+    """What is sorted by within a day: the later version, then the later meeting first."""
     if isinstance(item, Change):
-        return item.meeting_id, item.version
-    return item.promise.meeting.meeting_id, item.promise.promise_id
+        return version_key(item.version), item.meeting_id
+    return (), f"{item.promise.meeting.meeting_id} {item.promise.promise_id}"
 
 
 def _build_change(change: Change, page: Page) -> Entry:
@@ -88,9 +89,9 @@ def _build_change(change: Change, page: Page) -> Entry:
     if change.kind == ADDED:
         title, told = language.say("New: {meeting}", meeting=who), [meeting.summary, meeting.outcome]
     else:
-        word = language.say("Corrected: {meeting}") if reasons else language.say("Changed: {meeting}")
+        changed = language.say("Changed: {meeting}", meeting=who)
+        title = language.say("Corrected: {meeting}", meeting=who) if reasons else changed
         facts = language.commas([words.fact(fact, language) for fact in change.facts])
-        title = word.format(meeting=who)
         told = [
             *_tell(reasons),
             language.say("Changed in version {version}: {facts}.", version=change.version, facts=facts),
@@ -98,7 +99,7 @@ def _build_change(change: Change, page: Page) -> Entry:
     return Entry(
         key=f"{MEETINGS}/{change.meeting_id}/{change.version}",
         kind=change.kind,
-        day=_day_of(change, page),
+        day=day_of(change, page),
         title=language.commas([title, language.date(meeting.date, meeting.date_precision)]),
         summary="\n".join(filter(None, told)),
         path=path_of(MEETINGS, change.meeting_id, language.code),
@@ -121,7 +122,7 @@ def _build_gone(change: Change, page: Page) -> Entry:
     return Entry(
         key=f"{MEETINGS}/{change.meeting_id}/{change.version}",
         kind=change.kind,
-        day=_day_of(change, page),
+        day=day_of(change, page),
         title=word,
         summary="\n".join(_tell(reasons)),
         path=path_of(MEETINGS, change.meeting_id, language.code),
@@ -135,7 +136,7 @@ def _build_step(news: News, page: Page) -> Entry:
     return Entry(
         key=f"{PROMISES}/{promise.promise_id}/{step.date}/{step.step}",
         kind=STEP,
-        day=_day_of(news, page),
+        day=day_of(news, page),
         title=language.say("Promise {state}: {what}", state=state, what=promise.what),
         summary=f"{language.when(step.date)}: {step.what}",
         path=path_of(PROMISES, promise.promise_id, language.code),

@@ -65,7 +65,7 @@ def _write(asked: Filters, wanted: Portion, language: str, record: Record, base:
             title=feed.title_of(page),
             key=f"feed?{urlencode([*pairs, ('lang', language)])}",
             language=language,
-            updated=record.released.date(),
+            updated=feed.day_of(items[0], page) if items else record.released.date(),
             links=links,
             entries=list(feed.build_entries(shown, page)),
         ),
