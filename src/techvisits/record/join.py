@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from techvisits.package.descriptor import Row
 from techvisits.package.tables import DataPackage, split_list
+from techvisits.record.desks import build_desks
 from techvisits.record.geo import AREA_RADIUS_KM, Position, is_within, position_of
 from techvisits.record.model import (
     AREAS,
@@ -73,6 +74,7 @@ def build_record(package: DataPackage) -> Record:
         choices,
         package.released,
         {row["meeting_id"]: _build_gone(row) for row in left},
+        build_desks(rows["desks"]),
     )
 
 
@@ -206,6 +208,7 @@ def _build_source(row: Row) -> Source:
         supports=split_list(row["supports"]),
         archived_url=row["archived_url"],
         note=row["note"],
+        accessed_on=row["accessed_on"],
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+from techvisits.record.desks import Desk
 from techvisits.record.index import Index, build_index
 from techvisits.record.model import Gone, Meeting, Name, Organization, Person, Place, Searched, Topic, Trip, Visit
 
@@ -19,7 +20,8 @@ class Record:
     """The record. `meetings` and `visits` are newest first; the mappings go by id.
 
     `choices` are the values that a field of a table may have, by `table.field`, in the descriptor's order; `released` is
-    when this version was made, `gone` are the meetings that were withdrawn or merged.
+    when this version was made, `gone` are the meetings that were withdrawn or merged,
+    `desks` give out papers.
     """
 
     version: str
@@ -34,6 +36,7 @@ class Record:
     choices: Mapping[str, tuple[str, ...]]
     released: dt.datetime
     gone: Mapping[str, Gone] = field(default_factory=dict)
+    desks: tuple[Desk, ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.version)

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from techvisits.curate.rules import logs, meetings, places, texts
+from techvisits.curate.rules import desks, logs, meetings, places, texts
 from techvisits.package.errors import Finding, UndeclaredError
 from techvisits.package.tables import DataPackage
 
@@ -57,6 +57,10 @@ RULES: Final[tuple[Rule, ...]] = (
     logs.review_agrees,
     logs.link_of_source,
     logs.gone_page_archived,
+    desks.desk_dated,
+    desks.desk_rules,
+    desks.desk_reachable,
+    desks.desk_once,
 )
 
 
