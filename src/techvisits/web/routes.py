@@ -20,12 +20,16 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from techvisits.drawing import basemap, style
 from techvisits.drawing.painters import atlas
 from techvisits.record.load import load_record
+from techvisits.text.citations import Reading
 from techvisits.web.api import build_api_routes, build_unknown_routes
+from techvisits.web.citations import build_citations_routes, today
 from techvisits.web.coding import QUICK, Texts, choose_coding, encode, give, name_coding
 from techvisits.web.data import build_data_routes
+from techvisits.web.disclosure import build_disclosure_routes
 from techvisits.web.first import Shell, build_page
 from techvisits.web.meetings import build_meetings_routes
 from techvisits.web.pages import build_pages_routes
+from techvisits.web.plain import base_of
 from techvisits.web.sitemap import build_sitemap_routes
 
 HASHED: Final = re.compile(r"\.[0-9a-f]{8}(\.|$)")
@@ -49,9 +53,12 @@ def build_routes(folder: Path, base_url: str = "", shell: Shell | None = None) -
         Route(f"{basemap.PREFIX}/{atlas.atlas_name()}.png", give(atlas.build_atlas(), "image/png", YEAR)),
         Route(f"{basemap.PREFIX}/{atlas.atlas_name()}.json", give(mapping, "application/json", YEAR)),
         Route(style.sheet_path(), give(style.build_sheet(), "text/css", YEAR)),
+        Route(style.copy_script_path(), give(style.build_copy_script(), "text/javascript", YEAR)),
         Route(style.script_path(), give(style.build_script(), "text/javascript", YEAR)),
         *(Route(style.font_path(name), give(style.read_font(name), "font/woff2", YEAR)) for _, name, _ in style.FACES),
         *build_pages_routes(folder, base_url),
+        *build_citations_routes(folder, base_url),
+        *build_disclosure_routes(folder, base_url),
         *build_sitemap_routes(folder, base_url),
         Mount(basemap.PREFIX, CachedFiles(basemap.FOLDER)),
         *build_unknown_routes(),
@@ -69,13 +76,14 @@ def _answer_first(folder: Path, base_url: str, shell: Shell) -> Endpoint:
     """The dashboard's page with its first view; what was asked for last is kept, like the record."""
 
     @lru_cache(maxsize=KEPT)
-    def build(query: str, base: str, coding: str) -> bytes:
-        page = build_page(parse_qs(query, keep_blank_values=True), load_record(folder), shell, base)
+    def build(query: str, reading: Reading, coding: str) -> bytes:
+        page = build_page(parse_qs(query, keep_blank_values=True), reading, shell)
         return encode(page.encode(), coding, QUICK)
 
     def answer(request: Request) -> Response:
         coding = choose_coding(request.headers)
-        content = build(request.url.query, base_url or str(request.base_url), coding)
+        reading = Reading(load_record(folder), base_of(request, base_url), today())
+        content = build(request.url.query, reading, coding)
         return HTMLResponse(content, headers={"Cache-Control": "no-cache", **name_coding(coding)})
 
     return answer

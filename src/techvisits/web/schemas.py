@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from techvisits.package.descriptor import Field, Table
+from techvisits.text.citations import KINDS
 
 Schema = dict[str, object]
 Tables = Mapping[str, Table]
@@ -27,6 +28,7 @@ def build_schemas(tables: Tables) -> dict[str, Schema]:
             {"type": _only("FeatureCollection"), **document, "features": _list_of(_build_feature(tables))},
             "`total` meetings match; those without a place on the map are no features",
         ),
+        "citations": _list_of(_build_citation()),
         "choices": describe_object({"choices": _list_of(_build_choice())}),
         "health": describe_object({"status": _only("ok"), "data_version": TEXT, "meetings": WHOLE}),
         "openapi": {"type": "object", "required": ["openapi", "info", "paths"]},
@@ -96,6 +98,16 @@ def _build_host(tables: Tables) -> Schema:
 def _build_source(tables: Tables) -> Schema:
     names = "url publisher agency kind title published_on language supports archived_url note"
     return describe_object(_fields(tables, "sources", names))
+
+
+def _build_citation() -> Schema:
+    """An item of CSL-JSON; what is unknown is not there."""
+    day = {"date-parts": _list_of(_list_of(WHOLE))}
+    known: Mapping[str, Schema] = {"id": TEXT, "type": {"type": "string", "enum": [*KINDS]}, "URL": TEXT}
+    texts = dict.fromkeys(("title", "publisher", "container-title", "version", "language"), TEXT)
+    days = dict.fromkeys(("issued", "accessed"), describe_object(day))
+    schema = describe_object(known)
+    return schema | {"properties": {**known, **texts, **days, "author": _list_of(describe_object({"literal": TEXT}))}}
 
 
 def _build_feature(tables: Tables) -> Schema:
