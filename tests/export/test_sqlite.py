@@ -15,7 +15,7 @@ from techvisits.export.csv import build_csv, neutralise
 from techvisits.export.sqlite import build_sqlite
 from techvisits.package.tables import load_package
 from techvisits.record.filters import Filters, apply
-from techvisits.record.load import load_record
+from techvisits.record.shelf import load_record
 from techvisits.web.routes import build_routes
 
 PACKAGE, RECORD = load_package(DATA), load_record(DATA)

@@ -8,7 +8,7 @@ import pytest
 from conftest import DATA, FIXTURE
 from web.asking import Server, serve
 
-from techvisits.record.load import load_record
+from techvisits.record.shelf import load_record
 from techvisits.web.routes import build_routes
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from techvisits.export.citations import FORMS
 from techvisits.record import filters, following, portion, since
 from techvisits.text import address
 
@@ -26,6 +28,20 @@ class Described:
     schema: str = ""
     parameters: tuple[str, ...] = ()
     refusals: tuple[int, ...] = ()
+
+
+CITED: Final = {
+    "citation": "How to cite the open meeting or trip, else what the filters let through, with data version and day of reading",
+    "sources": "The sources of the open meeting or trip, else of what the filters let through, ready for a footnote: each page once",
+}
+
+
+def _describe_citations() -> Iterator[Described]:
+    for name, gives in CITED.items():
+        for ending, form in FORMS.items():
+            schema = "citations" if ending == "json" else ""
+            media_type = form.media_type.partition(";")[0]
+            yield Described(f"/api/{name}.{ending}", f"{gives}, as {form.name}", media_type, schema, FILTERS, (400,))
 
 
 # Whoever adds a route adds its line; the description of the interface, its tests and the README's table follow.
@@ -69,6 +85,7 @@ ROUTES: Final = (
         parameters=PORTIONS,
         refusals=(400,),
     ),
+    *_describe_citations(),
     Described(
         "/api/promises.json",
         "The promises made at the meetings that are asked for, each with its steps and the pages of these, those of the"
