@@ -107,7 +107,7 @@ def test_every_link_between_them_leads_to_a_page(pages: dict[str, Answer], serve
     links = {link for link in links if not link.startswith((BASE, "http")) and "/ground/" not in link}
     lists = {link for link in links if link.startswith("/meetings?")}
     promises = {"/promises"} | {f"/promises/{promise_id}" for promise_id in RECORD.promises}
-    assert {urlsplit(link).path for link in links} - {*EACH, *promises, "/", "/meetings"} == {
+    assert {urlsplit(link).path for link in links} - {*EACH, *promises, "/", "/meetings", "/feed.atom"} == {
         f"/api/meetings.{ending}" for ending in ("csv", "json", "geojson", "ics", "parquet")
     }
     for link in sorted(lists)[::40]:
