@@ -17,6 +17,7 @@ from techvisits.package.errors import Problem
 from techvisits.package.tables import load_package
 from techvisits.record.filters import shorten
 from techvisits.record.load import load_record
+from techvisits.record.record import Record
 from techvisits.web.answers import Answering, Terms, read_only, respond
 from techvisits.web.problems import Refused
 
@@ -61,15 +62,15 @@ def _answer_archive(folder: Path) -> Answering:
 
 
 @lru_cache(maxsize=2)
-def _build_sqlite(folder: Path) -> bytes:
-    return build_sqlite(load_package(folder), load_record(folder))
+def _build_sqlite(folder: Path, record: Record) -> bytes:
+    return build_sqlite(load_package(folder), record)
 
 
 def _answer_sqlite(folder: Path) -> Answering:
     def answer(request: Request) -> Response:
         record = load_record(folder)
         terms = Terms(record.released, f"tech-visits-{record.version}.sqlite", is_download=True)
-        return respond(request, _build_sqlite(folder), SQLITE, terms)
+        return respond(request, _build_sqlite(folder, record), SQLITE, terms)
 
     return answer
 
