@@ -11,7 +11,7 @@ from techvisits.text.page import Page
 
 
 class Frames(HTMLParser):
-    """The attributes of each frame, and the text of each box to copy from."""
+    """The attributes of each frame, and the text of each code to copy."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class Frames(HTMLParser):
             self.frames.append(dict(attrs))
 
     def handle_data(self, data: str) -> None:
-        if self.tags[-1:] == ["textarea"]:
+        if self.tags[-1:] == ["code"]:
             self.texts += data
 
 
