@@ -126,7 +126,7 @@ def visit(browser: Browser, address: str, company: str) -> Figures:
 
 def arrive(browser: Browser, address: str) -> tuple[Page, list[int], float]:
     """A new reader on the way to an address: the page, the lengths of all that comes over the websocket, and the start."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context = browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900})
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     frames: list[int] = []

@@ -117,7 +117,7 @@ def test_nothing_moves_when_the_dashboard_takes_over(
     page.goto(f"{address}/?{query}")
     before = boxes(page, "#first")
     context.close()
-    context = browser.new_context(**look)
+    context = browser.new_context(bypass_csp=True, **look)
     page = context.new_page()
     page.goto(f"{address}/?{query}")
     settle(page)
@@ -148,3 +148,23 @@ def test_the_sources_of_a_stop_begin_where_its_words_do(page: Page, address: str
     settle(page)
     words = page.locator(".trip .what").first.bounding_box()["x"]
     assert page.locator(".trip .sourceline a").first.bounding_box()["x"] == pytest.approx(words, abs=1)
+
+
+@pytest.mark.parametrize("query", ["", "?trip=zuckerberg-2024-02", "?meeting=2024-02-27-zuckerberg-kishida&lang=ja"])
+def test_the_page_keeps_to_its_own_policy(browser: Browser, address: str, query: str) -> None:
+    """First view, dashboard, live maps and live timeline, with the policy that readers' browsers enforce."""
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    refused: list[str] = []
+    page.on("console", lambda said: refused.append(said.text) if "Content Security Policy" in said.text else None)
+    page.on("pageerror", lambda error: refused.append(str(error)))
+    page.goto(f"{address}/{query}")
+    page.wait_for_selector("#first", state="detached", timeout=60_000)
+    for area in ("seoul", "tokyo"):
+        page.locator(f".st-key-picture-{area} .mover").click()
+        page.wait_for_selector(f".st-key-map-{area} .mapboxgl-ctrl-group", timeout=60_000)
+    box = page.locator(".st-key-picture-time").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 2, box["y"] + 2)
+    page.wait_for_selector(".js-plotly-plot", timeout=60_000)
+    page.context.close()
+    assert refused == []

@@ -54,7 +54,7 @@ def test_the_list_scrolls_beside_the_maps(page: Page, address: str) -> None:
 
 
 def test_the_map_is_drawn_without_any_network(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context = browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900})
     page = context.new_page()
     page.route("**/*", lambda route: route.continue_() if route.request.url.startswith(address) else route.abort())
     page.goto(address)
@@ -216,7 +216,7 @@ def test_the_words_at_a_pointer_do_not_cover_the_marker(page: Page, address: str
     ],
 )
 def test_no_view_asks_anybody_else(browser: Browser, address: str, query: str, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme=scheme)
+    context = browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900}, color_scheme=scheme)
     page, asked, said = context.new_page(), [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
@@ -234,7 +234,9 @@ def test_no_view_asks_anybody_else(browser: Browser, address: str, query: str, s
 
 @pytest.mark.parametrize("is_live", [False, True], ids=["picture", "live"])
 def test_a_finger_scrolls_the_page_and_not_the_map(browser: Browser, address: str, is_live: bool) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    context = browser.new_context(
+        bypass_csp=True, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
     page = context.new_page()
     page.goto(f"{address}/?company=openai")
     page.wait_for_selector(".st-key-meetings")
@@ -278,7 +280,7 @@ def test_a_share_link_restores_the_view_in_a_new_browser(page: Page, browser: Br
     link = page.evaluate("navigator.clipboard.readText()")
     assert page.url == f"{address}/?leader=sam-altman&city=tokyo&status=held"
     assert {"leader", "city", "status", "from", "to"} <= set(parse_qs(urlsplit(link).query))
-    other = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    other = browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900}).new_page()
     other.goto(link)
     settle(other)
     expect(other.locator(".st-key-count")).to_have_text(count)
@@ -328,7 +330,9 @@ def test_japanese_and_korean(page: Page, address: str) -> None:
 
 
 def test_a_phone_shows_the_list_first(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    context = browser.new_context(
+        bypass_csp=True, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
     page = context.new_page()
     page.goto(address)
     page.wait_for_selector(".st-key-meetings")

@@ -151,7 +151,7 @@ def on_screen(page: Page, frame: Frame, at: tuple[float, float]) -> tuple[float,
 def main(query: str) -> int:
     asked = apply(from_query(parse_qs(query), RECORD)[0], RECORD).meeting_ids
     with serve() as address, browse() as browser:
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page = browser.new_page(bypass_csp=True, viewport={"width": 1440, "height": 900})
         page.goto(f"{address}/?{query}")
         settle(page)
         page.wait_for_timeout(2000)

@@ -43,13 +43,13 @@ EVERYWHERE: Final[Mapping[str, str]] = {
 def build_policy(html: str, map_style: str = "") -> str:
     """The Content-Security-Policy of the dashboard whose page has these inline scripts, with the origin of a foreign map style.
 
-    Streamlit puts styles into the page and starts components and mapbox-gl's workers from blobs.
+    Streamlit puts styles into the page, starts components and mapbox-gl's workers from blobs, and reads tables by WebAssembly.
     """
     hashes = " ".join(_name_script(script) for script in INLINE.findall(html))
     foreign = " https:" if map_style.startswith("http") else ""
     rules = {
         "default-src": "'self'",
-        "script-src": f"'self' blob: {hashes}".strip(),
+        "script-src": f"'self' blob: 'wasm-unsafe-eval' {hashes}".strip(),
         "style-src": "'self' 'unsafe-inline'",
         "img-src": f"'self' data: blob:{foreign}",
         "font-src": "'self' data:",
