@@ -4,8 +4,10 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
-from urllib.parse import urlencode
+from html import unescape
+from urllib.parse import parse_qs, urlencode
 
 import pytest
 from asking import Server, serve
@@ -15,10 +17,15 @@ from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 
+from techvisits.app.shell import FOLDER, list_fonts, read_shell
 from techvisits.curate.cli.main import main
 from techvisits.record.filters import KEYS, LISTS, Filters, apply, known_ids, to_query
 from techvisits.record.index import OF_MEETINGS, OF_VISITS
 from techvisits.record.shelf import load_record
+from techvisits.text.address import read as read_address
+from techvisits.text.page import open_page
+from techvisits.text.panel import render_panel
+from techvisits.web.first import Shell
 from techvisits.web.routes import build_routes
 
 RECORD = load_record(DATA)
@@ -67,12 +74,41 @@ READERS: Mapping[str, Callable[[bytes], Ids]] = {
     "/api/meetings.parquet": read_parquet,
 }
 MAPS = ("/api/meetings.geojson",)
+ROW = re.compile(rb'(?:data-go="meeting=|href="/meetings/)([a-z0-9-]+)')
+
+
+def read_rows(content: bytes) -> Ids:
+    """The meetings of the rows of a list."""
+    rows = re.findall(
+        rb"<li>.*?</li>", b"".join(re.findall(rb'<ol class="rows">.*?</ol>', content, re.DOTALL)), re.DOTALL
+    )
+    return frozenset(ROW.search(row)[1].decode() for row in rows)
+
+
+def list_plain(server: Server, query: str) -> Ids:
+    """The meetings of the plain list, portion by portion."""
+    found: Ids = frozenset()
+    path = f"/meetings?{query}"
+    while path:
+        answer = server.ask(path)
+        assert answer.status == 200, answer.body
+        found |= read_rows(answer.body)
+        following = re.search(r'<a rel="next" href="([^"]+)"', answer.body.decode())
+        path = unescape(following[1]) if following else ""
+    return found
+
+
+def build_panel(query: str) -> bytes:
+    """The element that the dashboard shows its list in."""
+    page, _ = open_page(read_address(parse_qs(query, keep_blank_values=True), RECORD)[0], RECORD)
+    return render_panel(page).encode()
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    """The shipped data over HTTP."""
-    with serve(build_routes(DATA)) as running:
+    """The shipped data over HTTP, with the first view."""
+    shell = Shell(read_shell(), FOLDER, list_fonts())
+    with serve(build_routes(DATA, shell=shell), shell) as running:
         yield running
 
 
@@ -109,6 +145,11 @@ def test_every_form_holds_the_same_meetings(server: Server, filters: Filters) ->
         assert answer.status == 200, answer.body
         assert read(answer.body) == (placed if path in MAPS else expected), f"{path}?{query}"
     assert read_csv(run_command("csv", filters)) == expected
+    assert list_plain(server, query) == expected
+    if not filters.ids("meeting") and len(filters.ids("trip")) != 1:  # the dashboard opens these
+        everything = f"{query}&rows={len(RECORD.meetings)}"
+        assert read_rows(server.ask(f"/?{everything}").body) == expected
+        assert read_rows(build_panel(everything)) == expected
 
 
 def test_all_filters_are_drawn() -> None:
