@@ -343,3 +343,15 @@ def test_a_phone_shows_the_list_first(browser: Browser, address: str) -> None:
     expect(page.locator(".st-key-meetings")).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     context.close()
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "ko"])
+def test_no_fact_of_an_open_meeting_is_cut(page: Page, address: str, language: str) -> None:
+    """The one with the longest native name of a place, which once made its column wider than the page."""
+    meeting = max(RECORD.meetings, key=lambda meeting: len(meeting.place.name.native))
+    page.goto(f"{address}/?meeting={meeting.meeting_id}&lang={language}")
+    settle(page)
+    cut = "[...document.querySelectorAll('.st-key-details dd')].filter(e => e.scrollWidth > e.clientWidth).length"
+    assert page.locator(".st-key-details dd").count() > 3
+    assert page.evaluate(cut) == 0
+    assert page.evaluate("(e => e.scrollWidth <= e.clientWidth)(document.querySelector('.st-key-right'))")
