@@ -66,9 +66,12 @@ def test_the_descriptor_names_the_facts() -> None:
 
 @pytest.mark.parametrize(
     ("table", "field"),
-    [("sources", "accessed_on"), ("topics", "definition"), ("places", "osm_id"), ("places", "geocoder")],
-)
-def test_notes_of_the_work_change_nothing(table: str, field: str) -> None:
+    [
+        ("sources", "accessed_on"), ("topics", "definition"), ("places", "osm_id"), ("places", "geocoder"),
+        ("organizations", "also_known_as"), ("names", "also_known_as"),
+    ],
+)  # fmt: skip
+def test_notes_of_the_work_and_spellings_of_organizations_change_nothing(table: str, field: str) -> None:
     assert build_digests(alter(table, field).rows) == build_digests(PACKAGE.rows)
 
 

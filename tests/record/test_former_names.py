@@ -11,7 +11,8 @@ from techvisits.record.model import Name
 from techvisits.record.record import Record
 
 GATES = "2018-11-09-gates-diet"
-THEN, NOW = Name("Bill & Melinda Gates Foundation"), Name("Gates Foundation")
+FORMS = "ゲイツ財団", "게이츠재단"
+THEN, NOW = Name("Bill & Melinda Gates Foundation", "", FORMS), Name("Gates Foundation", "", FORMS)
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_search_finds_a_meeting_of_today_by_the_old_name(fixture_folder: Path, e
     cells = {"organization_id": "meta", "name": "Facebook", "name_native": "", "from": "", "to": "2021-10-27"}
     edit("names", lambda rows: rows.append({**cells, "url": "https://example.org"}))
     record = build(fixture_folder)
-    assert record.by_id["2024-02-27-zuckerberg-kishida"].visitors[0].company.name == Name("Meta")
+    assert record.by_id["2024-02-27-zuckerberg-kishida"].visitors[0].company.name.english == "Meta"
     assert "2024-02-27-zuckerberg-kishida" in apply(Filters(q="facebook"), record).meeting_ids
 
 

@@ -37,6 +37,38 @@ def search(query: str) -> frozenset[str]:
     return apply(from_query({"q": [query]}, RECORD)[0], RECORD).meeting_ids
 
 
+# --- organizations have the names that newspapers write
+
+
+@pytest.mark.parametrize(
+    ("names", "organization_id"),
+    [
+        (("エヌビディア", "엔비디아"), "nvidia"),
+        (("アップル", "애플"), "apple"),
+        (("オープンAI", "오픈AI"), "openai"),
+        (("フェイスブック", "페이스북", "メタ", "메타"), "meta"),
+        (("ツイッター", "트위터"), "x"),
+        (("サムスン電子", "삼성전자"), "samsung-electronics"),
+        (("ソフトバンクグループ", "소프트뱅크그룹"), "softbank-group"),
+    ],
+)
+def test_a_search_for_an_organization_in_any_script_finds_all_its_meetings(
+    names: tuple[str, ...], organization_id: str
+) -> None:
+    as_company = apply(Filters().asking("company", [organization_id]), RECORD).meeting_ids
+    as_host = apply(Filters().asking("host", [organization_id]), RECORD).meeting_ids
+    for name in names:
+        assert as_company | as_host <= search(name), name
+    assert as_company | as_host
+
+
+@pytest.mark.parametrize(("country", "code"), [("JP", "ja"), ("KR", "ko")])
+def test_readers_see_the_organizations_of_their_country_by_their_own_names(country: str, code: str) -> None:
+    language = load_language(code)
+    own = [each.name for each in RECORD.organizations.values() if each.country_code == country and each.name.native]
+    assert {name.native: language.name(name) for name in own} == {name.native: name.native for name in own}
+
+
 # --- nothing is lost between the files and the record
 
 

@@ -67,7 +67,7 @@ def test_a_click_takes_off_this_thing_and_nothing_else(number: int) -> None:
         ("q=xr&lang=ko&from=2024-02-01", ["2024년 2월 1일부터", "‘xr’"]),
         ("company=meta&company=apple&company=arm", ["Meta", "Apple", "Arm"]),
         ("company=meta&company=apple&company=arm&company=catl", ["Meta, Apple and 2 more"]),
-        ("company=meta&company=apple&company=arm&company=catl&lang=ja", ["Meta、Appleほか2件"]),
+        ("company=meta&company=apple&company=arm&company=catl&lang=ja", ["メタ、アップルほか2件"]),
         ("", []),
         ("meeting=2018-11-09-gates-diet&trip=cook-2019-12", []),
     ],
@@ -96,7 +96,7 @@ def test_the_ways_out_are_those_that_would_show_something() -> None:
         ("sources=2&q=genesis+vogels", ["Without “genesis vogels”: 13 meetings"]),
         (
             "company=meta&company=apple&company=arm&company=catl&status=cancelled&lang=ja",
-            ["Meta、Appleほか2件を外すと会合1件", "中止を外すと会合11件"],
+            ["メタ、アップルほか2件を外すと会合1件", "中止を外すと会合11件"],
         ),
         (
             "leader=tim-cook&leader=bill-gates&status=cancelled&lang=ko",

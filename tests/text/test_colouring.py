@@ -80,7 +80,9 @@ def test_by_company_a_meeting_counts_once_for_a_company_with_two_visitors() -> N
 def test_names_are_in_the_readers_language(code: str) -> None:
     language = load_language(code)
     company = by_company(SMALL, ("softbank-group",), language)
-    assert company.names["softbank-group"] == {"ja": "ソフトバンクグループ"}.get(code, "SoftBank Group")
+    assert company.names["softbank-group"] == {"ja": "ソフトバンクグループ", "ko": "소프트뱅크그룹"}.get(
+        code, "SoftBank Group"
+    )
     if code != "en":
         assert company.other != by_company(SMALL, (), ENGLISH).other
         assert not {*by_host(language).names.values()} & {*by_host(ENGLISH).names.values()}

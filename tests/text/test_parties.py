@@ -52,8 +52,8 @@ def test_an_organization_that_one_of_its_people_stands_for_is_not_told_twice() -
 @pytest.mark.parametrize(
     ("meeting_id", "en", "ja", "ko"),
     [
-        (KISHIDA, "Prime Minister", "日本国政府", "Government of Japan"),
-        ("2024-02-29-zuckerberg-yoon", "President", "Government of South Korea", "대한민국 정부"),
+        (KISHIDA, "Prime Minister", "日本国政府", "일본 정부"),
+        ("2024-02-29-zuckerberg-yoon", "President", "韓国政府", "대한민국 정부"),
         ("2024-02-25-zuckerberg-swordsmith", "Swordsmith", "", ""),
         ("2019-12-09-cook-keio", "Keio University", "慶應義塾大学", "Keio University"),
         ("2018-11-09-gates-diet", "", "", ""),
@@ -171,8 +171,8 @@ def test_who_met_whom() -> None:
     said = [parties.sentence(meeting, language).striptags() for language in (ENGLISH, JAPANESE, KOREAN)]
     assert said == [
         "Mark Zuckerberg, Meta, met Fumio Kishida, Prime Minister",
-        "マーク・ザッカーバーグ（Meta）が岸田文雄（日本国政府）と会合",
-        "마크 저커버그(Meta) – 기시다 후미오(Government of Japan) 회동",
+        "マーク・ザッカーバーグ（メタ）が岸田文雄（日本国政府）と会合",
+        "마크 저커버그(메타) – 기시다 후미오(일본 정부) 회동",
     ]
     assert parties.who_whom(meeting, ENGLISH) == "Mark Zuckerberg (Meta) – Fumio Kishida (Prime Minister)"
 

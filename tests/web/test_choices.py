@@ -42,6 +42,9 @@ def test_a_name_is_found_in_every_script(server: Server) -> None:
     host = next(each for each in choices(server, "host.json?lang=ko") if each["id"] == "lee-jae-yong")
     assert host["name"] == "이재용"
     assert "Lee Jae-yong" in str(host["also"])
+    company = next(each for each in choices(server, "company.json?lang=ko") if each["id"] == "apple")
+    assert company["name"] == "애플"
+    assert {"Apple", "アップル"} <= {*str(company["also"]).split()}
     status = next(each for each in choices(server, "status.json") if each["id"] == "cancelled")
     assert "中止" in str(status["also"])
 

@@ -47,10 +47,12 @@ POINTERS: Final[Mapping[str, tuple[tuple[str, str, str], ...]]] = {
 
 UNTOLD: Final[Mapping[str, tuple[str, ...]]] = {
     "sources": ("accessed_on",),
+    "organizations": ("also_known_as",),
+    "names": ("also_known_as",),
     "topics": ("definition",),
     "places": ("geocoder", "geocoded_on", "osm_id", "geocoder_rung", "runner_up_km"),
 }
-"""What no meeting is told with: notes of how the work was done."""
+"""What is no change of a meeting: notes of how the work was done, and how else an organization is spelled."""
 
 FACTS: Final = (*OF_ROW, *OF_TABLES)
 LENGTH: Final = 8

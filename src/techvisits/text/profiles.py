@@ -73,8 +73,16 @@ def other_names(name: Name, language: Language) -> list[tuple[str, str]]:
 def former_names(organization: Organization, language: Language) -> list[tuple[str, str]]:
     """What an organization was called before, the latest first, in the form of `other_names`."""
     now, *earlier = organization.names[::-1] or (organization.name,)
-    written = [name.native if name.english == now.english else name.english for name in earlier]
+    written = [_tell_apart(name, now, language) for name in earlier]
     return [("", language.say("formerly {name}", name=name)) for name in written]
+
+
+def _tell_apart(name: Name, now: Name, language: Language) -> str:
+    """The form of a former name that the reader knows, else the English or the native one: the first that is not today's."""
+    known = language.name(name)
+    if known != language.name(now):
+        return known
+    return name.native if name.english == now.english else name.english
 
 
 def sum_up(visited: Shown, hosted: Shown, page: Page) -> str:
