@@ -12,7 +12,7 @@ from app.markup import Element
 from app.reader import Reader, address_of, change, look, open_page, part, plain, run
 from app.seen import count_text, headline, row_ids, shown_by, unescaped
 
-PATHS = ("/meetings/", "/trips/", "/promises", "/api/", "/map.", "/view.html")
+PATHS = ("/meetings/", "/feed.atom", "webcal://", "/trips/", "/promises", "/api/", "/map.", "/view.html")
 HOSTILE = "<b id=evil>A</b> <img src=x onerror=y> **b** [c](https://evil.example) $x$ :red[d]"
 ALLOWED = {
     "a",

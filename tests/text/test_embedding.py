@@ -67,3 +67,9 @@ def test_a_name_of_the_record_cannot_break_out() -> None:
     assert "script" not in box.tags
     assert Frames(box.texts).tags == ["iframe"]
     assert '"><script>' in (Frames(box.texts).frames[0]["title"] or "")
+
+
+def test_a_view_is_followed_by_its_feed_and_its_calendar() -> None:
+    html = render_embed_code(page_of("leader=mark-zuckerberg"), "https://example.org")
+    assert 'href="/feed.atom?leader=mark-zuckerberg"' in html
+    assert 'href="webcal://example.org/api/meetings.ics?leader=mark-zuckerberg"' in html

@@ -99,3 +99,20 @@ def test_the_list_comes_in_light_portions_that_hold_every_promise_once(code: str
 
 def test_a_portion_that_is_none_is_said(server: Server) -> None:
     assert server.ask("/promises?offset=soon").status == 400
+
+
+def test_a_promise_and_the_pages_of_its_steps_are_cited_in_every_form(server: Server) -> None:
+    for identifier, promise in RECORD.promises.items():
+        path = f"/promises/{identifier}"
+        page = server.ask(path).body.decode()
+        assert all(f'href="{path}/citation.{ending}"' in page for ending in ("bib", "ris", "json"))
+        (item,) = json.loads(server.ask(f"{path}/citation.json").body)
+        assert item["title"] == promise.what.rstrip(".")
+        assert item["URL"].endswith(path)
+        assert item["version"] == RECORD.version
+        assert item["title"] in unescape(page.partition("<h2>Cite this</h2>")[2])
+        steps = json.loads(server.ask(f"{path}/sources.json").body)
+        assert {step["URL"] for step in steps} == {step.url for step in promise.steps}
+        assert server.ask(f"{path}/citation.bib").body.startswith(b"@")
+        assert server.ask(f"{path}/sources.ris").body.startswith(b"TY  - ")
+    assert server.ask("/promises/no-such-promise/citation.bib").status == 404

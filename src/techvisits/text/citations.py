@@ -1,4 +1,4 @@
-"""What a citation says of a meeting, a trip, a view or a source, before a style says how."""
+"""What a citation says of a meeting, a trip, a promise, a view or a source, before a style says how."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Final
 
 from techvisits.record.filters import Filters, to_query
 from techvisits.record.model import Meeting, Source
+from techvisits.record.promises import Promise
 from techvisits.record.record import Record
 from techvisits.record.trips import build_stops
 from techvisits.text import headline, parties
@@ -17,7 +18,7 @@ from techvisits.text.address import State
 from techvisits.text.asked import list_asked
 from techvisits.text.language import Language, load_language
 from techvisits.text.page import Page
-from techvisits.text.paths import MEETINGS, TRIPS, path_of, with_query
+from techvisits.text.paths import MEETINGS, PROMISES, TRIPS, path_of, with_query
 
 NAME: Final = "Tech Visits"
 AUTHOR: Final = f"{NAME} contributors"
@@ -98,6 +99,28 @@ def cite_view(filters: Filters, reading: Reading) -> Citation:
     fixed = replace(filters, first=filters.first or first, last=filters.last or last)
     path = with_query(path_of(MEETINGS), query=to_query(fixed))
     return cite(f"tech-visits-{blake2b(path.encode(), digest_size=4).hexdigest()}", title, path, reading)
+
+
+def cite_promise(promise: Promise, reading: Reading) -> Citation:
+    """What was promised, with its own page."""
+    return cite(promise.promise_id, promise.what.rstrip("."), path_of(PROMISES, promise.promise_id), reading)
+
+
+def cite_steps(promise: Promise) -> list[Citation]:
+    """The citations of the pages that tell of a promise's steps, each once."""
+    cited: dict[str, Citation] = {}
+    for number, step in enumerate(promise.steps, 1):
+        citation = Citation(
+            key=f"{promise.promise_id}-step-{number}",
+            kind=WEBPAGE if step.kind == "primary" else NEWS,
+            title=" ".join(step.title.split()),
+            address=step.url,
+            publisher=step.publisher,
+            accessed=promise.looked_on.isoformat() if promise.looked_on else "",
+            language=step.language,
+        )
+        cited.setdefault(step.url, citation)
+    return [*cited.values()]
 
 
 def cite_page(page: Page, reading: Reading) -> Citation:

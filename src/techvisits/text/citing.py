@@ -8,12 +8,13 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from techvisits.record.filters import to_query
-from techvisits.text.citations import Reading, cite_page
+from techvisits.record.promises import Promise
+from techvisits.text.citations import Citation, Reading, cite_page, cite_promise
 from techvisits.text.embedding import render_embed_code
 from techvisits.text.footnotes import STYLES
 from techvisits.text.page import Page
 from techvisits.text.panel import own_path
-from techvisits.text.paths import MEETINGS, with_query
+from techvisits.text.paths import MEETINGS, PROMISES, path_of, with_query
 from techvisits.text.sections import render
 from techvisits.text.snippets import query_of, render_code
 
@@ -23,12 +24,21 @@ MANAGED: Final = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
 
 def render_cite(page: Page, reading: Reading) -> Markup:
     """The citation of what is open or shown as text in each style, and links to it and to its sources in every form."""
-    citation, asked = cite_page(page, reading), urlencode(query_of(page))
+    asked = urlencode(query_of(page))
+    return _render(cite_page(page, reading), page, "/api/{}.{}" + "?" * bool(asked) + asked)
+
+
+def render_promise_cite(promise: Promise, page: Page, reading: Reading) -> Markup:
+    """The same of a promise, and of the pages that tell of its steps."""
+    return _render(cite_promise(promise, reading), page, path_of(PROMISES, promise.promise_id) + "/{}.{}")
+
+
+def _render(citation: Citation, page: Page, address: str) -> Markup:
+    """`address` is where what is cited is had in a form, by the words `citation` or `sources` and the ending."""
     texts = {name: write(citation) for name, write in STYLES.items()}
-    query = f"{'?' * bool(asked)}{asked}"
     forms = {"citation": MANAGED, "sources": {"txt": "", **MANAGED}}
     links = {
-        what: [(name, f"/api/{what}.{ending}{query}") for ending, name in offered.items()]
+        what: [(name, address.format(what, ending)) for ending, name in offered.items()]
         for what, offered in forms.items()
     }
     return render("cite.html", page, texts=texts, links=links, language=page.language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +18,9 @@ FRAME: Final = Markup(
     '<iframe src="{}" title="{}" loading="lazy" width="100%" height="{}" '
     'style="border:1px solid #8888;max-width:{}px"></iframe>'
 )
+SCHEME: Final = re.compile("^https?:")
+"""What a calendar is subscribed to by another word for."""
+
 WIDEST: Final = 680
 HEIGHT: Final = 620
 STOP_HEIGHT: Final = 22
@@ -37,7 +41,9 @@ class Line:
 
 def render_embed_code(page: Page, base_url: str) -> Markup:
     """The map and the file to save, and the lines that put this view into another page; `base_url` is where the pages are served."""
-    return render("embed-code.html", page, code=str(write_frame(page, base_url)), query=origin.query_of(page))
+    calendar = SCHEME.sub("webcal:", base_url.rstrip("/"))
+    code, query = str(write_frame(page, base_url)), origin.query_of(page)
+    return render("embed-code.html", page, code=code, query=query, calendar=calendar)
 
 
 def write_frame(page: Page, base_url: str) -> Markup:

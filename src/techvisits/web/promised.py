@@ -11,18 +11,24 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
+from techvisits.export.citations import FORMS
 from techvisits.export.promises import build_promises_csv, build_promises_json
 from techvisits.package.errors import Problem
 from techvisits.record.filters import Query, last_of, shorten
 from techvisits.record.following import CHOICES, Asked, from_query, select
 from techvisits.record.portion import read_portion
+from techvisits.record.promises import Promise
 from techvisits.record.record import Record
 from techvisits.record.shelf import load_record
 from techvisits.text.address import STYLE, check_style
+from techvisits.text.citations import Citation, Reading, cite_promise, cite_steps
+from techvisits.text.citing import render_promise_cite
 from techvisits.text.listing import OFFSET
 from techvisits.text.plain import plain_page
 from techvisits.text.pledges import head_of, head_of_one, render_pledge, render_pledges
+from techvisits.text.sections import render
 from techvisits.web.answers import Answering, Terms, read_only, respond
+from techvisits.web.citations import today
 from techvisits.web.plain import answer_plain, base_of, refuse_plain, write_plain
 from techvisits.web.problems import Refused, refuse_query
 
@@ -35,6 +41,11 @@ def build_promised_routes(folder: Path, base_url: str = "") -> list[BaseRoute]:
     return [
         read_only("/promises", _answer_pledges(folder, base_url), refuse),
         read_only("/promises/{id}", _answer_pledge(folder, base_url), refuse),
+        *(
+            read_only(f"/promises/{{id}}/citation.{ending}", _answer_citation(folder, base_url, ending))
+            for ending in FORMS
+        ),
+        *(read_only(f"/promises/{{id}}/sources.{ending}", _answer_sources(folder, ending)) for ending in FORMS),
         *(read_only(f"/api/promises.{ending}", _answer_file(folder, ending)) for ending in MEDIA_TYPES),
     ]
 
@@ -59,15 +70,45 @@ def _answer_pledge(folder: Path, base_url: str) -> Answering:
     """One promise, or 404 where there is none."""
 
     def answer(request: Request) -> Response:
-        record, identifier = load_record(folder), request.path_params["id"]
-        if identifier not in record.promises:
-            raise Refused(404, f"{shorten(identifier)} is no promise on record")
-        page, promise = plain_page(record, _language(_query(request))), record.promises[identifier]
-        main = render_pledge(promise, page)
-        content = write_plain(page, head_of_one(promise, page), main, base_of(request, base_url))
+        record = load_record(folder)
+        promise = _find(request, record)
+        page, base = plain_page(record, _language(_query(request))), base_of(request, base_url)
+        foot = render("extras.html", page, extras=[render_promise_cite(promise, page, Reading(record, base, today()))])
+        content = write_plain(page, head_of_one(promise, page), render_pledge(promise, page) + foot, base)
         return answer_plain(request, content, record)
 
     return answer
+
+
+def _answer_citation(folder: Path, base_url: str, ending: str) -> Answering:
+    def answer(request: Request) -> Response:
+        record = load_record(folder)
+        reading = Reading(record, base_of(request, base_url), today())
+        return _give(request, [cite_promise(_find(request, record), reading)], ending, record)
+
+    return answer
+
+
+def _answer_sources(folder: Path, ending: str) -> Answering:
+    def answer(request: Request) -> Response:
+        record = load_record(folder)
+        return _give(request, cite_steps(_find(request, record)), ending, record)
+
+    return answer
+
+
+def _give(request: Request, citations: list[Citation], ending: str, record: Record) -> Response:
+    name = f"{request.path_params['id']}.{ending}"
+    terms = Terms(record.released, name, is_download=ending in ("bib", "ris"))
+    return respond(request, FORMS[ending].write(citations), FORMS[ending].media_type, terms)
+
+
+def _find(request: Request, record: Record) -> Promise:
+    """The promise that is asked for; raises Refused where there is none."""
+    identifier = request.path_params["id"]
+    if identifier not in record.promises:
+        raise Refused(404, f"{shorten(identifier)} is no promise on record")
+    return record.promises[identifier]
 
 
 def _answer_file(folder: Path, ending: str) -> Answering:
