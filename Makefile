@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN = .venv/bin
 
-.PHONY: app test outside fuzz-api test-nominatim test-hosted coverage mutants check format data links browser messages pictures bench basemap fonts pin clean host host-check soak audit
+.PHONY: app test outside fuzz-api test-nominatim test-hosted coverage mutants check format data release links browser messages pictures bench basemap fonts pin clean host host-check soak audit
 
 app: .venv/app
 	$(BIN)/techvisits serve --port $(PORT)
@@ -35,6 +35,15 @@ data: .venv/app
 	$(BIN)/techvisits stats -o data/README.md
 	$(BIN)/techvisits dictionary -o data/DICTIONARY.md
 	$(BIN)/techvisits check
+
+# This version of the data released: its day, and in build/release what goes to an archive; twice the same bytes.
+release: data
+	$(BIN)/techvisits release $(if $(NOTE),--note "$(NOTE)")
+	$(BIN)/techvisits dictionary -o data/DICTIONARY.md
+	rm -rf build/release
+	$(BIN)/techvisits release --into build/release
+	cp build/release/CITATION.cff CITATION.cff
+	cd build/release && sha256sum --check --quiet SHA256SUMS
 
 # How the sources' pages answer, into data/links.csv: lychee asks for them, and exits 2 where some do not answer well.
 links: .venv/dev

@@ -250,3 +250,22 @@ def wait_for(url: str) -> dict[str, object]:
         except OSError:
             time.sleep(0.25)
     raise TimeoutError(url)
+
+
+def test_changes_since_a_version_or_a_day_are_a_line_each() -> None:
+    rows = csv.DictReader((FIXTURE / "history.csv").read_text("utf-8").splitlines())
+    later = [row for row in rows if row["version"] != "0.1.0"]
+    lines = run("changes", "0.1.0").stdout.splitlines()
+    assert len(lines) == len(later) > 0
+    assert {tuple(line.split(":")[0].split(" ")) for line in lines} == {
+        (row["version"], row["change"], row["meeting_id"]) for row in later
+    }
+    assert run("changes", "2026-11-24").stdout.splitlines() == lines
+    assert all(line.startswith("0.2.0 ") for line in run("changes", "0.1.0", "0.2.0").stdout.splitlines())
+
+
+def test_changes_since_no_version_is_a_wrong_question() -> None:
+    for words in (["9.9"], ["0.1.0", "9.9"]):
+        result = run("changes", *words)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "is no version of the data (0.1.0, " in result.stderr

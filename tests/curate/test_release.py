@@ -1,14 +1,21 @@
 """A version of the data made by `techvisits release`: what it writes, what it leaves alone, what it refuses."""
 
 import csv
+import io
 import json
+import zipfile
+from hashlib import sha256
 from pathlib import Path
 
 from conftest import DATA
 from releasing import CHEY, KISHIDA, LG, NEW, RELEASES, change, edit, release, remove, run, step_up
 from small import RECORD
 
+from techvisits.export.archive import CITATION
+from techvisits.export.release import build_zenodo
 from techvisits.package.descriptor import DESCRIPTOR
+from techvisits.package.tables import load_package
+from techvisits.record.history import sort_releases
 
 OUTCOME = change("meetings", {"outcome": "They agreed."}, meeting_id=LG)
 
@@ -100,3 +107,61 @@ def test_the_note_stands_with_its_release(fixture_folder: Path) -> None:
 def test_the_history_of_the_record_is_fresh() -> None:
     result = run(DATA, "release", "--check")
     assert result.exit_code == 0, result.stderr
+
+
+def test_what_goes_to_an_archive_has_the_same_bytes_twice(fixture_folder: Path, tmp_path: Path) -> None:
+    release(fixture_folder, *RELEASES[0][:2], *RELEASES[0][2])
+    release(fixture_folder, *RELEASES[1][:2], *RELEASES[1][2])
+    written = []
+    for name in ("one", "two"):
+        assert run(fixture_folder, "release", "--into", str(tmp_path / name)).exit_code == 0
+        written.append({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()})
+    assert written[0] == written[1]
+    files = written[0]
+    assert {".zenodo.json", "SHA256SUMS", "CITATION.cff", "changes-9.1.0.json", "tech-visits-9.1.0.zip"} == files.keys()
+    sums = dict(reversed(line.split("  ")) for line in files["SHA256SUMS"].decode().splitlines())
+    assert sums == {name: sha256(content).hexdigest() for name, content in files.items() if name != "SHA256SUMS"}
+    with zipfile.ZipFile(io.BytesIO(files["tech-visits-9.1.0.zip"])) as archive:
+        assert archive.read("history.csv") == (fixture_folder / "history.csv").read_bytes()
+
+
+def test_the_list_of_changes_says_what_each_meeting_lost_and_won(fixture_folder: Path, tmp_path: Path) -> None:
+    for version, day, steps in RELEASES[:2]:
+        release(fixture_folder, version, day, *steps)
+    run(fixture_folder, "release", "--into", str(tmp_path / "out"))
+    document = json.loads((tmp_path / "out" / "changes-9.1.0.json").read_text("utf-8"))
+    assert (document["previous"], document["released_on"], document["added"]) == ("9.0.0", "2026-12-02", [])
+    assert {"meeting_id": KISHIDA, "facts": ["visitor"], "corrections": []} in document["changed"]
+    assert document["withdrawn"] == [
+        {"meeting_id": CHEY, "why": "It never was.", "replaced_by": ""},
+        {
+            "meeting_id": "2024-02-25-zuckerberg-swordsmith",
+            "why": "It never was.",
+            "replaced_by": "2024-02-26-zuckerberg-developers",
+        },
+    ]
+
+
+def test_zenodo_is_told_what_its_form_asks_for() -> None:
+    told = build_zenodo(load_package(DATA))
+    needed = {
+        "title",
+        "description",
+        "upload_type",
+        "access_right",
+        "license",
+        "creators",
+        "version",
+        "publication_date",
+    }
+    assert needed <= {name for name, value in told.items() if value}
+    assert told["license"] == "cc-by-4.0"
+    assert told["creators"] == [{"name": "Tech Visits contributors"}]
+
+
+def test_the_citation_of_the_repository_is_of_the_last_release() -> None:
+    """After a release `make release` brings it up; while the next version is in the making it stays."""
+    last = [row for row in sort_releases(load_package(DATA).rows["releases"]) if row["released_on"]][-1]
+    citation = (DATA.parent / CITATION).read_text("utf-8")
+    assert f'version: "{last["version"]}"\n' in citation
+    assert f"date-released: {last['released_on']}\n" in citation

@@ -9,7 +9,7 @@ import pytest
 from conftest import FIXTURE, Edit, Rows
 
 from techvisits.curate import rules
-from techvisits.curate.rules import RULES, check_sense, history, logs, meetings, names, places, promises, texts
+from techvisits.curate.rules import RULES, check_sense, desks, history, logs, meetings, names, places, promises, texts
 from techvisits.package.errors import Finding
 from techvisits.package.tables import DataPackage, load_package
 
@@ -196,6 +196,11 @@ FAULTS: list[tuple[str, str, list[Step]]] = [
     ("lists-known", "reviews.csv", [review({"seen": "date;weather"})]),
     ("lists-known", "reviews.csv", [review({"not_seen": "place;place"})]),
     ("link-of-source", "links.csv", [see("https://example.org/nowhere", "ok")]),
+    ("desk-dated", "desks.csv", [change("desks", {"accessed_on": "2999-01-01"})]),
+    ("desk-rules", "desks.csv", [change("desks", {"rules": ""}, law="japan-houses")]),
+    ("desk-rules", "desks.csv", [change("desks", {"rules": "条例"}, law="japan-act")]),
+    ("desk-reachable", "desks.csv", [change("desks", {"address": "", "web": ""})]),
+    ("desk-once", "desks.csv", [add("desks", {"desk_id": "twin"})]),
     ("gone-page-archived", "sources.csv", [see(load_package(FIXTURE).rows["sources"][0]["url"], "gone")]),
 ]
 
@@ -220,7 +225,7 @@ def test_the_small_package_breaks_no_rule_but_has_two_kinds_of_warning(today: dt
 
 
 def test_every_rule_is_listed_and_tested() -> None:
-    modules = (history, logs, meetings, names, places, promises, texts)
+    modules = (desks, history, logs, meetings, names, places, promises, texts)
     written = {
         f for m in modules for name, f in inspect.getmembers(m, inspect.isfunction)
         if f.__module__ == m.__name__ and not name.startswith("_")

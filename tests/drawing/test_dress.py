@@ -11,8 +11,33 @@ from techvisits.drawing.dress import build_plain_sheet, choose_rules
 def test_a_page_is_dressed_once_in_its_empty_style() -> None:
     page = "<head><style></style></head><p class='brand'>"
     dressed = dress.dress(page)
-    assert dressed == f"<head><style>{choose_rules(page)}</style></head><p class='brand'>"
+    rules = dress.drop_unused(choose_rules(page), page)
+    assert dressed == f"<head><style>{rules}</style></head><p class='brand'>"
     assert dress.dress("<p>") == "<p>"
+
+
+def test_a_page_with_a_button_that_copies_gets_its_script_and_no_other_page_does() -> None:
+    page = "<head><style></style></head><p class='copyable'><button data-copied='Copied'>Copy</button>"
+    script = f'<script type="module" src="{style.copy_script_path()}"></script>'
+    assert dress.dress(page).count(script) == 1
+    assert "<script" not in dress.dress("<head><style></style></head><p class='copyable'>")
+
+
+def test_variables_that_nothing_uses_are_left_out() -> None:
+    rules = ":root{--ink:light-dark(#1,#2);--sea:light-dark(#3,#4);--map:light-dark(#5,#6)}p{color:var(--ink)}"
+    kept = dress.drop_unused(rules, '<svg fill="var(--map)">')
+    assert kept == ":root{--ink:light-dark(#1,#2);--map:light-dark(#5,#6)}p{color:var(--ink)}"
+
+
+def test_a_rule_for_what_has_something_within_is_there_with_that_alone() -> None:
+    assert ".plain:has(.request)" in choose_rules("<p class='plain'><p class='request'>")
+    assert ":has(.request)" not in choose_rules("<p class='plain'>")
+
+
+def test_of_a_rule_only_the_selectors_that_ask_for_something_on_the_page_are_kept() -> None:
+    rules = choose_rules("<p class='kicker'>")
+    assert ".kicker{font-size" in rules
+    assert ".charthead" not in rules
 
 
 @pytest.mark.parametrize("html", ['<i class="mark held">', "<i class='mark held'>", "<i class=mark><b class=held>"])

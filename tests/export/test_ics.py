@@ -58,11 +58,14 @@ def event_of(meeting: Meeting, base_url: str = "") -> dict[str, str]:
 
 def test_the_calendar_is_a_whole_one() -> None:
     lines = [(name, value) for name, _, value in parse(build_ics(EVERYTHING, stamp=STAMP))]
-    assert lines[:4] == [
+    assert lines[:7] == [
         ("BEGIN", "VCALENDAR"),
         ("VERSION", "2.0"),
         ("PRODID", "-//Tech Visits//techvisits//EN"),
+        ("NAME", "Tech Visits"),
         ("X-WR-CALNAME", "Tech Visits"),
+        ("REFRESH-INTERVAL", "P1D"),
+        ("X-PUBLISHED-TTL", "P1D"),
     ]
     assert lines[-2:] == [("END", "VEVENT"), ("END", "VCALENDAR")]
     inner = [line for line in lines if line[0] in ("BEGIN", "END")][1:-1]
@@ -210,3 +213,14 @@ def test_nothing_shown_is_an_empty_calendar() -> None:
     lines = [*parse(build_ics(Shown((), ()), stamp=STAMP))]
     assert [(name, value) for name, _, value in lines[-1:]] == [("END", "VCALENDAR")]
     assert events(build_ics(Shown((), ()), stamp=STAMP)) == []
+
+
+def test_an_event_says_how_often_and_when_it_was_changed() -> None:
+    content = build_ics(EVERYTHING, stamp=STAMP, base_url="https://visits.example", history=RECORD.history)
+    told = {
+        event["UID"].removesuffix("@techvisits"): (event["SEQUENCE"], event["LAST-MODIFIED"])
+        for event in events(content)
+    }
+    assert told["2024-02-27-zuckerberg-kishida"] == ("2", "20261125T000000Z")
+    assert told["2026-06-15-altman-korea-cancelled"] == ("0", "20261124T000000Z")
+    assert ("URL", "", "https://visits.example/") in parse(content)

@@ -84,7 +84,7 @@ def test_an_agencys_text_is_the_agencys_whoever_prints_it(authors: list[tuple[st
     ("kind", "counts"), [("primary", True), ("report", True), ("repost", False), ("advance", False)]
 )
 def test_copies_and_advance_reports_are_no_evidence(kind: str, counts: bool) -> None:
-    source = Source("https://example.org", "A", "", kind, "", "", "en", (), "", "")
+    source = Source("https://example.org", "A", "", kind, "", "", "en", (), "", "", "")
     assert source.counts is counts
     assert source.author == "A"
 

@@ -13,6 +13,7 @@ from conftest import DATA, FIXTURE, Edit
 from pages import KISHIDA, ZUCKERBERG, Html, page_of
 from web.asking import Answer, Server, serve
 
+from techvisits.drawing import style
 from techvisits.record.shelf import load_record
 from techvisits.text.journeys import render_open
 from techvisits.text.language import LANGUAGES
@@ -107,9 +108,14 @@ def test_every_link_between_them_leads_to_a_page(pages: dict[str, Answer], serve
     links = {link for link in links if not link.startswith((BASE, "http")) and "/ground/" not in link}
     lists = {link for link in links if link.startswith("/meetings?")}
     promises = {"/promises"} | {f"/promises/{promise_id}" for promise_id in RECORD.promises}
-    assert {urlsplit(link).path for link in links} - {*EACH, *promises, "/", "/meetings"} == {
-        f"/api/meetings.{ending}" for ending in ("csv", "json", "geojson", "ics", "parquet")
+    paths = {urlsplit(link).path for link in links} - {*EACH, *promises, "/", "/meetings"}
+    letters = {path for path in paths if path.endswith("/request")}
+    assert paths - letters == {
+        *(f"/api/meetings.{ending}" for ending in ("csv", "json", "geojson", "ics", "parquet")),
+        *(f"/api/citation.{ending}" for ending in ("bib", "ris", "json")),
+        *(f"/api/sources.{ending}" for ending in ("txt", "bib", "ris", "json")),
     }
+    assert {server.ask(path).status for path in letters} == {200}
     for link in sorted(lists)[::40]:
         assert server.ask(link).status == 200, link
     dashboards = {link for link in links if link.startswith("/?")}
@@ -117,11 +123,13 @@ def test_every_link_between_them_leads_to_a_page(pages: dict[str, Answer], serve
         page_of(urlsplit(link).query, RECORD)
 
 
-def test_no_page_has_the_marks_of_a_script(pages: dict[str, Answer]) -> None:
+def test_no_page_has_a_script_but_the_one_that_copies(pages: dict[str, Answer]) -> None:
     for path, answer in pages.items():
         text = answer.body.decode()
         assert "data-go" not in text, path
-        assert re.findall(r"<script(?! type=\"application/ld\+json\")", text) == [], path
+        scripts = re.findall(r"<script (?!type=\"application/ld\+json\")[^>]*>", text)
+        assert [script for script in scripts if style.copy_script_path() not in script] == [], path
+        assert len(scripts) <= 1, path
 
 
 def test_ids_on_a_page_are_there_once(pages: dict[str, Answer]) -> None:

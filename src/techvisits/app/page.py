@@ -24,8 +24,11 @@ SEND: Final = 0.012
 MOST_FINDINGS: Final = 20
 
 
-def show_page(folder: Path, map_style: str) -> None:
-    """The whole dashboard on the data package in `folder`; `map_style` is the address of a map style, or empty for our own."""
+def show_page(folder: Path, map_style: str, base_url: str = "") -> None:
+    """The whole dashboard on the data package in `folder`; `map_style` is the address of a map style, or empty for our own.
+
+    `base_url` is the dashboard's own address, else the one in the browser.
+    """
     st.set_page_config("Tech Visits", str(FAVICON), layout="wide", initial_sidebar_state=SIDEBAR)
     st.html(f"<style>@import url('{style.sheet_path()}')</style>")
     try:
@@ -36,13 +39,13 @@ def show_page(folder: Path, map_style: str) -> None:
         st.stop()
     started = time.perf_counter()
     try:
-        _show(shelf, map_style)
+        _show(shelf, map_style, base_url)
     except Exception:
         st.error(f"Something went wrong here. Quote this reference: {fail('showing the page')}")
     LOG.info("page", extra={"milliseconds": round((time.perf_counter() - started) * 1000, 1)})
 
 
-def _show(shelf: Shelf, map_style: str) -> None:
+def _show(shelf: Shelf, map_style: str, base_url: str) -> None:
     record = shelf.record
     state, problems = read_address(record)
     page, hidden = open_page(state, record)
@@ -50,7 +53,7 @@ def _show(shelf: Shelf, map_style: str) -> None:
         st.query_params.from_dict(to_pairs(page.state))
     middle, right = st.columns([2.42, 1], gap="medium")
     with right:
-        panel.show_panel(page)
+        panel.show_panel(page, base_url)
     time.sleep(SEND)
     with middle, st.container(key="top"):
         frame.show_notices(page, problems, [*hidden, *take_closed()])

@@ -14,6 +14,7 @@ from techvisits.drawing.style import (
     OFFLINE_NAMES,
     PLAIN_NAMES,
     SHEETS,
+    copy_script_path,
     font_data,
     font_path,
     write_colours,
@@ -21,19 +22,31 @@ from techvisits.drawing.style import (
 )
 
 STYLE: Final = "<style></style>"
+COPYABLE: Final = "data-copied="
 COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE: Final = re.compile(r"\s*([{};,])\s*|(:)\s+|\s+")
 RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
+WITHIN: Final = re.compile(r":has\(([^(),]*)\)")
 INNER: Final = re.compile(r"\([^()]*\)")
 CLASS: Final = re.compile(r"\.([a-z][\w-]*)")
 CLASSES: Final = re.compile(r"class=(?:[\"']([^\"']*)|(\w+))")
+USED: Final = re.compile(r"var\((--[\w-]+)")
+DEFINED: Final = re.compile(r"(--[\w-]+):light-dark\([^()]*\);?")
 NOTHING: Final = re.compile(r"@media[^{}]*\{\}")
 
 
 def dress(html: str) -> str:
-    """The page with its rules in the empty `<style>` of its head."""
+    """The page with its rules in the empty `<style>` of its head, and the script of the buttons that copy if it has some."""
     before, style, after = html.partition(STYLE)
-    return f"{before}<style>{choose_rules(html)}</style>{after}" if style else html
+    rules = drop_unused(choose_rules(html), html)
+    script = f'<script type="module" src="{copy_script_path()}"></script>' if COPYABLE in html else ""
+    return f"{before}<style>{rules}</style>{script}{after}" if style else html
+
+
+def drop_unused(rules: str, html: str) -> str:
+    """The rules without the variables that neither they nor the page use."""
+    used = {*USED.findall(rules), *USED.findall(html)}
+    return DEFINED.sub(lambda found: found[0] if found[1] in used else "", rules)
 
 
 def choose_rules(html: str) -> str:
@@ -90,7 +103,8 @@ def _split(selectors: str) -> list[str]:
 
 
 def _is_asked(selector: str, classes: frozenset[str]) -> bool:
-    """Whether it has only such classes; what stands in brackets may be absent."""
+    """Whether it has only such classes; what stands in brackets may be absent, but the one thing that is to be within."""
+    selector = WITHIN.sub(r"\1", selector)
     while selector != (bare := INNER.sub("", selector)):
         selector = bare
     return classes.issuperset(CLASS.findall(selector))

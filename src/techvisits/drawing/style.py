@@ -17,7 +17,8 @@ from techvisits.drawing.painters.ground.style import ground_colours
 from techvisits.drawing.palette import DARK, LIGHT
 
 SHEETS: Final = Path(__file__).parent / "sheets"
-SCRIPTS: Final = ("links.js", "side.js")
+COPIES: Final = "copy.js"
+SCRIPTS: Final = ("links.js", "side.js", COPIES)
 NAMES: Final = ("sections.css", "controls.css", "dashboard.css", "first.css")
 PLAIN_NAMES: Final = ("sections.css", "plain.css", "promises.css")
 EMBED_NAMES: Final = ("embed.css",)
@@ -115,6 +116,18 @@ def build_script() -> bytes:
 def script_path() -> str:
     """Its root-relative address; it may be kept for a year."""
     return f"/style/{_digest(build_script())}.js"
+
+
+@functools.cache
+def build_copy_script() -> bytes:
+    """The script of the buttons that copy, alone: all that a plain page has."""
+    return Path(__file__).with_name(COPIES).read_bytes()
+
+
+@functools.cache
+def copy_script_path() -> str:
+    """Its root-relative address; it may be kept for a year."""
+    return f"/style/{_digest(build_copy_script())}.js"
 
 
 def _digest(content: bytes) -> str:

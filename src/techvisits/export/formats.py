@@ -38,7 +38,9 @@ FORMATS: Final[Mapping[str, Format]] = {
     "geojson": Format("application/geo+json", lambda shown, record, _: write_geojson(shown, record)),
     "ics": Format(
         "text/calendar; charset=utf-8",
-        lambda shown, record, base_url: iter([build_ics(shown, stamp=record.released, base_url=base_url)]),
+        lambda shown, record, base_url: iter(
+            [build_ics(shown, stamp=record.released, base_url=base_url, history=record.history)]
+        ),
         is_linked=True,
     ),
     "parquet": Format(

@@ -3,29 +3,42 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlencode
 
-from icalendar import Calendar, Event, vGeo
+from icalendar import Calendar, Event, vDuration, vGeo
 
 from techvisits.record.filters import Shown
+from techvisits.record.history import CHANGED, Change, History
 from techvisits.record.model import Meeting
 
+TITLE: Final = "Tech Visits"
+DAY: Final = dt.timedelta(days=1)
+NEW: Final = History()
 CALENDAR_STATUS: Final = {"held": "CONFIRMED", "cancelled": "CANCELLED"}
 TOKYO_AND_SEOUL: Final = dt.timezone(dt.timedelta(hours=9))  # Japan and Korea alike, all year
 
 
-def build_ics(shown: Shown, *, stamp: dt.datetime, base_url: str = "") -> bytes:
+def build_ics(shown: Shown, *, stamp: dt.datetime, base_url: str = "", history: History = NEW) -> bytes:
     """An iCalendar (RFC 5545) of the meetings, made at `stamp` (UTC); a meeting without a known day fills its month.
 
-    With `base_url`, the dashboard's own address, each event links to its meeting there.
+    With `base_url`, the dashboard's own address, each event links to its meeting there. By `history` an event says when it was
+    last changed and how often; who subscribes is asked to look once a day (RFC 7986).
     """
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//Tech Visits//techvisits//EN")
-    calendar.add("x-wr-calname", "Tech Visits")
+    calendar.add("x-wr-calname", TITLE)
+    calendar.add("name", TITLE)
+    calendar.add("refresh-interval", DAY, {"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(DAY))
+    if base_url:
+        calendar.add("url", f"{base_url.rstrip('/')}/")
     for meeting in shown.meetings:
-        calendar.add_component(_event(meeting, stamp, base_url))
+        event = _event(meeting, stamp, base_url)
+        _add_changes(event, history.of_meeting.get(meeting.meeting_id, ()), history)
+        calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
@@ -51,6 +64,14 @@ def _event(meeting: Meeting, stamp: dt.datetime, base_url: str) -> Event:
     event.add("status", CALENDAR_STATUS.get(meeting.status, "TENTATIVE"))
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def _add_changes(event: Event, changes: Sequence[Change], history: History) -> None:
+    """Say of an event how often it was changed, and on what day it last was."""
+    days = [day for change in changes if (day := history.day_of(change))]
+    event.add("sequence", sum(change.kind == CHANGED for change in changes))
+    if days:
+        event.add("last-modified", dt.datetime.combine(max(days), dt.time(), dt.UTC))
 
 
 def _times(meeting: Meeting) -> dict[str, dt.date]:

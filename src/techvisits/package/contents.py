@@ -17,8 +17,13 @@ SUMS: Final = "SHA256SUMS"
 
 
 def read_files(folder: Path) -> dict[str, bytes]:
+    """Every file of the package in `folder`, as `list_files` has them."""
+    return list_files(read_package(folder)[0])
+
+
+def list_files(package: DataPackage) -> dict[str, bytes]:
     """Every file of the package by name, sorted: descriptor, tables, pages, citation, and the checksums of all others."""
-    package, _ = read_package(folder)
+    folder = package.folder
     names = {DESCRIPTOR, *(table.path for table in package.tables.values()), *PAGES}
     files = {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
     files[CITATION] = build_citation(package).encode("utf-8")

@@ -36,12 +36,25 @@ class Change:
     facts: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A mistake in a published version, on what day it was mended, and why; `field` is `meeting_id` where the meeting is gone."""
+
+    meeting_id: str
+    day: dt.date
+    field: str
+    what: str
+    why: str
+    url: str
+
+
 @dataclass(frozen=True)
 class History:
-    """The releases and the changes of each, the oldest first."""
+    """The releases, the changes of each, and the corrections, the oldest first."""
 
     releases: tuple[Release, ...] = ()
     changes: tuple[Change, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @cached_property
     def release_of(self) -> Mapping[str, Release]:
@@ -55,6 +68,19 @@ class History:
         for change in self.changes:
             grouped[change.meeting_id].append(change)
         return {meeting_id: tuple(changes) for meeting_id, changes in grouped.items()}
+
+    @cached_property
+    def reasons(self) -> Mapping[Change, tuple[Correction, ...]]:
+        """The corrections that each change brought: those since the meeting's change before."""
+        left: defaultdict[str, list[Correction]] = defaultdict(list)
+        for correction in self.corrections:
+            left[correction.meeting_id].append(correction)
+        reasons = {}
+        for change in (change for change in self.changes if change.kind != ADDED):
+            day, own = self.day_of(change), left[change.meeting_id]
+            reasons[change] = tuple(correction for correction in own if day is None or correction.day <= day)
+            left[change.meeting_id] = own[len(reasons[change]) :]
+        return reasons
 
     def day_of(self, change: Change) -> dt.date | None:
         """The day on which a change was released; None while it is not."""
@@ -84,10 +110,17 @@ def sort_releases(rows: Iterable[Row]) -> list[Row]:
 def build_history(rows: Mapping[str, Sequence[Row]]) -> History:
     """The history as its two tables have it."""
     changes = sorted(rows["history"], key=lambda row: (version_key(row["version"]), row["meeting_id"]))
+    corrections = sorted(rows["corrections"], key=lambda row: row["date"])
     return History(
         tuple(_build_release(row) for row in sort_releases(rows["releases"])),
         tuple(Change(row["meeting_id"], row["version"], row["change"], split_list(row["facts"])) for row in changes),
+        tuple(_build_correction(row) for row in corrections),
     )
+
+
+def _build_correction(row: Row) -> Correction:
+    day = dt.date.fromisoformat(row["date"])
+    return Correction(row["meeting_id"], day, row["field"], row["what"], row["why"], row["url"])
 
 
 def _build_release(row: Row) -> Release:

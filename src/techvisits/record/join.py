@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from techvisits.package.descriptor import Row
 from techvisits.package.tables import DataPackage, split_list
+from techvisits.record.desks import build_desks
 from techvisits.record.history import build_history
 from techvisits.record.known import Known, build_known
 from techvisits.record.model import Gone, Host, Meeting, Searched, Source, Trip, Visit, Visitor
@@ -45,6 +46,7 @@ def build_record(package: DataPackage) -> Record:
         gone={row["meeting_id"]: _build_gone(row) for row in left},
         promises=build_promises(rows, known, meetings),
         history=build_history(rows),
+        desks=build_desks(rows["desks"]),
     )
 
 
@@ -136,6 +138,7 @@ def _build_source(row: Row) -> Source:
         supports=split_list(row["supports"]),
         archived_url=row["archived_url"],
         note=row["note"],
+        accessed_on=row["accessed_on"],
     )
 
 

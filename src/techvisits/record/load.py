@@ -13,13 +13,18 @@ from techvisits.record.record import Record
 
 def read_record(folder: Path) -> Record:
     """The record of a data package; raises DataError with all that keeps its tables from being read or joined."""
+    return build_record(read_whole(folder))
+
+
+def read_whole(folder: Path) -> DataPackage:
+    """The tables of a data package that can be joined; raises DataError with all that keeps them from it."""
     package, found = read_package(folder)
     findings = [*found, *check_cells(package, found)]
     if package.rows.keys() == package.tables.keys():
         findings += _find_dangling(package)
     if findings:
         raise DataError(findings)
-    return build_record(package)
+    return package
 
 
 def _find_dangling(package: DataPackage) -> Iterator[Finding]:

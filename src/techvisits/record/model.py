@@ -122,7 +122,10 @@ class Host:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A page about a meeting; `published_on` is a day, a month or a year as far as it is known, `supports` what it tells of."""
+    """A page about a meeting; `published_on` is a day, a month or a year as far as it is known, `supports` what it tells of.
+
+    `accessed_on` is the day it was read, empty where nobody noted it.
+    """
 
     url: str
     publisher: str
@@ -134,6 +137,7 @@ class Source:
     supports: tuple[str, ...]
     archived_url: str
     note: str
+    accessed_on: str
 
     @property
     def counts(self) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+from techvisits.record.desks import Desk
 from techvisits.record.history import History
 from techvisits.record.index import Index, build_index
 from techvisits.record.model import Gone, Meeting, Name, Organization, Person, Place, Searched, Topic, Trip, Visit
@@ -21,7 +22,8 @@ class Record:
     """The record. `meetings` and `visits` are newest first; the mappings go by id.
 
     `choices` are the values that a field of a table may have, by `table.field`, in the descriptor's order; `released` is
-    when this version was made, `gone` are the meetings that were withdrawn or merged, `history` is what each version brought.
+    when this version was made, `gone` are the meetings that were withdrawn or merged, `history` is what each version brought,
+    `desks` give out papers.
     """
 
     version: str
@@ -38,6 +40,7 @@ class Record:
     gone: Mapping[str, Gone] = field(default_factory=dict)
     promises: Mapping[str, Promise] = field(default_factory=dict)
     history: History = History()
+    desks: tuple[Desk, ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.version)

@@ -9,9 +9,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from techvisits.package.contents import read_files
+from techvisits.package.contents import list_files
 from techvisits.package.errors import DataError, Finding
-from techvisits.record.load import read_record
+from techvisits.package.tables import DataPackage
+from techvisits.record.join import build_record
+from techvisits.record.load import read_whole
 from techvisits.record.record import Record
 
 PAUSE: Final = 5.0
@@ -22,13 +24,13 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 
 class Shelf:
-    """A folder's record with the `files` it was read from, only ever replaced as a whole; `refused`: what is wrong with newer ones."""
+    """A folder's record with the `package` and the `files` it was made from, only ever replaced as a whole; `refused`: what is wrong with newer ones."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.refused: tuple[Finding, ...] = ()
         self._taken = self._seen = read_stamp(folder)
-        self.record, self.files = read_record(folder), read_files(folder)
+        self._put(read_whole(folder))
 
     def refresh(self, check: Check) -> bool:
         """Whether a newer record was put in place: the folder has changed, keeps still, and `check` finds no error in it."""
@@ -37,14 +39,17 @@ class Shelf:
             return False
         self._taken = self._seen
         try:
-            newer, files = read_record(self.folder), read_files(self.folder)
+            newer = read_whole(self.folder)
             errors = tuple(finding for finding in check(self.folder) if finding.severity == "error")
         except DataError as error:
             errors = tuple(error.findings)
         self.refused = errors
         if not errors:
-            self.record, self.files = newer, files
+            self._put(newer)
         return not errors
+
+    def _put(self, package: DataPackage) -> None:
+        self.record, self.package, self.files = build_record(package), package, list_files(package)
 
 
 @lru_cache(maxsize=2)

@@ -46,7 +46,7 @@ def narrow(shown: Shown, since: Since, record: Record) -> Shown:
     """What is shown, but only what was added or changed since, with what a copy has to let go of; all without a `since`."""
     if not since.asked:
         return shown
-    last = {change.meeting_id: change for change in _list_changes(since, record)}
+    last = {change.meeting_id: change for change in list_changes(since, record)}
     told = {meeting_id for meeting_id in last if meeting_id in record.by_id}
     kept = shown.meeting_ids & told
     gone = tuple(_build_left(change, record) for meeting_id, change in sorted(last.items()) if meeting_id not in told)
@@ -56,7 +56,8 @@ def narrow(shown: Shown, since: Since, record: Record) -> Shown:
     return replace(shown, visits=visits, meetings=meetings, update=update)
 
 
-def _list_changes(since: Since, record: Record) -> tuple[Change, ...]:
+def list_changes(since: Since, record: Record) -> tuple[Change, ...]:
+    """The changes after a version, or on or after a day."""
     if is_day(since.asked):
         return record.history.from_day(dt.date.fromisoformat(since.asked))
     return record.history.after(since.asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -19,11 +20,14 @@ def is_open(page: Page) -> bool:
     return bool(page.state.meeting or page.stops)
 
 
-def render_panel(page: Page) -> Markup:
-    """The details of what is open, else the list under its count, its link, its download, and what is asked for."""
+def render_panel(page: Page, away: Sequence[Markup] = ()) -> Markup:
+    """The details of what is open, else the list under its count, its link, its download, and what is asked for.
+
+    `away` is what else of it can be taken away.
+    """
     if is_open(page):
         back, details = sections.render_back(page), journeys.render_open(page)
-        return sections.render("opened.html", page, back=back, own=_own_path(page), details=details)
+        return sections.render("opened.html", page, back=back, own=_own_path(page), details=details, away=away)
     return sections.render(
         "panel.html",
         page,
@@ -33,6 +37,7 @@ def render_panel(page: Page) -> Markup:
         chips=sections.render_chips(page),
         coverage=sections.render_coverage_asked(page),
         meetings=sections.render_list(page),
+        away=away,
     )
 
 

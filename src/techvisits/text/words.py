@@ -107,6 +107,21 @@ def supports(code: str, language: Language) -> str:
     }.get(code, code)
 
 
+def fact(code: str, language: Language) -> str:
+    """A fact of a meeting that a release may change: `visitor` -> `visitor`."""
+    say = language.say
+    return {
+        "kind": say("form"),
+        "status": say("status"),
+        "topics": say("topics"),
+        "summary": say("summary"),
+        "conflict": say("what sources disagree on"),
+        "visitor": say("visitor"),
+        "sources": say("sources"),
+        "promises": say("promises"),
+    }.get(code) or supports(code, language)
+
+
 def source_kind(code: str, language: Language) -> str:
     """`repost` -> `repost`; empty for a newsroom's own report, which needs no remark."""
     say = language.say

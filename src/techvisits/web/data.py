@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from techvisits.export.archive import build_archive
+from techvisits.export.sqlite import build_sqlite
 from techvisits.package.errors import Problem
 from techvisits.record.filters import shorten
 from techvisits.record.shelf import find_shelf
@@ -26,11 +27,16 @@ MEDIA_TYPES: Final = {
 }
 PLAIN: Final = "text/plain; charset=utf-8"
 ARCHIVE: Final = "application/zip"
+SQLITE: Final = "application/vnd.sqlite3"
 
 
 def build_data_routes(folder: Path) -> list[BaseRoute]:
     """The routes of the files and of the archive."""
-    return [read_only("/data.zip", _answer_archive(folder)), read_only("/data/{name:path}", _answer_file(folder))]
+    return [
+        read_only("/data.sqlite", _answer_sqlite(folder)),
+        read_only("/data.zip", _answer_archive(folder)),
+        read_only("/data/{name:path}", _answer_file(folder)),
+    ]
 
 
 def list_files(folder: Path) -> Mapping[str, bytes]:
@@ -46,6 +52,18 @@ def _answer_archive(folder: Path) -> Answering:
         record = shelf.record
         terms = Terms(record.released, f"tech-visits-{record.version}.zip", is_download=True)
         return respond(request, pack(shelf, record), ARCHIVE, terms)
+
+    return answer
+
+
+def _answer_sqlite(folder: Path) -> Answering:
+    build = lru_cache(maxsize=2)(lambda shelf, record: build_sqlite(shelf.package, record))
+
+    def answer(request: Request) -> Response:
+        shelf = find_shelf(folder)
+        record = shelf.record
+        terms = Terms(record.released, f"tech-visits-{record.version}.sqlite", is_download=True)
+        return respond(request, build(shelf, record), SQLITE, terms)
 
     return answer
 

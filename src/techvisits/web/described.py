@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from techvisits.export.citations import FORMS
 from techvisits.record import filters, following, portion, since
 from techvisits.text import address
 
@@ -26,6 +28,20 @@ class Described:
     schema: str = ""
     parameters: tuple[str, ...] = ()
     refusals: tuple[int, ...] = ()
+
+
+CITED: Final = {
+    "citation": "How to cite the open meeting or trip, else what the filters let through, with data version and day of reading",
+    "sources": "The sources of the open meeting or trip, else of what the filters let through, ready for a footnote: each page once",
+}
+
+
+def _describe_citations() -> Iterator[Described]:
+    for name, gives in CITED.items():
+        for ending, form in FORMS.items():
+            schema = "citations" if ending == "json" else ""
+            media_type = form.media_type.partition(";")[0]
+            yield Described(f"/api/{name}.{ending}", f"{gives}, as {form.name}", media_type, schema, FILTERS, (400,))
 
 
 # Whoever adds a route adds its line; the description of the interface, its tests and the README's table follow.
@@ -69,6 +85,7 @@ ROUTES: Final = (
         parameters=PORTIONS,
         refusals=(400,),
     ),
+    *_describe_citations(),
     Described(
         "/api/promises.json",
         "The promises made at the meetings that are asked for, each with its steps and the pages of these, those of the"
@@ -86,6 +103,14 @@ ROUTES: Final = (
         refusals=(400,),
     ),
     Described(
+        "/feed.atom",
+        "A feed of what is new, newest first (Atom, RFC 4287): meetings added, changed, corrected with the reason and, without"
+        " a filter, withdrawn; and steps of promises. 50 entries a page, or `limit`; `next` leads on (RFC 5005)",
+        "application/atom+xml",
+        parameters=(*FILTERS, *portion.KEYS),
+        refusals=(400,),
+    ),
+    Described(
         "/api/choices/{key}.json",
         "What a list filter offers beside all that else is asked for, most meetings first; what is unknown in the query is"
         " ignored, as on the page",
@@ -100,6 +125,12 @@ ROUTES: Final = (
         "A file of the data package: `datapackage.json`, its tables, dictionary, changelog, licence, citation, checksums",
         "*/*",
         refusals=(404,),
+    ),
+    Described(
+        "/data.sqlite",
+        "All tables in one SQLite file, with types, keys and descriptions (`_tables`, `_fields`); `visits_flat` has the rows of"
+        " the CSV",
+        "application/vnd.sqlite3",
     ),
     Described("/data.zip", "All files of the data package; the same bytes for the same version", "application/zip"),
 )

@@ -1,13 +1,31 @@
-"""What stands at the foot of a meeting's own page: sections in the order they are read."""
+"""What stands at the foot of the plain pages: sections in the order they are read."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from techvisits.record.model import Meeting
+from techvisits.text.citations import Reading
+from techvisits.text.citing import render_cite
+from techvisits.text.embedding import render_embed_code
 from techvisits.text.page import Page
+from techvisits.text.requesting import render_request_link
+from techvisits.text.sections import render
+from techvisits.text.snippets import render_code
 
 
-def build_extras(meeting: Meeting, page: Page, base: str) -> list[Markup]:
-    """The sections, each with an `<h2>` of its own; `base` is the address that links to this server begin with."""
-    return []
+def build_extras(meeting: Meeting, page: Page, reading: Reading) -> list[Markup]:
+    """The sections of a meeting's own page, each with an `<h2>` of its own."""
+    opened = replace(page, state=replace(page.state, meeting=meeting.meeting_id))
+    embedded = render_embed_code(opened, reading.base)
+    sections = [render_request_link(meeting, page), render_cite(opened, reading), embedded]
+    return [section for section in sections if section]
+
+
+def build_foot(page: Page, reading: Reading) -> Markup:
+    """The foot of the page of a trip or of a list: how to cite and embed it; a list is read from code too."""
+    code = [] if page.state.trip else [render_code(page, reading.base)]
+    extras = [render_cite(page, reading), *code, render_embed_code(page, reading.base)]
+    return render("extras.html", page, extras=extras)

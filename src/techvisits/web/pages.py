@@ -14,25 +14,25 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 
 from techvisits.drawing import plates
-from techvisits.record.filters import last_of
 from techvisits.record.record import Record
 from techvisits.record.shelf import load_record
 from techvisits.text import entries, heads, profiles, venues
-from techvisits.text.address import STYLE
+from techvisits.text.citations import Reading
 from techvisits.text.listing import read_listing, render_listing
 from techvisits.text.missing import render_gone, render_unknown
 from techvisits.text.page import Page
 from techvisits.text.paths import MEETINGS, ORGANIZATIONS, PEOPLE, PLACES, TRIPS, path_of
 from techvisits.text.plain import Head, plain_page
 from techvisits.web.answers import Answering, Terms, read_only, respond
-from techvisits.web.extras import build_extras
-from techvisits.web.plain import answer_plain, base_of, refuse_plain, write_light, write_plain
+from techvisits.web.citations import today
+from techvisits.web.extras import build_extras, build_foot
+from techvisits.web.plain import answer_plain, base_of, language_of, refuse_plain, write_light, write_plain
 from techvisits.web.problems import Refused
 
 KEPT: Final = 256
 DAY: Final = 86400
 Content = tuple[Head, Markup]
-Builder = Callable[[str, Page, str], Content]
+Builder = Callable[[str, Page, Reading], Content]
 
 
 def build_pages_routes(folder: Path, base_url: str = "") -> list[BaseRoute]:
@@ -51,7 +51,8 @@ def _answer_list(folder: Path, base_url: str) -> Answering:
     def answer(request: Request) -> Response:
         listing = read_listing(parse_qs(request.url.query, keep_blank_values=True), load_record(folder))
         base = base_of(request, base_url)
-        page = write_plain(listing.page, heads.head_list(listing, base), render_listing(listing), base)
+        foot = build_foot(listing.page, Reading(listing.page.record, base, today()))
+        page = write_plain(listing.page, heads.head_list(listing, base), render_listing(listing) + foot, base)
         return answer_plain(request, page, listing.page.record, 400 if listing.problems else 200)
 
     return answer
@@ -62,9 +63,10 @@ def _answer_one(folder: Path, base_url: str, kind: str) -> Answering:
 
     def answer(request: Request) -> Response:
         record, identifier = load_record(folder), request.path_params["id"]
-        code, base = _language_of(request), base_of(request, base_url)
+        code, base = language_of(request), base_of(request, base_url)
         if identifier in _things(kind, record):
-            return answer_plain(request, _write_one(kind, identifier, code, record, base), record, 200)
+            page = _write_one(kind, identifier, code, Reading(record, base, today()))
+            return answer_plain(request, page, record, 200)
         return _answer_missing(request, kind, plain_page(record, code), base)
 
     return answer
@@ -75,7 +77,7 @@ def _answer_ground(folder: Path, kind: str) -> Answering:
 
     def answer(request: Request) -> Response:
         record, identifier = load_record(folder), request.path_params["id"]
-        code = _language_of(request)
+        code = language_of(request)
         grounds = _paint_grounds(kind, identifier, code, record) if identifier in _things(kind, record) else {}
         area = request.path_params["area"]
         if area not in grounds:
@@ -94,11 +96,6 @@ def _paint_grounds(kind: str, identifier: str, code: str, record: Record) -> Map
     return plates.paint_grounds(plates.draw_spot(venues.ask_for(place, page), place), page)
 
 
-def _language_of(request: Request) -> str:
-    asked = last_of(parse_qs(request.url.query), "lang")
-    return asked if STYLE["lang"](asked) else "en"
-
-
 def _things(kind: str, record: Record) -> Mapping[str, object]:
     return {
         MEETINGS: record.by_id,
@@ -110,10 +107,10 @@ def _things(kind: str, record: Record) -> Mapping[str, object]:
 
 
 @lru_cache(maxsize=KEPT)
-def _write_one(kind: str, identifier: str, code: str, record: Record, base: str) -> str:
+def _write_one(kind: str, identifier: str, code: str, reading: Reading) -> str:
     def write(rows: int) -> str:
-        page = plain_page(record, code, rows)
-        return write_plain(page, *BUILDERS[kind](identifier, page, base), base)
+        page = plain_page(reading.record, code, rows)
+        return write_plain(page, *BUILDERS[kind](identifier, page, reading), reading.base)
 
     return write_light(write)
 
@@ -130,34 +127,37 @@ def _answer_missing(request: Request, kind: str, page: Page, base: str) -> Respo
     return answer_plain(request, write_plain(page, head, main, base), page.record, 404)
 
 
-def _build_meeting(identifier: str, page: Page, base: str) -> Content:
+def _build_meeting(identifier: str, page: Page, reading: Reading) -> Content:
     meeting = page.record.by_id[identifier]
     picture = plates.plate_trip(entries.open_trip(page, meeting))
-    main = entries.render_entry(meeting, page, picture, build_extras(meeting, page, base))
-    return heads.head_meeting(meeting, page, base), main
+    main = entries.render_entry(meeting, page, picture, build_extras(meeting, page, reading))
+    return heads.head_meeting(meeting, page, reading.base), main
 
 
-def _build_trip(identifier: str, page: Page, base: str) -> Content:
+def _build_trip(identifier: str, page: Page, reading: Reading) -> Content:
     opened = entries.open_journey(page, identifier)
-    return heads.head_trip(opened, base), entries.render_journey(opened, plates.plate_trip(opened))
+    main = entries.render_journey(opened, plates.plate_trip(opened)) + build_foot(opened, reading)
+    return heads.head_trip(opened, reading.base), main
 
 
-def _build_person(identifier: str, page: Page, base: str) -> Content:
+def _build_person(identifier: str, page: Page, reading: Reading) -> Content:
     person = page.record.people[identifier]
     trip_id = profiles.latest_trip(profiles.meetings_of("leader", identifier, page))
     picture = plates.plate_trip(entries.open_journey(page, trip_id)) if trip_id else Markup("")
-    return heads.head_person(person, page, base), profiles.render_person(person, page, picture)
+    return heads.head_person(person, page, reading.base), profiles.render_person(person, page, picture)
 
 
-def _build_organization(identifier: str, page: Page, base: str) -> Content:
+def _build_organization(identifier: str, page: Page, reading: Reading) -> Content:
     organization = page.record.organizations[identifier]
-    return heads.head_organization(organization, page, base), profiles.render_organization(organization, page)
+    return heads.head_organization(organization, page, reading.base), profiles.render_organization(organization, page)
 
 
-def _build_place(identifier: str, page: Page, base: str) -> Content:
+def _build_place(identifier: str, page: Page, reading: Reading) -> Content:
     place = page.record.places[identifier]
     asking = venues.ask_for(place, page)
-    return heads.head_place(place, asking, base), venues.render_place(place, page, plates.plate_place(asking, place))
+    return heads.head_place(place, asking, reading.base), venues.render_place(
+        place, page, plates.plate_place(asking, place)
+    )
 
 
 BUILDERS: Final[Mapping[str, Builder]] = {

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
+from urllib.parse import parse_qs
 
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
 from techvisits.drawing.dress import dress
+from techvisits.record.filters import last_of
 from techvisits.record.record import Record
 from techvisits.record.shelf import load_record
+from techvisits.text.address import STYLE
 from techvisits.text.missing import render_refusal
 from techvisits.text.page import Page
 from techvisits.text.plain import Head, plain_page, render_plain
@@ -28,6 +31,12 @@ MEDIA_TYPE: Final = "text/html; charset=utf-8"
 def base_of(request: Request, base_url: str) -> str:
     """The address that those of the pages begin with: the dashboard's own, else the one that was asked; no slash at its end."""
     return (base_url or str(request.base_url)).rstrip("/")
+
+
+def language_of(request: Request) -> str:
+    """The language that is asked for, else English."""
+    asked = last_of(parse_qs(request.url.query), "lang")
+    return asked if STYLE["lang"](asked) else "en"
 
 
 def write_plain(page: Page, head: Head, main: Markup, base: str) -> str:

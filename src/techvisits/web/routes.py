@@ -19,18 +19,22 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from techvisits.drawing import basemap, style
 from techvisits.drawing.painters import atlas
-from techvisits.record.record import Record
 from techvisits.record.shelf import load_record
+from techvisits.text.citations import Reading
 from techvisits.web.answers import Terms, respond
 from techvisits.web.api import build_api_routes, build_unknown_routes
+from techvisits.web.citations import build_citations_routes, today
 from techvisits.web.coding import Texts, give
 from techvisits.web.data import build_data_routes
+from techvisits.web.disclosure import build_disclosure_routes
+from techvisits.web.feed import build_feed_routes
 from techvisits.web.first import HAND_OVER, Shell, build_page
 from techvisits.web.guard import Guard, build_policy
 from techvisits.web.log import Log
 from techvisits.web.meetings import build_meetings_routes
 from techvisits.web.pages import build_pages_routes
 from techvisits.web.pictures import build_picture_routes
+from techvisits.web.plain import base_of
 from techvisits.web.promised import build_promised_routes
 from techvisits.web.sitemap import build_sitemap_routes
 
@@ -53,14 +57,18 @@ def build_routes(folder: Path, base_url: str = "", shell: Shell | None = None) -
         *build_api_routes(folder, base_url),
         *build_meetings_routes(folder, base_url),
         *build_data_routes(folder),
+        *build_feed_routes(folder, base_url),
         Route(f"{basemap.PREFIX}/{atlas.atlas_name()}.png", give(atlas.build_atlas(), "image/png", YEAR)),
         Route(f"{basemap.PREFIX}/{atlas.atlas_name()}.json", give(mapping, "application/json", YEAR)),
         Route(style.sheet_path(), give(style.build_sheet(), "text/css", YEAR)),
+        Route(style.copy_script_path(), give(style.build_copy_script(), "text/javascript", YEAR)),
         Route(style.script_path(), give(style.build_script(), "text/javascript", YEAR)),
         *(Route(style.font_path(name), give(style.read_font(name), "font/woff2", YEAR)) for _, name, _ in style.FACES),
         *build_pages_routes(folder, base_url),
         *build_promised_routes(folder, base_url),
         *build_picture_routes(folder, base_url),
+        *build_citations_routes(folder, base_url),
+        *build_disclosure_routes(folder, base_url),
         *build_sitemap_routes(folder, base_url),
         Mount(basemap.PREFIX, CachedFiles(basemap.FOLDER)),
         *build_unknown_routes(),
@@ -79,11 +87,11 @@ def _answer_first(folder: Path, base_url: str, shell: Shell) -> Endpoint:
     """The dashboard's page with its first view; what was asked for last is kept, like the record."""
 
     @lru_cache(maxsize=KEPT)
-    def build(query: str, record: Record, base: str) -> bytes:
-        return build_page(parse_qs(query, keep_blank_values=True), record, shell, base).encode()
+    def build(query: str, reading: Reading) -> bytes:
+        return build_page(parse_qs(query, keep_blank_values=True), reading, shell).encode()
 
     def answer(request: Request) -> Response:
-        content = build(request.url.query, load_record(folder), base_url or str(request.base_url))
+        content = build(request.url.query, Reading(load_record(folder), base_of(request, base_url), today()))
         return respond(request, content, "text/html; charset=utf-8", Terms(max_age=0))
 
     return answer

@@ -7,6 +7,7 @@ from typing import Final
 
 from techvisits.package.descriptor import Field, Table
 from techvisits.record.promises import NEWS
+from techvisits.text.citations import KINDS
 
 Schema = dict[str, object]
 Tables = Mapping[str, Table]
@@ -44,6 +45,7 @@ def build_schemas(tables: Tables) -> dict[str, Schema]:
             },
             "One may be part of another or say it again: they are not to be added up",
         ),
+        "citations": _list_of(_build_citation()),
         "choices": describe_object({"choices": _list_of(_build_choice())}),
         "health": describe_object({"status": _only("ok"), "data_version": TEXT, "meetings": WHOLE}),
         "openapi": {"type": "object", "required": ["openapi", "info", "paths"]},
@@ -142,6 +144,16 @@ def _build_promise(tables: Tables, more: str = "") -> Schema:
         "steps": _list_of(describe_object({**step, "flags": flags})),
     }
     return describe_object({**said, **stands})
+
+
+def _build_citation() -> Schema:
+    """An item of CSL-JSON; what is unknown is not there."""
+    day = {"date-parts": _list_of(_list_of(WHOLE))}
+    known: Mapping[str, Schema] = {"id": TEXT, "type": {"type": "string", "enum": [*KINDS]}, "URL": TEXT}
+    texts = dict.fromkeys(("title", "publisher", "container-title", "version", "language"), TEXT)
+    days = dict.fromkeys(("issued", "accessed"), describe_object(day))
+    schema = describe_object(known)
+    return schema | {"properties": {**known, **texts, **days, "author": _list_of(describe_object({"literal": TEXT}))}}
 
 
 def _build_feature(tables: Tables) -> Schema:

@@ -17,6 +17,7 @@ import click
 from techvisits import __version__
 from techvisits.curate.check import check_package, today_there
 from techvisits.curate.cli.add import add_command
+from techvisits.curate.cli.changes import changes_command
 from techvisits.curate.cli.duplicates import duplicates_command
 from techvisits.curate.cli.geocode import geocode_command
 from techvisits.curate.cli.links import links_command
@@ -176,6 +177,7 @@ main.add_command(add_command)
 main.add_command(duplicates_command)
 main.add_command(geocode_command)
 main.add_command(links_command)
+main.add_command(changes_command)
 main.add_command(release_command)
 main.add_command(serve_command)
 main.add_command(stats_command)

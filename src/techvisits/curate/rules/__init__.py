@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from techvisits.curate.rules import history, logs, meetings, names, places, promises, texts
+from techvisits.curate.rules import desks, history, logs, meetings, names, places, promises, texts
 from techvisits.package.errors import Finding, UndeclaredError
 from techvisits.package.tables import DataPackage
 
@@ -70,6 +70,10 @@ RULES: Final[tuple[Rule, ...]] = (
     logs.gone_page_archived,
     history.releases_in_order,
     history.history_fresh,
+    desks.desk_dated,
+    desks.desk_rules,
+    desks.desk_reachable,
+    desks.desk_once,
 )
 
 
