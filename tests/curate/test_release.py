@@ -11,8 +11,8 @@ from conftest import DATA
 from releasing import CHEY, KISHIDA, LG, NEW, RELEASES, change, edit, release, remove, run, step_up
 from small import RECORD
 
-from techvisits.export.archive import CITATION
 from techvisits.export.release import build_zenodo
+from techvisits.package.contents import CITATION
 from techvisits.package.descriptor import DESCRIPTOR
 from techvisits.package.tables import load_package
 from techvisits.record.history import sort_releases

@@ -11,14 +11,14 @@ from techvisits.text.page import Page
 
 
 class Frames(HTMLParser):
-    """The attributes of each frame, and the text of each box to copy from."""
+    """The attributes of each frame, and the text of each code to copy."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.frames: list[dict[str, str | None]] = []
         self.tags: list[str] = []
         self.texts = ""
-        self.feed(html)
+        self.feed(str(html))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
@@ -26,7 +26,7 @@ class Frames(HTMLParser):
             self.frames.append(dict(attrs))
 
     def handle_data(self, data: str) -> None:
-        if self.tags[-1:] == ["textarea"]:
+        if self.tags[-1:] == ["code"]:
             self.texts += data
 
 
@@ -51,7 +51,7 @@ def test_what_is_copied_out_of_the_box_is_the_frame() -> None:
     page = page_of("leader=mark-zuckerberg&city=tokyo")
     box = Frames(render_embed_code(page, "https://example.org"))
     assert "iframe" not in box.tags
-    assert box.texts == write_frame(page, "https://example.org")
+    assert box.texts.strip() == str(write_frame(page, "https://example.org"))
     query = "?leader=mark-zuckerberg&amp;city=tokyo"
     html = render_embed_code(page, "https://example.org")
     assert all(f'href="/{file}{query}"' in html for file in ("map.svg", "map.png", "view.html"))

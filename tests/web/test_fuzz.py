@@ -109,6 +109,7 @@ def test_no_address_is_a_failure(path: str, pairs: list[tuple[bytes, bytes]], dr
     for name in ("meeting_id", "trip_id", "person_id", "organization_id", "place_id", "promise_id", "key", "id"):
         filled = filled.replace(f"{{{name}}}", draw.choice(IDS) if known else "no-such-thing")
     filled = filled.replace("{area}", draw.choice(["tokyo", "seoul", "nowhere"]))
+    filled = filled.replace("{number:int}", draw.choice(["1", "2", "99"]))
     filled = filled.replace("{name:path}", draw.choice(["meetings.csv", "../pyproject.toml", "datapackage.json", ""]))
     assert "{" not in filled or not known, f"{path} has a part that is not filled in"
     status, headers, body = ask(filled, write(pairs, draw), draw.choice(["GET", "GET", "HEAD", "OPTIONS"]))

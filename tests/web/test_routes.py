@@ -124,15 +124,18 @@ def links_of(content: bytes) -> list[str]:
 
 def test_a_calendar_links_to_the_dashboard_that_was_asked(server: Server) -> None:
     path = f"/api/meetings.ics?meeting={KISHIDA}"
-    assert links_of(server.ask(path).body) == [f"http://127.0.0.1:{server.port}/?meeting={KISHIDA}"]
+    assert links_of(server.ask(path).body) == [
+        f"http://127.0.0.1:{server.port}/{rest}" for rest in ("", f"?meeting={KISHIDA}")
+    ]
     answer = server.ask(path, Host="visits.example")
-    assert links_of(answer.body) == [f"http://visits.example/?meeting={KISHIDA}"]
+    assert links_of(answer.body) == ["http://visits.example/", f"http://visits.example/?meeting={KISHIDA}"]
 
 
 def test_a_calendar_links_to_the_dashboards_own_address_where_that_is_known() -> None:
     with serve(build_routes(FIXTURE, "https://visits.example/board")) as running:
         answer = running.ask(f"/api/meetings.ics?meeting={KISHIDA}", Host="inside.example")
-    assert links_of(answer.body) == [f"https://visits.example/board/?meeting={KISHIDA}"]
+    board = "https://visits.example/board/"
+    assert links_of(answer.body) == [board, f"{board}?meeting={KISHIDA}"]
 
 
 # --- what is refused

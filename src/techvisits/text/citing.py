@@ -7,10 +7,13 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from techvisits.record.filters import to_query
 from techvisits.text.citations import Reading, cite_page
 from techvisits.text.embedding import render_embed_code
 from techvisits.text.footnotes import STYLES
 from techvisits.text.page import Page
+from techvisits.text.panel import own_path
+from techvisits.text.paths import MEETINGS, with_query
 from techvisits.text.sections import render
 from techvisits.text.snippets import query_of, render_code
 
@@ -29,6 +32,14 @@ def render_cite(page: Page, reading: Reading) -> Markup:
         for what, offered in forms.items()
     }
     return render("cite.html", page, texts=texts, links=links, language=page.language)
+
+
+def render_folded(page: Page) -> Markup:
+    """The headings of what `list_away` has, each with a link to the plain page where the same stands."""
+    say, is_opened = page.language.say, page.state.meeting or page.state.trip
+    names = [say("Cite this"), *([] if is_opened else [say("Use from code")]), say("Embed, map, offline")]
+    listed = with_query(f"/{MEETINGS}", page.language.code, to_query(page.state.filters))
+    return render("folded.html", page, names=names, own=own_path(page) if is_opened else listed)
 
 
 def list_away(page: Page, reading: Reading) -> list[Markup]:

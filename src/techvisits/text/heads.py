@@ -24,9 +24,10 @@ LONGEST: Final = 300
 
 
 def list_files(query: Pairs) -> list[File]:
-    """The meetings that a query asks for as files."""
+    """The meetings that a query asks for as files, and the feed of what is new about them."""
     asked = f"{'?' * bool(query)}{urlencode(query)}"
-    return [File(name, f"/api/meetings.{ending}{asked}", kind) for name, (ending, kind) in FORMATS.items()]
+    files = [File(name, f"/api/meetings.{ending}{asked}", kind) for name, (ending, kind) in FORMATS.items()]
+    return [*files, File("Atom", f"/feed.atom{asked}", "application/atom+xml")]
 
 
 def head_meeting(meeting: Meeting, page: Page, base: str) -> Head:

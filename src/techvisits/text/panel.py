@@ -27,7 +27,7 @@ def render_panel(page: Page, away: Sequence[Markup] = ()) -> Markup:
     """
     if is_open(page):
         back, details = sections.render_back(page), journeys.render_open(page)
-        return sections.render("opened.html", page, back=back, own=_own_path(page), details=details, away=away)
+        return sections.render("opened.html", page, back=back, own=own_path(page), details=details, away=away)
     return sections.render(
         "panel.html",
         page,
@@ -41,7 +41,7 @@ def render_panel(page: Page, away: Sequence[Markup] = ()) -> Markup:
     )
 
 
-def _own_path(page: Page) -> str:
+def own_path(page: Page) -> str:
     """The address of the plain page of what is open."""
     kind, identifier = (MEETINGS, page.state.meeting) if page.state.meeting else (TRIPS, page.state.trip)
     return path_of(kind, identifier, page.language.code)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from techvisits.record.model import Meeting
+from techvisits.text.address import ROWS
 from techvisits.text.citations import Reading
 from techvisits.text.citing import render_cite
 from techvisits.text.embedding import render_embed_code
@@ -25,7 +26,7 @@ def build_extras(meeting: Meeting, page: Page, reading: Reading) -> list[Markup]
 
 
 def build_foot(page: Page, reading: Reading) -> Markup:
-    """The foot of the page of a trip or of a list: how to cite and embed it; a list is read from code too."""
+    """The foot of the page of a trip or of a list: how to cite it and, where there is room, embed it; a list is read from code too."""
     code = [] if page.state.trip else [render_code(page, reading.base)]
-    extras = [render_cite(page, reading), *code, render_embed_code(page, reading.base)]
-    return render("extras.html", page, extras=extras)
+    framed = [render_embed_code(page, reading.base)] if page.state.rows >= ROWS else []
+    return render("extras.html", page, extras=[render_cite(page, reading), *code, *framed])

@@ -6,7 +6,7 @@ with one the dashboard grows beneath, and the view goes once that shows the same
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -16,9 +16,9 @@ from markupsafe import Markup
 
 from techvisits.drawing import basemap, desk, pictures, style
 from techvisits.record.filters import Query
+from techvisits.record.record import Record
 from techvisits.text import address, journeys, legend, sections
-from techvisits.text.citations import Reading
-from techvisits.text.citing import list_away
+from techvisits.text.citing import render_folded
 from techvisits.text.page import Page, open_page
 from techvisits.text.panel import render_panel
 from techvisits.text.side import render_side
@@ -35,17 +35,15 @@ class Shell:
     fonts: Mapping[str, str]
 
 
-def build_page(query: Query, reading: Reading, shell: Shell) -> str:
+def build_page(query: Query, record: Record, shell: Shell, base: str) -> str:
     """The answer to an address: Streamlit's page with its title, description and canonical address, and the view over it."""
-    page, _ = open_page(address.read(query, reading.record)[0], reading.record)
+    page, _ = open_page(address.read(query, record)[0], record)
     before, _, rest = shell.html.partition("<title>")
-    rest = rest.partition("</title>")[2].replace(
-        "<body>", f"<body>{render_view(page, list_away(page, reading))}{HAND_OVER}", 1
-    )
+    rest = rest.partition("</title>")[2].replace("<body>", f"<body>{render_view(page)}{HAND_OVER}", 1)
     start, _, end = rest.partition("<noscript>")
     rest = start + end.partition("</noscript>")[2]
     before = before.replace('<html lang="en">', f'<html lang="{page.language.code}">')
-    return f"{before}{_render_head(page, reading.base)}{rest}"
+    return f"{before}{_render_head(page, base)}{rest}"
 
 
 def _render_head(page: Page, base: str) -> Markup:
@@ -55,6 +53,7 @@ def _render_head(page: Page, base: str) -> Markup:
         page,
         title=_title(page),
         canonical=f"{base}/{'?' * bool(query)}{query}",
+        preview=f"{base}/preview.png{'?' * bool(query)}{query}",
         sheet=style.sheet_path(),
         script=style.script_path(),
         fonts=[style.font_path(name) for name in ("sans", "serif")],
@@ -68,8 +67,8 @@ def _title(page: Page) -> str:
     return page.headline.title
 
 
-def render_view(page: Page, away: Sequence[Markup] = ()) -> Markup:
-    """The view itself; `away` is what of it can be taken away."""
+def render_view(page: Page) -> Markup:
+    """The view itself."""
     return sections.render(
         "first.html",
         page,
@@ -83,5 +82,5 @@ def render_view(page: Page, away: Sequence[Markup] = ()) -> Markup:
         under=pictures.picture_under(page),
         time=desk.time_words(page),
         timeline=pictures.picture_time(page),
-        panel=render_panel(page, away),
+        panel=render_panel(page, [render_folded(page)]),
     )

@@ -19,11 +19,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from techvisits.drawing import basemap, style
 from techvisits.drawing.painters import atlas
+from techvisits.record.record import Record
 from techvisits.record.shelf import load_record
-from techvisits.text.citations import Reading
 from techvisits.web.answers import Terms, respond
 from techvisits.web.api import build_api_routes, build_unknown_routes
-from techvisits.web.citations import build_citations_routes, today
+from techvisits.web.citations import build_citations_routes
 from techvisits.web.coding import Texts, give
 from techvisits.web.data import build_data_routes
 from techvisits.web.disclosure import build_disclosure_routes
@@ -87,11 +87,11 @@ def _answer_first(folder: Path, base_url: str, shell: Shell) -> Endpoint:
     """The dashboard's page with its first view; what was asked for last is kept, like the record."""
 
     @lru_cache(maxsize=KEPT)
-    def build(query: str, reading: Reading) -> bytes:
-        return build_page(parse_qs(query, keep_blank_values=True), reading, shell).encode()
+    def build(query: str, record: Record, base: str) -> bytes:
+        return build_page(parse_qs(query, keep_blank_values=True), record, shell, base).encode()
 
     def answer(request: Request) -> Response:
-        content = build(request.url.query, Reading(load_record(folder), base_of(request, base_url), today()))
+        content = build(request.url.query, load_record(folder), base_of(request, base_url))
         return respond(request, content, "text/html; charset=utf-8", Terms(max_age=0))
 
     return answer
