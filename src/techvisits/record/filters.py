@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from techvisits.package.errors import Problem
+from techvisits.package.errors import Problem, make_printable
 from techvisits.record.index import OF_MEETINGS, OF_VISITS, Mask
 from techvisits.record.model import Meeting, Update, Visit
 from techvisits.record.record import Record
@@ -223,5 +223,5 @@ def last_of(query: Query, key: str) -> str:
 
 def shorten(text: str) -> str:
     """The text in one line of forty characters at the most; what cannot be shown is a replacement character."""
-    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text[:40])
+    shown = make_printable(text[:40])
     return shown if len(text) <= 40 else shown[:39] + "…"
