@@ -41,9 +41,9 @@ def spoil(folder: Path, change: Change = lambda text: text) -> None:
 
 
 def lengthen(folder: Path) -> None:
-    """Make the first row's free texts of every table 100 kB long."""
+    """Make the first row's free texts of every table 100 kB long, and one of 1 MB."""
     for table in load_tables(load_descriptor(folder)).values():
-        rewrite(folder / table.path, table, lambda field, n: LONG if n == 0 and is_free(field) else "")
+        rewrite(folder / table.path, table, lambda field, n: _lengthen(field) if n == 0 else "")
 
 
 def tame(text: str) -> str:
@@ -81,6 +81,10 @@ def list_texts(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
     for table in load_tables(load_descriptor(folder)).values():
         with (folder / table.path).open(encoding="utf-8", newline="") as file:
             yield from ((table.name, dict(row)) for row in csv.DictReader(file))
+
+
+def _lengthen(field: Field) -> str:
+    return LONG * (10 if field.name == "summary" else 1) if is_free(field) else ""
 
 
 def _ids(table: Table) -> set[str]:

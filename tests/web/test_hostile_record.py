@@ -193,7 +193,7 @@ def test_the_files_of_all_can_be_had(both: Compare) -> None:
         assert archive.testzip() is None
 
 
-def test_cells_of_100_kb_are_shown_in_time(tmp_path: Path) -> None:
+def test_long_cells_are_shown_in_time(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(FIXTURE, tmp_path / "data"))
     hostile.lengthen(folder)
     shell = Shell(read_shell(), FOLDER, list_fonts())
@@ -210,7 +210,7 @@ def test_cells_of_100_kb_are_shown_in_time(tmp_path: Path) -> None:
             assert time.perf_counter() - started < 5, path
 
 
-@pytest.mark.parametrize("cell", [b"a\0b", b"\xed\xa0\x80", b"\xff", b"x" * 1_000_000])
+@pytest.mark.parametrize("cell", [b"a\0b", b"\xed\xa0\x80", b"\xff", b'"open'])
 def test_what_no_table_may_hold_is_refused_in_one_line(cell: bytes, fixture_folder: Path) -> None:
     path = fixture_folder / "people.csv"
     path.write_bytes(path.read_bytes() + b"somebody," + cell + b",,\n")
@@ -223,7 +223,8 @@ def test_what_is_wrong_with_a_hostile_record_is_a_short_line_each(folders: dict[
     findings = check_package(folders["hostile"], dt.date(2027, 1, 1))
     folder = Path(shutil.copytree(FIXTURE, tmp_path / "data"))
     hostile.lengthen(folder)
-    findings += check_package(folder, dt.date(2027, 1, 1))
+    findings += (found := check_package(folder, dt.date(2027, 1, 1)))
+    assert "text-short" in {finding.rule for finding in found}
     assert len(findings) > 100
     assert all(str(finding).isprintable() and len(str(finding)) < 2000 for finding in findings)
 

@@ -203,7 +203,8 @@ def _parse_date(key: str, query: Query, problems: list[Problem]) -> dt.date | No
 
 def _parse_words(query: Query) -> str:
     text = " ".join(query.get("q", ())).encode("utf-8", "replace").decode("utf-8")
-    return " ".join(text.split())[:LONGEST_WORDS].strip()
+    seen = "".join(c for c in text if c.isspace() or c.isprintable())
+    return " ".join(seen.split())[:LONGEST_WORDS].strip()
 
 
 def _parse_count(key: str, query: Query, problems: list[Problem]) -> int:
