@@ -1,6 +1,7 @@
 """The dashboard itself with a hostile record: its elements have the parts of a tame one, and nothing in them is run or is a link."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ from conftest import FIXTURE
 from selectolax.lexbor import LexborHTMLParser
 
 from app.reader import Reader, decks, open_page
-from techvisits.app.frame import plain
+from app.seen import unescaped
 
 MEETING, TRIP = "2024-02-27-zuckerberg-kishida", "zuckerberg-2024-02"
 QUERIES: list[dict[str, str | list[str]]] = [
@@ -51,6 +52,18 @@ def test_the_elements_have_the_parts_of_a_tame_record(
     charts = ["".join(chart.proto.spec for chart in page.get("plotly_chart")) for page in pages]
     assert "\\u003cscript" not in charts[0]
     assert "<script" not in charts[0]
+
+
+@pytest.mark.parametrize("key", ["leader", "place", "from"])
+def test_a_notice_has_no_link_whatever_the_address_says(key: str) -> None:
+    asked = "https://www.evil.example/x a@evil.example [x](javascript:alert(1)) :red[x]"
+    for text in (asked[:26], asked[27:]):
+        page = open_page(**{key: text})
+        (notice,) = page.warning
+        shown = unescaped(notice.value)
+        assert not re.search(r"https?://|www(?=\.)|[-.\w+]+@[-\w]+\.\w", shown, re.IGNORECASE)
+        assert not re.search(r"(?<!\\)[\[\]:`<]", notice.value.partition("ignored: ")[2])
+        assert text[:20] in shown.replace("\u2060", "")
 
 
 def _htmls(page: Reader) -> Iterator[tuple[str, str]]:

@@ -78,9 +78,9 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def servers(folders: dict[str, Path]) -> Iterator[dict[str, Server]]:
     """A server for each."""
     shell = Shell(read_shell(), FOLDER, list_fonts())
-    with serve(build_routes(folders["hostile"], "https://visits.example", shell), shell) as first:
-        with serve(build_routes(folders["tame"], "https://visits.example", shell), shell) as second:
-            yield {"hostile": first, "tame": second}
+    routes = [build_routes(folders[name], "https://visits.example", shell) for name in ("hostile", "tame")]
+    with serve(routes[0], shell) as first, serve(routes[1], shell) as second:
+        yield {"hostile": first, "tame": second}
 
 
 @pytest.fixture(scope="module")
@@ -180,7 +180,9 @@ def test_a_citation_is_one_entry_with_the_fields_of_any_other(what: str, both: C
         assert len(texts[0].splitlines()) == len(texts[1].splitlines())
         bib, tame_bib = (a.body.decode() for a in both(f"/api/{what}.bib?{query}"))
         assert len(bib.splitlines()) == len(tame_bib.splitlines())
-        assert [line.split("=")[0] for line in bib.splitlines()] == [line.split("=")[0] for line in tame_bib.splitlines()]
+        assert [line.split("=")[0] for line in bib.splitlines()] == [
+            line.split("=")[0] for line in tame_bib.splitlines()
+        ]
         assert bib.replace("\\{", "").count("{") == bib.replace("\\}", "").count("}")
         csl, tame_csl = (json.loads(a.body) for a in both(f"/api/{what}.json?{query}"))
         assert _keys(csl) == _keys(tame_csl)
@@ -197,7 +199,7 @@ def test_long_cells_are_shown_in_time(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(FIXTURE, tmp_path / "data"))
     hostile.lengthen(folder)
     shell = Shell(read_shell(), FOLDER, list_fonts())
-    first = {table: row for table, row in reversed([*hostile.list_texts(folder)])}
+    first = dict(reversed([*hostile.list_texts(folder)]))
     pages = [
         *(f"/{kind}/{first[kind][key]}" for kind, key in IDS.items()),
         *("/meetings", "/promises", "/", "/embed", "/view.html", "/map.svg", "/feed.atom", "/api/meetings.csv"),

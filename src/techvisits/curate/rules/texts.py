@@ -75,7 +75,10 @@ def text_trimmed(package: DataPackage, today: dt.date) -> Iterator[Finding]:
     """No cell begins or ends with a space, holds two together, or a line break or another control character."""
     for table, line, field, cell in _cells(package):
         if cell != cell.strip() or "  " in cell or (not cell.isprintable() and _has_control(cell)):
-            what, remedy = "has a space, line break or control character too many", "run `techvisits format`, or delete it"
+            what, remedy = (
+                "has a space, line break or control character too many",
+                "run `techvisits format`, or delete it",
+            )
             yield package.finding((table, line, field), what, remedy, "text-trimmed")
 
 
