@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN = .venv/bin
 
-.PHONY: app test outside fuzz-api test-nominatim test-hosted coverage mutants check format data release links browser messages pictures bench basemap fonts pin clean host host-check soak audit
+.PHONY: app test outside fuzz fuzz-api test-nominatim test-hosted coverage mutants check format data release links browser messages pictures bench basemap fonts pin clean host host-check soak audit scan
 
 app: .venv/app
 	$(BIN)/techvisits serve --port $(PORT)
@@ -75,6 +75,18 @@ outside: .venv/dev
 FUZZ ?= --max-examples 300
 fuzz-api: .venv/dev
 	PYTHONPATH=tests $(BIN)/python -m outside.fuzz $(FUZZ)
+
+# Addresses that nobody meant: NUMBER on each route and the first view, and as many on the live page over WebSockets.
+NUMBER ?= 10000
+fuzz: .venv/dev
+	FUZZ=$(NUMBER) $(BIN)/python -m pytest tests/web/test_fuzz.py -n auto
+	PYTHONPATH=tests $(BIN)/python -m hosted.fuzz_page $(NUMBER)
+
+# The running service (make host) and one copy behind it as an off-the-shelf scanner sees them; exit 1 where it finds more than SECURITY.md explains.
+COPY ?= http://localhost:8601
+scan:
+	deploy/scan $(HOST)
+	deploy/scan $(COPY)
 
 # Pictures of the page in all sizes and themes, into pictures/; README's is made anew with PICTURES=readme.
 pictures: .venv/dev browser

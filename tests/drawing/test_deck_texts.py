@@ -1,10 +1,12 @@
 """Texts of the live map: readable on any ground, what a pointer shows, and what a click gives back."""
 
+from dataclasses import replace
+
 import pytest
 from contrast import contrast, hex_of, over
 from decks import DARK, FRAME, HERE, LIGHT, layers_of, marker, painted, pixel_of
 
-from techvisits.drawing.model import Drawing, Label, Line, Share
+from techvisits.drawing.model import Drawing, Label, Line, Share, Words
 from techvisits.drawing.painters.deck import paint_deck, read_pick
 from techvisits.drawing.palette import palette, rgba
 from techvisits.text.address import to_open
@@ -86,3 +88,14 @@ def test_what_a_pointer_shows_has_its_words_in_the_pages_fonts() -> None:
     assert tooltip["html"] == '<div class="tip {side}" style="--away: {size}px"><b>{title}</b><br>{text}</div>'
     assert '"' not in tooltip["style"]["fontFamily"]
     assert "Noto Sans KR" in tooltip["style"]["fontFamily"]
+
+
+def test_no_text_is_an_expression_that_deck_gl_runs() -> None:
+    words = Words("@@=alert(1)", ("@@#GL.ONE",))
+    labels = tuple(Label(HERE, (120.0, 300.0), "@@=alert(1)", 13.5, is_bold=is_bold) for is_bold in (True, False))
+    line = Line((FRAME.position((10, 10)), HERE), 1.0, 1.0, (), words, to_open("m"))
+    layers = layers_of(Drawing(FRAME, (replace(marker(), words=words),), (line,), labels=labels))
+    rows = [row for name, layer in layers.items() if name != "area" for row in layer["data"]]
+    texts = [value for row in rows for value in row.values() if isinstance(value, str)]
+    assert sum("@@" in text for text in texts) == 6
+    assert not [text for text in texts if text.startswith("@@")]

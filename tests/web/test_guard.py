@@ -91,7 +91,11 @@ def test_the_pages_own_scripts_are_allowed_and_no_others(server: Server) -> None
     assert "'unsafe-eval'" not in rules["script-src"]
     assert rules["object-src"] == "'none'"
     assert rules["frame-ancestors"] == "'self'"
-    assert "frame-ancestors *" in server.ask("/?embed=true").headers["content-security-policy"]
+    assert answer.headers["x-frame-options"] == "SAMEORIGIN"
+    embedded = server.ask("/?embed=true").headers
+    assert "frame-ancestors *" in embedded["content-security-policy"]
+    assert "x-frame-options" not in embedded
+    assert "script-src 'self'" in server.ask("/map.svg").headers["content-security-policy"]
 
 
 def test_only_a_foreign_map_style_opens_the_page_to_others() -> None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 import streamlit as st
 
 from techvisits.package.errors import Finding, Problem
 from techvisits.text import sections
 from techvisits.text.page import Page
+
+LINKED: Final = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
+"""Where an address is told to be one, after all backslashes are gone."""
+
+WORD_JOINER: Final = "\u2060"
 
 
 def show_about(page: Page) -> None:
@@ -72,5 +79,5 @@ def show_parts(page: Page) -> None:
 
 
 def plain(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    return "".join("\\" + c if c in "\\`*_{}[]()#+-.!|~$:<>" else c for c in text)
+    """Text that Markdown shows as it is; what it would make a link of holds a mark that is not seen."""
+    return "".join("\\" + c if c in "\\`*_{}[]()#+-.!|~$:<>" else c for c in LINKED.sub(WORD_JOINER, text))

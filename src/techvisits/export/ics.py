@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlencode
@@ -17,6 +18,7 @@ TITLE: Final = "Tech Visits"
 DAY: Final = dt.timedelta(days=1)
 NEW: Final = History()
 CALENDAR_STATUS: Final = {"held": "CONFIRMED", "cancelled": "CANCELLED"}
+CONTROL: Final = re.compile(r"[^\t\n\x20-\x7e\x80-\U0010ffff]")
 TOKYO_AND_SEOUL: Final = dt.timezone(dt.timedelta(hours=9))  # Japan and Korea alike, all year
 
 
@@ -52,9 +54,9 @@ def _event(meeting: Meeting, stamp: dt.datetime, base_url: str) -> Event:
     event.add("dtstamp", stamp)
     for name, moment in _times(meeting).items():
         event.add(name, moment)
-    event.add("summary", f"{leaders}: {', '.join(host.name.english for host in meeting.hosts)}")
-    event.add("description", "\n".join(filter(None, texts)))
-    event.add("location", ", ".join(dict.fromkeys(filter(None, where))))
+    event.add("summary", _clean(f"{leaders}: {', '.join(host.name.english for host in meeting.hosts)}"))
+    event.add("description", _clean("\n".join(filter(None, texts))))
+    event.add("location", _clean(", ".join(dict.fromkeys(filter(None, where)))))
     if place.position:
         event.add("geo", vGeo(place.position))
     if meeting.topics:
@@ -64,6 +66,11 @@ def _event(meeting: Meeting, stamp: dt.datetime, base_url: str) -> Event:
     event.add("status", CALENDAR_STATUS.get(meeting.status, "TENTATIVE"))
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def _clean(text: str) -> str:
+    """The text without what a calendar cannot hold (RFC 5545, 3.1)."""
+    return CONTROL.sub("", text)
 
 
 def _add_changes(event: Event, changes: Sequence[Change], history: History) -> None:

@@ -12,9 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
+
+LONGEST: Final = 300
+"""Characters of what is said to be wrong: cells that are told of may hold anything."""
 
 Severity = Literal["error", "warning"]
+
+
+def make_printable(text: str) -> str:
+    """The text as one line; what cannot be shown is a replacement character."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 @dataclass(frozen=True, order=True)
@@ -32,7 +40,8 @@ class Finding:
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.line else self.file
         field = f" {self.field}:" if self.field else ""
-        return f"{where}:{field} {self.message}; {self.remedy} [{self.rule}]"
+        what = self.message if len(self.message) <= LONGEST else f"{self.message[:LONGEST]}…"
+        return make_printable(f"{where}:{field} {what}; {self.remedy} [{self.rule}]")
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,11 @@ from typing import Any
 
 from techvisits.package.descriptor import DESCRIPTOR, Declared, Row, Table, load_descriptor, load_tables
 from techvisits.package.errors import DataError, Finding, Severity
-from techvisits.package.files import read_text
+from techvisits.package.files import LARGEST_FILE, read_text
 from techvisits.package.forms import check_forms
+
+# Else how long a cell may be would depend on which libraries are loaded.
+csv.field_size_limit(LARGEST_FILE)
 
 
 @dataclass(frozen=True)

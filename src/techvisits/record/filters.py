@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from techvisits.package.errors import Problem
+from techvisits.package.errors import Problem, make_printable
 from techvisits.record.index import OF_MEETINGS, OF_VISITS, Mask
 from techvisits.record.model import Meeting, Update, Visit
 from techvisits.record.record import Record
@@ -203,7 +203,8 @@ def _parse_date(key: str, query: Query, problems: list[Problem]) -> dt.date | No
 
 def _parse_words(query: Query) -> str:
     text = " ".join(query.get("q", ())).encode("utf-8", "replace").decode("utf-8")
-    return " ".join(text.split())[:LONGEST_WORDS].strip()
+    seen = "".join(c for c in text if c.isspace() or c.isprintable())
+    return " ".join(seen.split())[:LONGEST_WORDS].strip()
 
 
 def _parse_count(key: str, query: Query, problems: list[Problem]) -> int:
@@ -223,5 +224,5 @@ def last_of(query: Query, key: str) -> str:
 
 def shorten(text: str) -> str:
     """The text in one line of forty characters at the most; what cannot be shown is a replacement character."""
-    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text[:40])
+    shown = make_printable(text[:40])
     return shown if len(text) <= 40 else shown[:39] + "…"

@@ -62,7 +62,7 @@ def cite(key: str, title: str, path: str, reading: Reading) -> Citation:
     return Citation(
         key=key,
         kind=DATASET,
-        title=title,
+        title=_line(title),
         address=f"{reading.base}{path}",
         author=AUTHOR,
         publisher=NAME,
@@ -137,10 +137,10 @@ def cite_source(source: Source, key: str) -> Citation:
     return Citation(
         key=key,
         kind=WEBPAGE if source.kind == "primary" else NEWS,
-        title=" ".join(source.title.split()),
+        title=_line(source.title),
         address=source.url,
-        author=source.agency if source.agency != source.publisher else "",
-        publisher=source.publisher,
+        author=_line(source.agency) if source.agency != source.publisher else "",
+        publisher=_line(source.publisher),
         issued=source.published_on,
         accessed=source.accessed_on,
         language=source.language,
@@ -159,6 +159,11 @@ def cite_sources(meetings: Iterable[Meeting]) -> list[Citation]:
 def date_parts(text: str) -> list[int]:
     """`2024-02` -> `[2024, 2]`: a date as far as it is known; empty for none."""
     return [int(part) for part in text.split("-")] if text else []
+
+
+def _line(text: str) -> str:
+    """The text as one line, since in some forms a line is a field."""
+    return " ".join(text.split())
 
 
 def _english() -> Language:

@@ -31,6 +31,9 @@ CLOSED: Final = re.compile(
 ASCII: Final = bytes(range(0x21, 0x7F))
 """What may stand in a query as it is; other bytes are no text to those who read it, and are encoded."""
 
+SCRIPTABLE: Final = ("text/html", "image/svg+xml")
+"""What a browser would run scripts in."""
+
 INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 EVERYWHERE: Final[Mapping[str, str]] = {
     "X-Content-Type-Options": "nosniff",
@@ -110,9 +113,11 @@ class Guard:
     def _add_headers(self, scope: Scope, headers: MutableHeaders) -> None:
         for name, value in EVERYWHERE.items():
             headers.setdefault(name, value)
-        if self.policy and headers.get("content-type", "").startswith("text/html"):
+        if self.policy and headers.get("content-type", "").startswith(SCRIPTABLE):
             frames = "*" if _is_embedded(scope) else "'self'"
             headers.setdefault("Content-Security-Policy", f"{self.policy}; frame-ancestors {frames}")
+            if "frame-ancestors *" not in headers["Content-Security-Policy"]:
+                headers["X-Frame-Options"] = "SAMEORIGIN"
 
 
 def _refuse(scope: Scope) -> Response | None:

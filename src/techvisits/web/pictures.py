@@ -33,7 +33,12 @@ KEPT: Final = 96
 PRINT_ZOOM: Final = 2
 THEMES: Final = ("light", "dark")
 SVG, PNG, HTML = "image/svg+xml", "image/png", "text/html"
-FRAMES: Final = {"Content-Security-Policy": "frame-ancestors *"}
+FRAMES: Final = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors *"
+}
+"""For a page without a script that others put into theirs."""
+
 Endpoint = Callable[[Request], Response]
 
 

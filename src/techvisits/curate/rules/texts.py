@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
@@ -15,6 +17,9 @@ from techvisits.package.tables import DataPackage, split_list
 from techvisits.record.search import fold
 
 LONGEST_SUMMARY: Final = 400
+LONGEST_CELL: Final = 2000
+SOFT_HYPHEN: Final = "\u00ad"
+FORMULA: Final = re.compile(r"[=＝+＋－-](?![0-9.]+$)|[@＠]\w+[(（]")
 TRACKING: Final = {
     "fbclid",
     "gclid",
@@ -68,15 +73,37 @@ def lists_known(package: DataPackage, today: dt.date) -> Iterator[Finding]:
 
 def text_trimmed(package: DataPackage, today: dt.date) -> Iterator[Finding]:
     """No cell begins or ends with a space, holds two together, or a line break or another control character."""
-    for table in package.tables:
-        for line, row in package.numbered(table):
-            for field, cell in row.items():
-                if cell != cell.strip() or "  " in cell or (not cell.isprintable() and _has_control(cell)):
-                    what, remedy = (
-                        "has a space, line break or control character too many",
-                        "run `techvisits format`, or delete it",
-                    )
-                    yield package.finding((table, line, field), what, remedy, "text-trimmed")
+    for table, line, field, cell in _cells(package):
+        if cell != cell.strip() or "  " in cell or (not cell.isprintable() and _has_control(cell)):
+            what, remedy = (
+                "has a space, line break or control character too many",
+                "run `techvisits format`, or delete it",
+            )
+            yield package.finding((table, line, field), what, remedy, "text-trimmed")
+
+
+def text_visible(package: DataPackage, today: dt.date) -> Iterator[Finding]:
+    """No cell holds marks that are not seen and turn round or hide what stands beside them; a soft hyphen may be."""
+    for table, line, field, cell in _cells(package):
+        if not cell.isprintable() and (marks := sorted({c for c in cell if _is_unseen(c)})):
+            what = f"holds {', '.join(f'U+{ord(c):04X}' for c in marks)}, which is not seen"
+            yield package.finding((table, line, field), what, "delete it", "text-visible")
+
+
+def text_no_formula(package: DataPackage, today: dt.date) -> Iterator[Finding]:
+    """No cell begins so that a spreadsheet would run it as a formula."""
+    for table, line, field, cell in _cells(package):
+        if FORMULA.match(cell):
+            what, remedy = f"begins with {cell[0]} as a formula does", "begin it with a word"
+            yield package.finding((table, line, field), what, remedy, "text-no-formula")
+
+
+def text_short(package: DataPackage, today: dt.date) -> Iterator[Finding]:
+    """No cell has more than 2,000 characters."""
+    for table, line, field, cell in _cells(package):
+        if len(cell) > LONGEST_CELL:
+            what, remedy = f"has {len(cell)} characters", f"shorten it to {LONGEST_CELL}"
+            yield package.finding((table, line, field), what, remedy, "text-short")
 
 
 def sentences_end(package: DataPackage, today: dt.date) -> Iterator[Finding]:
@@ -175,6 +202,16 @@ def _urls(package: DataPackage) -> Iterator[tuple[str, int, str, str]]:
         fields = [field.name for field in table.fields if field.pattern.startswith("^http")]
         for line, row in package.numbered(name):
             yield from ((name, line, field, row[field]) for field in fields if row[field])
+
+
+def _cells(package: DataPackage) -> Iterator[tuple[str, int, str, str]]:
+    for table in package.tables:
+        for line, row in package.numbered(table):
+            yield from ((table, line, field, cell) for field, cell in row.items() if cell)
+
+
+def _is_unseen(character: str) -> bool:
+    return unicodedata.category(character) == "Cf" and character != SOFT_HYPHEN
 
 
 def _has_control(cell: str) -> bool:

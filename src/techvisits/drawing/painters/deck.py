@@ -214,10 +214,10 @@ class _Painter:
         return {"position": [round(position[1], 6), round(position[0], 6)], "offset": offset}
 
     def _text(self, position: Position, at: Point, text: str) -> Row:
-        return self._at(position, at) | {"number": text, "anchor": "middle"}
+        return self._at(position, at) | {"number": _as_text(text), "anchor": "middle"}
 
     def _words(self, words: Words, at: Point) -> Row:
-        return {"title": words.title, "text": "\n".join(words.lines), "side": self._side(at)}
+        return {"title": _as_text(words.title), "text": _as_text("\n".join(words.lines)), "side": self._side(at)}
 
     def _side(self, at: Point) -> str:
         """Above or below what the words are about, towards the side that has room."""
@@ -225,6 +225,11 @@ class _Painter:
         third, x = frame.width / 6, at[0] - frame.width / 2
         across = "left" if x > third else "right" if x < -third else "centre"
         return f"{across} {'up' if at[1] > frame.height / 2 else 'down'}"
+
+
+def _as_text(text: str) -> str:
+    """The text so that deck.gl shows it: what begins with two of its marks it would run."""
+    return f" {text}" if text.startswith("@@") else text
 
 
 def _path(line: Line) -> list[list[float]]:

@@ -36,6 +36,9 @@ CUT: Final = "…"
 WIDER: Final = 1.14
 NARROWER: Final = 0.96
 FEW: Final = 12
+LONGEST: Final = 1000
+"""More letters than any line here has room for."""
+
 FIRST_SQUARE: Final = "\u2e80"
 
 
@@ -89,6 +92,8 @@ def break_lines(text: str, style: Type, width: float, most: int) -> list[str]:
             lines[-1] += piece
         else:
             lines.append(piece.lstrip())
+        if len(lines) > most + 1:
+            break
     lines = [line.rstrip() for line in lines if line.strip()]
     if len(lines) <= most and all(style.width_of(line) <= width for line in lines):
         return lines
@@ -102,7 +107,7 @@ def shorten(line: str, style: Type, width: float) -> str:
     style = style.suited(line)
     if style.width_of(line) <= width:
         return line
-    kept = line.removesuffix(CUT)
+    kept = line.removesuffix(CUT)[:LONGEST]
     while kept and style.width_of(kept.rstrip(" ,、·(（") + CUT) > width:
         kept = kept[:-1]
     return kept.rstrip(" ,、·(（") + CUT
