@@ -37,9 +37,13 @@ class Host:
             self.start_copy(port)
         for port in COPIES:
             wait_for(port)
+        self.start_nginx()
+        wait_for(PORT)
+
+    def start_nginx(self) -> None:
+        """Start nginx before the copies."""
         command = ["nginx", "-p", str(self.folder), "-c", str(NGINX), "-g", "daemon off;"]
         self.nginx = subprocess.Popen(command)
-        wait_for(PORT)
 
     def start_copy(self, port: int) -> None:
         """Start the copy of that port, which logs into a file of its own."""
@@ -56,7 +60,9 @@ class Host:
             wait_for(port)
 
     def revive(self) -> None:
-        """Start each copy that has died."""
+        """Start each copy that has died, and nginx."""
+        if self.nginx and self.nginx.poll() is not None:
+            self.start_nginx()
         for port, copy in list(self.copies.items()):
             if copy.poll() is not None:
                 print(f"copy {port} ended with {copy.returncode}; started anew", flush=True)
