@@ -86,7 +86,7 @@ def main() -> None:
         database = Path(folder) / "visits.db"
         write_database(database)
         tool = str((install() / "datasette").resolve())
-        command = ("serve", str(database.resolve()), *LIMITS, "--port")
+        command = ("serve", "--immutable", str(database.resolve()), *LIMITS, "--port")
         with run_server(*command, health="/-/versions.json", tool=tool) as theirs, serve() as ours:
             print(
                 "\n| question | clients | ours p50 | p95 | Datasette p50 | p95 | ratio of p50 | of p95 |\n|---|---:|---:|---:|---:|---:|---:|---:|"
