@@ -30,6 +30,7 @@ from techvisits.web.plain import answer_plain, base_of, language_of, refuse_plai
 from techvisits.web.problems import Refused
 
 KEPT: Final = 256
+KEPT_LISTS: Final = 64
 DAY: Final = 86400
 Content = tuple[Head, Markup]
 Builder = Callable[[str, Page, Reading], Content]
@@ -49,13 +50,21 @@ def _answer_list(folder: Path, base_url: str) -> Answering:
     """A part of the list; 400 where something that was asked for is unknown or malformed, the rest shown all the same."""
 
     def answer(request: Request) -> Response:
-        listing = read_listing(parse_qs(request.url.query, keep_blank_values=True), load_record(folder))
-        base = base_of(request, base_url)
-        foot = build_foot(listing.page, Reading(listing.page.record, base, today()))
-        page = write_plain(listing.page, heads.head_list(listing, base), render_listing(listing) + foot, base)
-        return answer_plain(request, page, listing.page.record, 400 if listing.problems else 200)
+        record = load_record(folder)
+        page, status = _write_list(request.url.query, Reading(record, base_of(request, base_url), today()))
+        return answer_plain(request, page, record, status)
 
     return answer
+
+
+@lru_cache(maxsize=KEPT_LISTS)
+def _write_list(query: str, reading: Reading) -> tuple[str, int]:
+    """The page of a part of the list, and with what status it is answered."""
+    listing = read_listing(parse_qs(query, keep_blank_values=True), reading.record)
+    foot = build_foot(listing.page, reading)
+    main = render_listing(listing) + foot
+    page = write_plain(listing.page, heads.head_list(listing, reading.base), main, reading.base)
+    return page, 400 if listing.problems else 200
 
 
 def _answer_one(folder: Path, base_url: str, kind: str) -> Answering:
