@@ -19,6 +19,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from techvisits.package.log import fail
+from techvisits.record.filters import Query
 from techvisits.web.coding import QUICK, VARIES, choose_coding, does_shrink, encode, encode_parts, name_coding
 from techvisits.web.problems import Refused, answer_problem
 
@@ -82,6 +83,11 @@ def respond_in_parts(request: Request, made: Made, media_type: str, terms: Terms
         return _unchanged(headers)
     parts = () if request.method == "HEAD" else encode_parts(made.parts(), coding)
     return StreamingResponse(parts, headers=headers, media_type=media_type)
+
+
+def query_of(request: Request) -> Query:
+    """The query of a request: the values of each key in their order."""
+    return {key: request.query_params.getlist(key) for key in request.query_params}
 
 
 def read_only(path: str, answer: Answering, refuse: Refusing = answer_problem) -> Route:

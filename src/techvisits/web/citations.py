@@ -17,7 +17,7 @@ from techvisits.record.shelf import load_record
 from techvisits.text.address import check_style, read
 from techvisits.text.citations import Citation, Reading, cite_page, cite_sources
 from techvisits.text.page import Page
-from techvisits.web.answers import Answering, Terms, read_only, respond
+from techvisits.web.answers import Answering, Terms, query_of, read_only, respond
 from techvisits.web.plain import base_of
 from techvisits.web.problems import refuse_query
 
@@ -55,7 +55,7 @@ def _answer(folder: Path, base_url: str, name: str, ending: str) -> Answering:
 def read_page(request: Request, folder: Path) -> Page:
     """The page that the query asks for; raises Refused with all that is unknown or malformed in it."""
     record = load_record(folder)
-    query = {key: request.query_params.getlist(key) for key in request.query_params}
+    query = query_of(request)
     _, problems = filters.from_query(query, record)
     if problems := [*problems, *check_style(query)]:
         raise refuse_query(problems)

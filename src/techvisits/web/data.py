@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -15,7 +15,8 @@ from techvisits.export.archive import build_archive
 from techvisits.export.sqlite import build_sqlite
 from techvisits.package.errors import Problem
 from techvisits.record.filters import shorten
-from techvisits.record.shelf import find_shelf
+from techvisits.record.record import Record
+from techvisits.record.shelf import Shelf, find_shelf
 from techvisits.web.answers import Answering, Terms, read_only, respond
 from techvisits.web.problems import Refused
 
@@ -33,8 +34,8 @@ SQLITE: Final = "application/vnd.sqlite3"
 def build_data_routes(folder: Path) -> list[BaseRoute]:
     """The routes of the files and of the archive."""
     return [
-        read_only("/data.sqlite", _answer_sqlite(folder)),
-        read_only("/data.zip", _answer_archive(folder)),
+        read_only("/data.sqlite", _answer_made(folder, "sqlite", SQLITE, _make_sqlite)),
+        read_only("/data.zip", _answer_made(folder, "zip", ARCHIVE, _make_archive)),
         read_only("/data/{name:path}", _answer_file(folder)),
     ]
 
@@ -44,28 +45,25 @@ def list_files(folder: Path) -> Mapping[str, bytes]:
     return find_shelf(folder).files
 
 
-def _answer_archive(folder: Path) -> Answering:
-    pack = lru_cache(maxsize=2)(lambda shelf, record: build_archive(shelf.files, record.released))
+def _answer_made(folder: Path, ending: str, media_type: str, make: Callable[[Shelf, Record], bytes]) -> Answering:
+    """The whole package as one file, made once for each record."""
+    made = lru_cache(maxsize=2)(make)
 
     def answer(request: Request) -> Response:
         shelf = find_shelf(folder)
         record = shelf.record
-        terms = Terms(record.released, f"tech-visits-{record.version}.zip", is_download=True)
-        return respond(request, pack(shelf, record), ARCHIVE, terms)
+        terms = Terms(record.released, f"tech-visits-{record.version}.{ending}", is_download=True)
+        return respond(request, made(shelf, record), media_type, terms)
 
     return answer
 
 
-def _answer_sqlite(folder: Path) -> Answering:
-    build = lru_cache(maxsize=2)(lambda shelf, record: build_sqlite(shelf.package, record))
+def _make_archive(shelf: Shelf, record: Record) -> bytes:
+    return build_archive(shelf.files, record.released)
 
-    def answer(request: Request) -> Response:
-        shelf = find_shelf(folder)
-        record = shelf.record
-        terms = Terms(record.released, f"tech-visits-{record.version}.sqlite", is_download=True)
-        return respond(request, build(shelf, record), SQLITE, terms)
 
-    return answer
+def _make_sqlite(shelf: Shelf, record: Record) -> bytes:
+    return build_sqlite(shelf.package, record)
 
 
 def _answer_file(folder: Path) -> Answering:

@@ -21,7 +21,7 @@ from techvisits.text import address, feed
 from techvisits.text.address import State
 from techvisits.text.page import Page
 from techvisits.text.paths import MEETINGS, path_of, with_query
-from techvisits.web.answers import Answering, Terms, read_only, respond
+from techvisits.web.answers import Answering, Terms, query_of, read_only, respond
 from techvisits.web.plain import base_of
 from techvisits.web.problems import refuse_query
 
@@ -81,7 +81,7 @@ def _cut(wanted: Portion) -> Portion:
 def _answer_feed(folder: Path, base_url: str) -> Answering:
     def answer(request: Request) -> Response:
         record = load_record(folder)
-        query = {key: request.query_params.getlist(key) for key in request.query_params}
+        query = query_of(request)
         content = _write(*read_query(query, record), record, base_of(request, base_url))
         return respond(request, content, MEDIA_TYPE, Terms(record.released, "tech-visits.atom"))
 

@@ -21,7 +21,7 @@ from techvisits.record.record import Record
 from techvisits.record.shelf import load_record
 from techvisits.record.since import Since
 from techvisits.text import address
-from techvisits.web.answers import Answering, Made, Terms, read_only, respond, respond_in_parts
+from techvisits.web.answers import Answering, Made, Terms, query_of, read_only, respond, respond_in_parts
 from techvisits.web.problems import refuse_query
 
 KEPT: Final = 16
@@ -50,7 +50,7 @@ def build_meetings_routes(folder: Path, base_url: str) -> list[BaseRoute]:
 
 def read_query(request: Request, record: Record) -> Asked:
     """What the query asks for; raises Refused with all that is unknown or malformed in it."""
-    query = {key: request.query_params.getlist(key) for key in request.query_params}
+    query = query_of(request)
     asked, problems = filters.from_query(query, record)
     wanted, found = portion.read_portion(query)
     last, faults = since.read_since(query, record)

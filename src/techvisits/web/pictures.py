@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -24,7 +23,8 @@ from techvisits.record.shelf import load_record
 from techvisits.text import address, origin
 from techvisits.text.embedding import render_embed
 from techvisits.text.page import Page, open_page
-from techvisits.web.answers import Terms, read_only, respond
+from techvisits.web.answers import Terms, query_of, read_only, respond
+from techvisits.web.citations import today
 from techvisits.web.offline import build_file
 from techvisits.web.plain import base_of
 from techvisits.web.problems import refuse_query
@@ -103,8 +103,9 @@ def _answer_embed(folder: Path, base_url: str) -> Endpoint:
 def _answer_file(folder: Path, base_url: str) -> Endpoint:
     def answer(request: Request) -> Response:
         view = _read_view(request, folder, base_url)
-        content = build_file(view.page, _credits(view)).encode()
-        return respond(request, content, HTML, replace(_terms(view, "html"), is_download=True))
+        return respond(
+            request, _file(view.page, tuple(_credits(view))), HTML, replace(_terms(view, "html"), is_download=True)
+        )
 
     return answer
 
@@ -115,6 +116,11 @@ def _preview(page: Page, site: str) -> bytes:
 
 
 @lru_cache(maxsize=KEPT // 8)
+def _file(page: Page, credits: tuple[str, ...]) -> bytes:
+    return build_file(page, credits).encode()
+
+
+@lru_cache(maxsize=KEPT // 8)
 def _rasterize(picture: str) -> bytes:
     return raster.paint_png(picture, zoom=PRINT_ZOOM)
 
@@ -122,10 +128,9 @@ def _rasterize(picture: str) -> bytes:
 def _read_view(request: Request, folder: Path, base_url: str) -> View:
     """The view that a query asks for; refused with all that is unknown or malformed in it."""
     record = load_record(folder)
-    query = {key: request.query_params.getlist(key) for key in request.query_params}
+    query = query_of(request)
     theme = last_of(query, "theme")
-    query.pop("theme", None)
-    state, problems = address.read(query, record)
+    state, problems = address.read({key: values for key, values in query.items() if key != "theme"}, record)
     if theme and theme not in THEMES:
         problems.append(Problem("theme", shorten(theme), "is no theme", THEMES))
     if problems:
@@ -142,7 +147,7 @@ def _drawable(view: View) -> View:
 
 
 def _credits(view: View) -> list[str]:
-    return origin.credit_lines(view.page, view.base, dt.datetime.now(dt.UTC).date(), basemap.CREDIT)
+    return origin.credit_lines(view.page, view.base, today(), basemap.CREDIT)
 
 
 def _terms(view: View, ending: str) -> Terms:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qs
@@ -14,13 +15,13 @@ from starlette.routing import BaseRoute
 from techvisits.export.citations import FORMS
 from techvisits.export.promises import build_promises_csv, build_promises_json
 from techvisits.package.errors import Problem
-from techvisits.record.filters import Query, last_of, shorten
+from techvisits.record.filters import Query, shorten
 from techvisits.record.following import CHOICES, Asked, from_query, select
 from techvisits.record.portion import read_portion
 from techvisits.record.promises import Promise
 from techvisits.record.record import Record
 from techvisits.record.shelf import load_record
-from techvisits.text.address import STYLE, check_style
+from techvisits.text.address import check_style
 from techvisits.text.citations import Citation, Reading, cite_promise, cite_steps
 from techvisits.text.citing import render_promise_cite
 from techvisits.text.listing import OFFSET
@@ -29,9 +30,10 @@ from techvisits.text.pledges import head_of, head_of_one, render_pledge, render_
 from techvisits.text.sections import render
 from techvisits.web.answers import Answering, Terms, read_only, respond
 from techvisits.web.citations import today
-from techvisits.web.plain import answer_plain, base_of, refuse_plain, write_plain
+from techvisits.web.plain import answer_plain, base_of, language_of, refuse_plain, write_plain
 from techvisits.web.problems import Refused, refuse_query
 
+KEPT: Final = 64
 MEDIA_TYPES: Final[Mapping[str, str]] = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 
 
@@ -51,19 +53,25 @@ def build_promised_routes(folder: Path, base_url: str = "") -> list[BaseRoute]:
 
 
 def _answer_pledges(folder: Path, base_url: str) -> Answering:
-    """All promises that are asked for; 400 where a part of that is not understood, the rest shown all the same."""
+    """A portion of the promises that are asked for; 400 where a part of that is not understood, the rest shown all the same."""
 
     def answer(request: Request) -> Response:
-        record, query = load_record(folder), _query(request)
-        asked, problems = _read(query, record, (OFFSET,))
-        portion, found = read_portion({OFFSET: query.get(OFFSET, ())})
-        problems += found
-        page = plain_page(record, _language(query))
-        main = render_pledges(asked, page, problems, portion.offset)
-        content = write_plain(page, head_of(asked, page), main, base_of(request, base_url))
-        return answer_plain(request, content, record, 400 if problems else 200)
+        record, base = load_record(folder), base_of(request, base_url)
+        content, status = _write_pledges(request.url.query, language_of(request), record, base)
+        return answer_plain(request, content, record, status)
 
     return answer
+
+
+@lru_cache(maxsize=KEPT)
+def _write_pledges(text: str, code: str, record: Record, base: str) -> tuple[str, int]:
+    """The page that a query asks for, and with what status it is answered."""
+    query, page = parse_qs(text), plain_page(record, code)
+    asked, problems = _read(query, record, (OFFSET,))
+    portion, found = read_portion({OFFSET: query.get(OFFSET, ())})
+    problems += found
+    main = render_pledges(asked, page, problems, portion.offset)
+    return write_plain(page, head_of(asked, page), main, base), 400 if problems else 200
 
 
 def _answer_pledge(folder: Path, base_url: str) -> Answering:
@@ -72,7 +80,7 @@ def _answer_pledge(folder: Path, base_url: str) -> Answering:
     def answer(request: Request) -> Response:
         record = load_record(folder)
         promise = _find(request, record)
-        page, base = plain_page(record, _language(_query(request))), base_of(request, base_url)
+        page, base = plain_page(record, language_of(request)), base_of(request, base_url)
         foot = render("extras.html", page, extras=[render_promise_cite(promise, page, Reading(record, base, today()))])
         content = write_plain(page, head_of_one(promise, page), render_pledge(promise, page) + foot, base)
         return answer_plain(request, content, record)
@@ -135,8 +143,3 @@ def _query(request: Request) -> Query:
 def _read(query: Query, record: Record, further: tuple[str, ...] = ()) -> tuple[Asked, list[Problem]]:
     asked, problems = from_query(query, record)
     return asked, [*problems, *check_style(query, (*CHOICES, *further))]
-
-
-def _language(query: Query) -> str:
-    code = last_of(query, "lang")
-    return code if STYLE["lang"](code) else "en"

@@ -64,10 +64,6 @@ class Type:
         """The same for a text with square letters, whose fonts have wider Latin ones too."""
         return replace(self, wider=WIDER) if has_squares(text) else self
 
-    def scaled(self, size: float) -> Type:
-        """The same in another size."""
-        return replace(self, size=size, step=self.step * size / self.size)
-
 
 @cache
 def _face(name: str) -> Face:
