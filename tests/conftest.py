@@ -43,14 +43,18 @@ def edit(request: pytest.FixtureRequest) -> Edit:
     folder: Path = request.getfixturevalue(name)
 
     def edit_table(table: str, change: Callable[[Rows], object]) -> None:
-        path = folder / f"{table}.csv"
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file)
-            rows, names = list(reader), reader.fieldnames or []
-        change(rows)
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, names, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
+        edit_rows(folder / f"{table}.csv", change)
 
     return edit_table
+
+
+def edit_rows(path: Path, change: Callable[[Rows], object]) -> None:
+    """Rewrite a table after `change(rows)` has worked on its rows."""
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        rows, names = list(reader), reader.fieldnames or []
+    change(rows)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, names, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)

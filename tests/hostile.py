@@ -2,8 +2,11 @@
 
 import csv
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from conftest import FIXTURE
 
 from techvisits.package.descriptor import Field, Table, load_descriptor, load_tables
 
@@ -38,6 +41,15 @@ def spoil(folder: Path, change: Change = lambda text: text) -> None:
     """Write into every free text of every table of a package what could do harm, each after `change`."""
     for table in load_tables(load_descriptor(folder)).values():
         rewrite(folder / table.path, table, lambda field, n: change(text) if (text := _fill(field, n)) else "")
+
+
+def write_both(root: Path) -> dict[str, Path]:
+    """The small package with harm in every text, and one just as long and tame, in folders of their own."""
+    folders = {}
+    for name, change in {"hostile": lambda text: text, "tame": tame}.items():
+        folders[name] = Path(shutil.copytree(FIXTURE, root / name))
+        spoil(folders[name], change)
+    return folders
 
 
 def lengthen(folder: Path) -> None:

@@ -1,12 +1,11 @@
 """Made-up releases of a data package: its tables edited, its version stepped up, and released by the command."""
 
-import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 from click.testing import CliRunner, Result
-from conftest import Rows
+from conftest import Rows, edit_rows
 from small import find
 
 from techvisits.curate.cli.main import main
@@ -27,15 +26,7 @@ def run(folder: Path, *words: str) -> Result:
 def edit(folder: Path, *steps: Step) -> None:
     """Change the rows of tables."""
     for table, change in steps:
-        path = folder / f"{table}.csv"
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file)
-            rows, names = list(reader), reader.fieldnames or []
-        change(rows)
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, names, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
+        edit_rows(folder / f"{table}.csv", change)
 
 
 def step_up(folder: Path, version: str) -> None:

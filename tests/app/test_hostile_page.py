@@ -2,13 +2,11 @@
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import hostile
 import pytest
-from conftest import FIXTURE
 from selectolax.lexbor import LexborHTMLParser
 
 from app.reader import Reader, decks, open_page
@@ -27,12 +25,7 @@ QUERIES: list[dict[str, str | list[str]]] = [
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The hostile record, and the tame one of the same lengths."""
-    changes = {"hostile": lambda text: text, "tame": hostile.tame}
-    found = {}
-    for name, change in changes.items():
-        found[name] = Path(shutil.copytree(FIXTURE, tmp_path_factory.mktemp(name) / "data"))
-        hostile.spoil(found[name], change)
-    return found
+    return hostile.write_both(tmp_path_factory.mktemp("both"))
 
 
 @pytest.mark.parametrize("query", QUERIES)

@@ -67,12 +67,7 @@ Compare = Callable[[str], Pair]
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The hostile record, and the tame one of the same lengths."""
-    changes = {"hostile": lambda text: text, "tame": hostile.tame}
-    found = {}
-    for name, change in changes.items():
-        found[name] = Path(shutil.copytree(FIXTURE, tmp_path_factory.mktemp(name) / "data"))
-        hostile.spoil(found[name], change)
-    return found
+    return hostile.write_both(tmp_path_factory.mktemp("both"))
 
 
 @pytest.fixture(scope="module")
