@@ -13,18 +13,20 @@ from hypothesis import strategies as st
 from small import build
 
 from techvisits.package.errors import DataError, Finding
-from techvisits.record.load import read_record
+from techvisits.record.join import build_record
+from techvisits.record.load import read_whole
+from techvisits.record.shelf import load_record
 
 
 def findings_of(folder: Path) -> list[Finding]:
     """What keeps the record of a folder from being loaded."""
     with pytest.raises(DataError) as caught:
-        read_record(folder)
+        load_record(folder)
     return caught.value.findings
 
 
 def test_the_record_is_the_tables_joined(fixture_folder: Path) -> None:
-    assert read_record(fixture_folder) == build(fixture_folder)
+    assert load_record(fixture_folder) == build(fixture_folder)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +82,7 @@ def test_what_cannot_be_read_or_joined_is_named_by_line_and_field(
 )
 def test_what_a_field_may_hold_is_read(fixture_folder: Path, edit: Edit, table: str, field: str, cell: str) -> None:
     edit(table, lambda rows: rows[1].__setitem__(field, cell))
-    assert read_record(fixture_folder).meetings
+    assert load_record(fixture_folder).meetings
 
 
 def test_all_that_is_wrong_is_told_at_once(fixture_folder: Path, edit: Edit) -> None:
@@ -156,4 +158,4 @@ def test_no_damage_makes_it_fall_over(data: st.DataObject, tmp_path: Path) -> No
     end = data.draw(st.integers(start, min(len(content), start + 200)))
     path.write_bytes(content[:start] + data.draw(st.binary(max_size=20)) + content[end:])
     with contextlib.suppress(DataError):
-        read_record(tmp_path)
+        build_record(read_whole(tmp_path))

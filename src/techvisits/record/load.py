@@ -1,4 +1,4 @@
-"""The record of a folder, read and joined."""
+"""The tables of a folder, as far as they can be joined."""
 
 from __future__ import annotations
 
@@ -7,13 +7,6 @@ from pathlib import Path
 
 from techvisits.package.errors import DataError, Finding
 from techvisits.package.tables import DataPackage, check_cells, read_package, split_list
-from techvisits.record.join import build_record
-from techvisits.record.record import Record
-
-
-def read_record(folder: Path) -> Record:
-    """The record of a data package; raises DataError with all that keeps its tables from being read or joined."""
-    return build_record(read_whole(folder))
 
 
 def read_whole(folder: Path) -> DataPackage:
