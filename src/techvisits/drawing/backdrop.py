@@ -100,7 +100,7 @@ def _build_band(term: Term, axis: Axis, language: Language, tone: int) -> Band:
     names = [] if term.acting else name_forms(term, language)
     name = next((each for each in names if text_width(each, SIZE) + PAD < room * WIDE), "")
     words = Words(
-        language.name(term.name),
+        name_forms(term, language)[0],
         (office_words(term, language), _span_words(term.first, term.last, language), term.publisher),
     )
     is_wide = text_width(name, SIZE) + PAD > room * NARROW
@@ -110,13 +110,12 @@ def _build_band(term: Term, axis: Axis, language: Language, tone: int) -> Band:
 
 
 def name_forms(term: Term, language: Language) -> list[str]:
-    """The name in the reader's language, then shorter forms of it: a family name, or in Japanese Chinese characters."""
-    name = language.name(term.name)
+    """The name in the reader's language, in Japanese with the Chinese characters that newspapers write, and the family name alone."""
+    han = [form for form in term.name.forms if language.code == "ja" and script_of(form) == "han"]
+    name = (han or [language.name(term.name)])[0]
     parts = name.split()
     is_last = language.code == "en" and term.country_code == "JP"
-    short = parts[-1] if is_last else parts[0]
-    han = [form for form in term.name.forms if language.code == "ja" and script_of(form) == "han"]
-    return [name, *([short] if len(parts) > 1 else []), *han]
+    return [name, *([parts[-1 if is_last else 0]] if len(parts) > 1 else [])]
 
 
 def office_words(term: Term, language: Language) -> str:

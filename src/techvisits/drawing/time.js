@@ -29,6 +29,7 @@ function listenTime(stage, box) {
     span = drawn;
     mark.hidden = !drawn;
     if (drawn) Object.assign(mark.style, { left: `${100 * Math.min(...drawn) / now().months}%`, width: `${100 * (Math.abs(drawn[1] - drawn[0]) + 1) / now().months}%` });
+    mark.style.setProperty('--at', 50 * (chosen[0] + chosen[1] + 1) / now().months);
     const words = name(Math.min(...chosen), Math.max(...chosen));
     Object.assign(brush, { ariaValueMax: String(now().months - 1), ariaValueNow: String(chosen[1]), ariaValueText: words });
     if (drawn) told.textContent = words;

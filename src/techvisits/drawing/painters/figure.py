@@ -21,8 +21,6 @@ LINE: Final = 14
 MARGIN_TOP, MARGIN_BOTTOM = 2 * LINE + 2, 18
 BARS: Final = HEIGHT - MARGIN_TOP - MARGIN_BOTTOM
 FACES: Final = "Visits Sans, Noto Sans JP, Noto Sans KR, Noto Sans CJK JP, Noto Sans CJK KR, sans-serif"
-YEAR_SHIFT: Final = 17
-"""Pixels by which the number of a year stands right of its tick."""
 
 
 def paint_figure(timeline: Timeline, *, theme: str) -> go.Figure:
@@ -113,7 +111,9 @@ def _axis(timeline: Timeline, colours: Palette) -> dict[str, object]:
         "tickfont": {"color": colours.muted, "size": 12},
         "tickvals": [span.first.isoformat() for span in timeline.years],
         "ticktext": [str(span.first.year) for span in timeline.years],
-        "ticklabelshift": YEAR_SHIFT,
+        "ticklabelposition": "outside right",
+        "ticklabelstandoff": -3,
+        "ticklabeloverflow": "allow",
         "ticks": "outside",
         "ticklen": 4,
         "tickcolor": colours.muted,
@@ -135,15 +135,17 @@ def _values(timeline: Timeline, colours: Palette) -> dict[str, object]:
 
 def _band_shapes(timeline: Timeline, theme: str) -> list[dict[str, object]]:
     """A strip for each term, above the bars; of an acting one only its lower edge."""
-    return [
-        _shape("rect", band.left, band.left + band.width, _band_top(band), _band_top(band) - LINE + 1)
-        | (
-            {"line": _dots(palette(theme)), "fillcolor": "rgba(0,0,0,0)"}
+    dots = {"line": _dots(palette(theme))}
+    shapes = []
+    for band in timeline.bands:
+        right, top, low = band.left + band.width, _band_top(band), _band_top(band) - LINE + 1
+        edge = _shape("line", band.left, right, low, low) | dots
+        shapes.append(
+            edge
             if band.is_acting
-            else {"fillcolor": BANDS[theme][band.tone]}
+            else _shape("rect", band.left, right, top, low) | {"fillcolor": BANDS[theme][band.tone]}
         )
-        for band in timeline.bands
-    ]
+    return shapes
 
 
 def _span_shapes(timeline: Timeline, colours: Palette) -> list[dict[str, object]]:
@@ -154,10 +156,11 @@ def _span_shapes(timeline: Timeline, colours: Palette) -> list[dict[str, object]
 
 
 def _mark_shapes(timeline: Timeline, colours: Palette) -> list[dict[str, object]]:
+    """A dotted line for each event, short where its name has no room, and a line over what went on for long."""
+    ends = ((_mark_low(mark), _mark_low(mark)) if mark.width else (BARS, _mark_low(mark)) for mark in timeline.marks)
     return [
-        _shape("line", mark.left, mark.left + mark.width, _mark_top(mark) - 4, _mark_top(mark) - 4 if mark.width else 0)
-        | {"line": _dots(colours)}
-        for mark in timeline.marks
+        _shape("line", mark.left, mark.left + mark.width, *each) | {"line": _dots(colours)}
+        for mark, each in zip(timeline.marks, ends, strict=True)
     ]
 
 
@@ -172,7 +175,7 @@ def _band_names(timeline: Timeline, colours: Palette) -> list[dict[str, object]]
 def _mark_names(timeline: Timeline, colours: Palette) -> list[dict[str, object]]:
     anchors = {-1: "right", 0: "center", 1: "left"}
     return [
-        _text(mark.left + mark.width / 2, _mark_top(mark) + LINE / 2 - 2, mark.name, anchors[mark.side], colours)
+        _text(mark.left + mark.width / 2, BARS - LINE * (mark.row + 0.5), mark.name, anchors[mark.side], colours)
         for mark in timeline.marks
         if mark.name
     ]
@@ -183,8 +186,11 @@ def _band_top(band: Band) -> float:
     return BARS + MARGIN_TOP - band.row * LINE
 
 
-def _mark_top(mark: Mark) -> float:
-    return BARS - LINE * mark.row - (LINE if mark.width or mark.name else 0)
+def _mark_low(mark: Mark) -> float:
+    """Down to where a mark is drawn."""
+    if mark.width:
+        return BARS - LINE * (mark.row + 1) - 2
+    return 0 if mark.name else BARS - LINE / 2
 
 
 def _shape(kind: str, left: float, right: float, top: float, bottom: float) -> dict[str, object]:
@@ -199,7 +205,7 @@ def _text(x: float, height: float, text: str, anchor: str, colours: Palette) -> 
 
 
 def _dots(colours: Palette) -> dict[str, object]:
-    return {"width": 1, "dash": "dot", "color": colours.muted}
+    return {"width": 1, "dash": "1px,2px", "color": colours.muted}
 
 
 def _escape(text: str) -> str:

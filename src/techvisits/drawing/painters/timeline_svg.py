@@ -174,7 +174,7 @@ def _paint_marks(marks: Iterable[Mark], is_sourced: bool) -> Markup:
             h=BARS if mark.name else LINE / 2,
             content=_sourced(_fill_mark(mark), mark.url, mark.words, is_sourced),
         )
-        for mark in marks
+        for mark in sorted(marks, key=lambda mark: mark.name > "")  # a name covers the lines of others
     )
 
 
