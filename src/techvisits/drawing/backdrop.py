@@ -11,6 +11,7 @@ from techvisits.drawing.model import Words
 from techvisits.drawing.screen import text_width
 from techvisits.record.calendar import Event, Term
 from techvisits.text.language import Language, script_of
+from techvisits.text.years.spans import end_of, months_between
 
 COUNTRIES: Final = ("KR", "JP")
 """The countries whose terms are drawn, from the top."""
@@ -68,14 +69,14 @@ class Axis:
     months: int
     heights: Sequence[float]
 
-    def at(self, day: dt.date) -> float:
-        """Where a day begins, in percent; what lies beyond the ends is put there."""
-        months = (day.year - self.first.year) * 12 + day.month - self.first.month + (day.day - 1) / 31
+    def at(self, day: dt.date, *, after: int = 0) -> float:
+        """Where a day begins, or so many days later, in percent; what lies beyond the ends is put there."""
+        months = months_between(self.first, day) + (day.day - 1 + after) / end_of(day).day
         return 100 * min(max(months / self.months, 0), 1)
 
     def at_end(self, day: dt.date) -> float:
         """Where a day ends."""
-        return self.at(day + dt.timedelta(1))
+        return self.at(day, after=1)
 
     def highest(self, left: float, right: float) -> float:
         """The highest month between two places in percent."""

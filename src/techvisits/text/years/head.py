@@ -46,6 +46,6 @@ def render_time_head(page: Page) -> Markup:
     )
 
 
-def _step(span: Span, page: Page) -> Step | None:
+def _step(span: Span | None, page: Page) -> Step | None:
     """The step to a span; None where the record has no day of it."""
-    return Step(span.words(page.language), span.change) if span.meets(page.record.span) else None
+    return Step(span.words(page.language), span.change) if span and span.meets(page.record.span) else None

@@ -28,16 +28,19 @@ class Span:
     @property
     def months(self) -> int:
         """How many months it has, where these are whole ones; else 0."""
-        is_whole = self.first.day == 1 and (self.last + dt.timedelta(1)).day == 1
+        is_whole = self.first.day == 1 and self.last == end_of(self.last)
         return months_between(self.first, self.last) + 1 if is_whole else 0
 
-    def shifted(self, by: int) -> Span:
-        """The span so many of its lengths later: of whole months whole months."""
-        if self.months:
-            first = month_after(self.first, by * self.months)
-            return Span(first, end_of(month_after(first, self.months - 1)))
-        days = dt.timedelta(((self.last - self.first).days + 1) * by)
-        return Span(self.first + days, self.last + days)
+    def shifted(self, by: int) -> Span | None:
+        """The span so many of its lengths later, of whole months whole months; None where the calendar has none."""
+        try:
+            if self.months:
+                first = month_after(self.first, by * self.months)
+                return Span(first, end_of(month_after(first, self.months - 1)))
+            days = dt.timedelta(((self.last - self.first).days + 1) * by)
+            return Span(self.first + days, self.last + days)
+        except (OverflowError, ValueError):
+            return None
 
     def meets(self, days: Days) -> bool:
         """Whether any day of it lies between these two."""
@@ -79,5 +82,5 @@ def month_after(day: dt.date, months: int) -> dt.date:
 
 
 def end_of(month: dt.date) -> dt.date:
-    """The last day of a month."""
+    """The last day of the month of a day."""
     return month.replace(day=monthrange(month.year, month.month)[1])
