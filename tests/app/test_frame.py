@@ -72,10 +72,9 @@ def test_what_is_written_round_the_parts_is_this_and_no_more() -> None:
     assert [text for text in written if text] == [
         "Tech VisitsTim Cook: 2 meetingsLatest: Tim Cook (Apple) in Tokyo, 9 Dec 2019. No record is not no visit.",
         f"Number = meetings at a place; on a line, trips between two{CREDIT}",
-        "Meetings by month, by who received them",
         f"@import url('{style.sheet_path()}')",
     ]
-    assert sorted(components(page)) == ["panel", "picture-time", "picture-tokyo", "side", "under", "view"]
+    assert sorted(components(page)) == ["panel", "picture-time", "picture-tokyo", "side", "timehead", "under", "view"]
     assert sorted(components(look(trip=ZUCKERBERG, view="tokyo"))) == sorted([*components(page), "stepper"])
     assert [p.text for p in part(page, "side").all("p") if "st-key-sources" not in p.classes] == [
         "Tech Visits",
