@@ -15,19 +15,21 @@ from techvisits.text.address import BY_COMPANY, Links, State, drop_hidden
 from techvisits.text.colouring import Colouring, by_company, by_host
 from techvisits.text.headline import Headline
 from techvisits.text.language import Language, load_language
-from techvisits.text.paths import PlainLinks
+from techvisits.text.paths import MEETINGS, PlainLinks
 
 
 @dataclass(frozen=True)
 class Page:
     """The record as one address asks for it. Everything else is worked out when it is first needed.
 
-    `is_plain` where it is a page of its own, whose links lead to others of that kind, and not the dashboard.
+    `is_plain` where it is a page of its own, whose links lead to others of that kind, and not the dashboard;
+    a filter of it then leads to the page `at`.
     """
 
     state: State
     record: Record
     is_plain: bool = False
+    at: str = MEETINGS
 
     @cached_property
     def language(self) -> Language:
@@ -90,7 +92,7 @@ class Page:
     @cached_property
     def links(self) -> Links | PlainLinks:
         """Where the links of the page lead."""
-        return PlainLinks(self.state) if self.is_plain else Links(self.state, self.shown.ids)
+        return PlainLinks(self.state, self.at) if self.is_plain else Links(self.state, self.shown.ids)
 
     def city_of(self, meeting: Meeting) -> str:
         """The area of a meeting, or its city elsewhere; empty where not even that is known."""

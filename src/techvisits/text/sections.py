@@ -15,6 +15,7 @@ from techvisits.record.model import Meeting, Source
 from techvisits.text import parties, words
 from techvisits.text.address import ROWS, Change, to_open
 from techvisits.text.asked import list_asked, list_ways_out, take_off
+from techvisits.text.front.questions import list_questions
 from techvisits.text.front.ways import list_ways
 from techvisits.text.outcome import follow_meeting
 from techvisits.text.page import Page
@@ -62,7 +63,7 @@ def render(template: str, page: Page, **values: object) -> Markup:
 
 def render_headline(page: Page) -> Markup:
     """What is shown, in a sentence."""
-    return render("headline.html", page, ways=list_ways(page, "/"))
+    return render("headline.html", page, ways=list_ways(page, "/"), questions=list_questions(page))
 
 
 def render_list(page: Page) -> Markup:
