@@ -38,7 +38,7 @@ def html_of(server: Server, path: str, status: int = 200) -> Html:
 
 def lines_of(server: Server, path: str) -> list[str]:
     """The addresses of the pages that a part of an index leads to, in its order."""
-    text = server.ask(path).body.decode().partition('class="index')[2].partition("class=\"foot")[0]
+    text = server.ask(path).body.decode().partition('class="index')[2].partition('class="foot')[0]
     return re.findall(r'<p>(?:<i [^>]*></i>)?<a href="(/[^"?]*)', text)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from techvisits.record.filters import Shown, apply
 from techvisits.record.geo import Position
@@ -16,6 +17,8 @@ from techvisits.text.colouring import Colouring, by_company, by_host
 from techvisits.text.headline import Headline
 from techvisits.text.language import Language, load_language
 from techvisits.text.paths import MEETINGS, PlainLinks
+
+MANY_TRIPS: Final = 60
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,11 @@ class Page:
             return self.shown
         visits = tuple(stop.visit for stop in self.stops)
         return Shown(visits, tuple({visit.meeting.meeting_id: visit.meeting for visit in visits}.values()))
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether there are so many trips that the maps show only the ways taken most, unless all are asked for."""
+        return len(self.seen.trip_ids) > MANY_TRIPS
 
     @cached_property
     def asked(self) -> frozenset[str]:
