@@ -88,20 +88,22 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """A leader with the company and the role of that day."""
+    """A leader with the company and the role of that day; `titles` are what the role is called in other languages, by code."""
 
     leader: Person
     company: Organization
     role: str
+    titles: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """Who received: a person for an organization, or an organization alone."""
+    """Who received: a person for an organization, or an organization alone; `titles` as of a `Visitor`."""
 
     person: Person | None
     organization: Organization
     role: str
+    titles: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def host_id(self) -> str:

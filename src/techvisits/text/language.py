@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
-from techvisits.record.model import Name, Topic
+from techvisits.record.model import Host, Name, Topic, Visitor
 from techvisits.record.when import days_of
 
 CACHED: Final = 20_000
@@ -150,9 +150,15 @@ class Language:
         return name.native if self.custom.scripts and self.name(name) == name.english else ""
 
     def beside(self, name: Name) -> list[tuple[str, str]]:
-        """What stands beside an English name: the form that this language's readers know, and the native one, with BCP 47 tags."""
-        known = {text: tag for tag, text in ((self.tag(name), name.native), (self.code, self.name(name))) if text}
-        return [(tag, text) for text, tag in reversed(known.items()) if text != name.english]
+        """What stands beside the name that readers know: the native one, else the English one, with its BCP 47 tag, if another."""
+        tag, text = (self.tag(name), name.native) if name.native else ("en", name.english)
+        return [(tag, text)] if text != self.name(name) else []
+
+    def apart(self, name: Name, other: Name) -> str:
+        """The form of a name that the reader knows, else the English or the native one: the first that is not the other's too."""
+        if self.name(name) != self.name(other):
+            return self.name(name)
+        return name.native if name.english == other.english else name.english
 
     def tag(self, name: Name) -> str:
         """The BCP 47 tag of a name in its own script; Han characters are Chinese where a reader of Japanese needs kana."""
@@ -160,6 +166,10 @@ class Language:
         if script == "han":
             return "zh" if any(script_of(form) == "kana" for form in name.forms) else "ja"
         return {"hangul": "ko", "kana": "ja"}.get(script, "")
+
+    def role(self, holder: Visitor | Host) -> str:
+        """What a visitor or host was that day, as newspapers of this language write it; in English where nobody translated it."""
+        return holder.titles.get(self.code) or holder.role
 
     def topic(self, topic: Topic) -> str:
         """The topic's label."""
@@ -179,8 +189,17 @@ class Language:
 
 @functools.lru_cache(CACHED)
 def _choose_form(name: Name, scripts: tuple[str, ...]) -> str:
-    written = [(script_of(form), form) for form in name.forms]
+    if name.english in name.forms:
+        return name.english
+    written = [(script_of(form), form) for form in (*_usual(name), *name.forms)]
     return next((form for script in scripts for s, form in written if s == script), name.english)
+
+
+def _usual(name: Name) -> tuple[str, ...]:
+    """What newspapers at home call somebody whose native name is a longer, official one: the next form, if in its script."""
+    native, *others = name.forms or ("",)
+    is_usual = bool(name.native and others) and script_of(native) == script_of(others[0])
+    return tuple(others[:1]) if is_usual else ()
 
 
 @functools.lru_cache(CACHED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -18,6 +19,7 @@ TOLD: Final = (HELD, "announced", "cancelled", "unconfirmed")
 """The statuses that have a sentence."""
 INDEPENDENT: Final = "independent"
 STATE: Final = "government-of-"
+REMARK: Final = re.compile(r" ?[(（]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def hosts(meeting: Meeting, language: Language, first: Collection[str] = ()) -> 
 
 
 def affiliation(host: Host, language: Language) -> str:
-    """What a host stands for: the organization, or in English the office held in a national government or as a person alone.
+    """What a host stands for: the organization, or the office held in a national government or as a person alone.
 
     Empty for an organization alone.
     """
@@ -79,8 +81,8 @@ def affiliation(host: Host, language: Language) -> str:
         return ""
     organization = host.organization
     has_office = organization.kind == GOVERNMENT and organization.organization_id.startswith(STATE)
-    if language.code == "en" and host.role and (has_office or organization.organization_id == INDEPENDENT):
-        return host.role.partition(" (")[0]
+    if host.role and (has_office or organization.organization_id == INDEPENDENT):
+        return REMARK.split(language.role(host))[0]
     return "" if organization.organization_id == INDEPENDENT else language.name(organization.name)
 
 
