@@ -14,6 +14,7 @@ ELSEWHERE: Final = "elsewhere"
 GOVERNMENT, COMPANY, PUBLIC = "government", "company", "public"
 HOST_KINDS: Final = (GOVERNMENT, COMPANY, PUBLIC)
 HELD: Final = "held"
+STATE: Final = "government-of-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class Organization:
     kind: str
     country_code: str
     names: tuple[Name, ...] = ()
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it is the government of a whole country."""
+        return self.kind == GOVERNMENT and self.organization_id.startswith(STATE)
 
     @property
     def now(self) -> Name | None:

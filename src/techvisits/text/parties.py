@@ -10,7 +10,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from techvisits.record.model import COMPANY, GOVERNMENT, HELD, Host, Meeting, Name, Visitor
+from techvisits.record.model import COMPANY, HELD, Host, Meeting, Name, Visitor
 from techvisits.text.language import ORGANIZATIONS, PEOPLE, Language
 
 MOST: Final = 3
@@ -18,7 +18,6 @@ SHORT: Final = 22
 TOLD: Final = (HELD, "announced", "cancelled", "unconfirmed")
 """The statuses that have a sentence."""
 INDEPENDENT: Final = "independent"
-STATE: Final = "government-of-"
 REMARK: Final = re.compile(r" ?[(（]")
 
 
@@ -80,8 +79,7 @@ def affiliation(host: Host, language: Language) -> str:
     if not host.person:
         return ""
     organization = host.organization
-    has_office = organization.kind == GOVERNMENT and organization.organization_id.startswith(STATE)
-    if host.role and (has_office or organization.organization_id == INDEPENDENT):
+    if host.role and (organization.is_state or organization.organization_id == INDEPENDENT):
         return REMARK.split(language.role(host))[0]
     return "" if organization.organization_id == INDEPENDENT else language.name(organization.name)
 

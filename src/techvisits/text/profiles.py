@@ -26,10 +26,9 @@ MOST_MEMBERS: Final = 40
 
 @dataclass(frozen=True)
 class Post:
-    """A role in an organization, as it was told from the one meeting to the other; `title` is what the reader calls it."""
+    """A role in an organization, as it was told from the one meeting to the other; `holder` is who had it at the latter."""
 
-    role: str
-    title: str
+    holder: Visitor | Host
     organization: Organization
     days: str
 
@@ -186,7 +185,7 @@ def list_posts(person_id: str, visited: Shown, hosted: Shown, page: Page) -> lis
 
 def _build_post(held: Sequence[tuple[Meeting, Visitor | Host]], where: Organization, language: Language) -> Post:
     latest, holder = held[0]
-    return Post(holder.role, language.role(holder), where, period(held[-1][0], latest, language))
+    return Post(holder, where, period(held[-1][0], latest, language))
 
 
 def _list_met(person_id: str, visited: Shown, hosted: Shown) -> list[Counted]:
