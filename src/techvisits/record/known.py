@@ -16,6 +16,7 @@ from techvisits.record.roles import Roles, build_roles
 
 UNKNOWN: Final = Name("")
 LABEL: Final = "label"
+OTHERS: Final = ("written_as", "also_known_as")
 
 
 class Period(NamedTuple):
@@ -61,7 +62,8 @@ def build_known(rows: Mapping[str, Sequence[Row]]) -> Known:
 
 def _build_name(row: Row) -> Name:
     native = row["name_native"]
-    return Name(row["name"], native, (*([native] if native else []), *split_list(row.get("also_known_as", ""))))
+    others = (form for field in OTHERS for form in split_list(row.get(field, "")))
+    return Name(row["name"], native, tuple(dict.fromkeys(filter(None, (native, *others)))))
 
 
 def _build_former(rows: Sequence[Row]) -> dict[str, list[Period]]:

@@ -189,7 +189,7 @@ class Language:
 
 @functools.lru_cache(CACHED)
 def _choose_form(name: Name, scripts: tuple[str, ...]) -> str:
-    if name.english in name.forms:
+    if name.english in name.forms and name.native != name.english:
         return name.english
     written = [(script_of(form), form) for form in (*_usual(name), *name.forms)]
     return next((form for script in scripts for s, form in written if s == script), name.english)
