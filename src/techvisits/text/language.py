@@ -32,7 +32,7 @@ class Custom:
     """What a language is called, where CLDR's ways of it are, the scripts its readers know names in, and its commas.
 
     `comma` parts the items of a list, `joint` bare names where CLDR's way is not that of newspapers, `space` sentences,
-    and `apposition` closes what stands beside a name within one.
+    and `apposition` closes what stands beside a name within one. `countries` are those that newspapers call otherwise than CLDR.
     """
 
     name: str
@@ -42,13 +42,21 @@ class Custom:
     joint: str = ""
     space: str = " "
     apposition: str = ""
+    countries: tuple[tuple[str, str], ...] = ()
 
 
 # In Japanese kana goes before Han characters, since these may be Chinese or Korean ones.
 LANGUAGES: Final = {
-    "en": Custom("English", "en_GB", apposition=","),
-    "ja": Custom("日本語", "ja", ("kana", "han"), comma="、", space=""),
-    "ko": Custom("한국어", "ko", ("hangul",), joint="·"),
+    "en": Custom("English", "en_GB", apposition=",", countries=(("HK", "Hong Kong"),)),
+    "ja": Custom(
+        "日本語",
+        "ja",
+        ("kana", "han"),
+        comma="、",
+        space="",
+        countries=(("US", "米国"), ("GB", "英国"), ("HK", "香港")),
+    ),
+    "ko": Custom("한국어", "ko", ("hangul",), joint="·", countries=(("HK", "홍콩"),)),
 }
 
 
@@ -150,9 +158,9 @@ class Language:
         return name.native if self.custom.scripts and self.name(name) == name.english else ""
 
     def beside(self, name: Name) -> list[tuple[str, str]]:
-        """What stands beside the name that readers know: the native one, else the English one, with its BCP 47 tag, if another."""
+        """What stands beside the name that readers know: the native one of another language, else the English one, and its BCP 47 tag."""
         tag, text = (self.tag(name), name.native) if name.native else ("en", name.english)
-        return [(tag, text)] if text != self.name(name) else []
+        return [(tag, text)] if tag != self.code and text != self.name(name) else []
 
     def apart(self, name: Name, other: Name) -> str:
         """The form of a name that the reader knows, else the English or the native one: the first that is not the other's too."""
@@ -184,7 +192,9 @@ class Language:
 
     def country(self, code: str) -> str:
         """`US` -> `United States`: what an ISO 3166-1 code is called."""
-        return str(Locale.parse(self.custom.locale).territories.get(code, code))
+        return dict(self.custom.countries).get(code) or str(
+            Locale.parse(self.custom.locale).territories.get(code, code)
+        )
 
 
 @functools.lru_cache(CACHED)
@@ -228,7 +238,7 @@ def load_language(code: str) -> Language:
 
 def script_of(text: str) -> str:
     """The script that tells a name's language: `hangul`, `kana`, `han` or `latin`."""
-    if any("가" <= c <= "힣" for c in text):
+    if any("가" <= c <= "힣" or c == "㈜" for c in text):
         return "hangul"
     if any("\u3040" <= c <= "\u30ff" for c in text):
         return "kana"
