@@ -32,7 +32,8 @@ class Custom:
     """What a language is called, where CLDR's ways of it are, the scripts its readers know names in, and its commas.
 
     `comma` parts the items of a list, `joint` bare names where CLDR's way is not that of newspapers, `space` sentences,
-    and `apposition` closes what stands beside a name within one. `countries` are those that newspapers call otherwise than CLDR.
+    and `apposition` closes what stands beside a name within one. `countries` are those that newspapers call otherwise than CLDR,
+    `home` is the country whose offices need no name of it.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Custom:
     space: str = " "
     apposition: str = ""
     countries: tuple[tuple[str, str], ...] = ()
+    home: str = ""
 
 
 # In Japanese kana goes before Han characters, since these may be Chinese or Korean ones.
@@ -55,8 +57,9 @@ LANGUAGES: Final = {
         comma="、",
         space="",
         countries=(("US", "米国"), ("GB", "英国"), ("HK", "香港")),
+        home="JP",
     ),
-    "ko": Custom("한국어", "ko", ("hangul",), joint="·", countries=(("HK", "홍콩"),)),
+    "ko": Custom("한국어", "ko", ("hangul",), joint="·", countries=(("HK", "홍콩"),), home="KR"),
 }
 
 

@@ -80,8 +80,16 @@ def affiliation(host: Host, language: Language) -> str:
         return ""
     organization = host.organization
     if host.role and (organization.is_state or organization.organization_id == INDEPENDENT):
-        return REMARK.split(language.role(host))[0]
+        return _office(host, language)
     return "" if organization.organization_id == INDEPENDENT else language.name(organization.name)
+
+
+def _office(host: Host, language: Language) -> str:
+    """`Prime Minister`, as `일본 총리` where readers have another one at home; without a remark on the meeting."""
+    office, country = REMARK.split(language.role(host))[0], host.organization.country_code
+    if not language.custom.home or not country or country == language.custom.home:
+        return office
+    return language.say("{country} {office}", country=language.country(country), office=office)
 
 
 def _party(name: Name, stands_for: str, language: Language, *, is_person: bool) -> Party:
