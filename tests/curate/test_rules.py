@@ -20,6 +20,7 @@ from techvisits.curate.rules import (
     names,
     places,
     promises,
+    roles,
     texts,
 )
 from techvisits.package.errors import Finding
@@ -211,6 +212,10 @@ FAULTS: list[tuple[str, str, list[Step]]] = [
     ("lists-known", "reviews.csv", [review({"seen": "date;weather"})]),
     ("lists-known", "reviews.csv", [review({"not_seen": "place;place"})]),
     ("link-of-source", "links.csv", [see("https://example.org/nowhere", "ok")]),
+    ("role-translated", "visits.csv", [change("visits", {"role": "Rainmaker"})]),
+    ("role-held", "roles.csv", [add("roles", {"role": "Rainmaker"})]),
+    ("role-held", "roles.csv", [add("roles", {"held_in": "keio-university"}, role="CEO")]),
+    ("role-place-known", "roles.csv", [change("roles", {"held_in": "nowhere"})]),
     ("desk-dated", "desks.csv", [change("desks", {"accessed_on": "2999-01-01"})]),
     ("desk-rules", "desks.csv", [change("desks", {"rules": ""}, law="japan-houses")]),
     ("desk-rules", "desks.csv", [change("desks", {"rules": "条例"}, law="japan-act")]),
@@ -245,7 +250,7 @@ def test_the_small_package_breaks_no_rule_but_has_two_kinds_of_warning(today: dt
 
 
 def test_every_rule_is_listed_and_tested() -> None:
-    modules = (calendar, desks, history, logs, meetings, names, places, promises, texts)
+    modules = (calendar, desks, history, logs, meetings, names, places, promises, roles, texts)
     written = {
         f for m in modules for name, f in inspect.getmembers(m, inspect.isfunction)
         if f.__module__ == m.__name__ and not name.startswith("_")

@@ -22,6 +22,25 @@ def listed(page: Page) -> list[str]:
     return re.findall(r'id="row-([^"]*)"', sections.render_list(page))
 
 
+# --- the meeting
+
+
+@pytest.mark.parametrize(
+    ("meeting_id", "code", "told"),
+    [
+        (KISHIDA, "en", ["Mark Zuckerberg, CEO, Meta", "Fumio Kishida 岸田文雄, Prime Minister, Government of Japan"]),
+        (KISHIDA, "ja", ["マーク・ザッカーバーグ Mark Zuckerberg、メタ CEO", "岸田文雄、首相（日本国政府）"]),
+        (KISHIDA, "ko", ["마크 저커버그 Mark Zuckerberg, 메타 CEO", "기시다 후미오 岸田文雄, 총리(일본 정부)"]),
+        (YANG, "ja", ["レノボ CEO", "社長"]),
+    ],
+)
+def test_a_meeting_names_people_roles_and_organizations_as_its_readers_know_them(
+    meeting_id: str, code: str, told: list[str]
+) -> None:
+    text = Html(sections.render_meeting(SMALL.by_id[meeting_id], page_of(f"lang={code}"))).text
+    assert [line for line in told if line not in text] == []
+
+
 # --- the list
 
 

@@ -120,13 +120,15 @@ def _build_visitors(rows: Iterable[Row], known: Known, day: dt.date) -> Iterator
 
 
 def _build_visitor(row: Row, known: Known, day: dt.date) -> Visitor:
-    return Visitor(known.people[row["person_id"]], known.organization(row["organization_id"], day), row["role"])
+    company, role = known.organization(row["organization_id"], day), row["role"]
+    return Visitor(known.people[row["person_id"]], company, role, known.roles.find(role, company))
 
 
 def _build_hosts(rows: Iterable[Row], known: Known, day: dt.date) -> Iterator[Host]:
     for row in sorted(rows, key=lambda row: int(row["rank"])):
         person = known.people[row["person_id"]] if row["person_id"] else None
-        yield Host(person, known.organization(row["organization_id"], day), row["role"])
+        organization, role = known.organization(row["organization_id"], day), row["role"]
+        yield Host(person, organization, role, known.roles.find(role, organization))
 
 
 def _build_source(row: Row) -> Source:
