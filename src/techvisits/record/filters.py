@@ -12,10 +12,10 @@ from typing import Final
 import numpy as np
 
 from techvisits.package.errors import Problem, make_printable
+from techvisits.record.finding import find
 from techvisits.record.index import OF_MEETINGS, OF_VISITS, Mask
 from techvisits.record.model import Meeting, Update, Visit
 from techvisits.record.record import Record
-from techvisits.record.search import patterns_of
 
 LONGEST_WORDS: Final = 200
 LISTED: Final = 40
@@ -176,8 +176,8 @@ def _meeting_mask(filters: Filters, record: Record) -> Mask:
         mask &= index.first <= np.datetime64(filters.last)
     if filters.sources:
         mask &= index.publishers >= filters.sources
-    for pattern in patterns_of(filters.q):
-        mask &= index.search.str.contains(pattern, regex=False).to_numpy(dtype=bool)
+    if filters.q:
+        mask &= find(filters.q, record).mask
     return mask
 
 

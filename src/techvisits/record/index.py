@@ -9,10 +9,8 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from techvisits.record.model import Meeting, Visit
-from techvisits.record.search import words_of
 
 Mask = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.int64]
@@ -72,7 +70,6 @@ class Index:
     first: Days
     last: Days
     publishers: Numbers
-    search: pd.Series[str]
 
     def facet(self, key: str) -> Facet:
         """The facet of a list filter."""
@@ -92,7 +89,6 @@ def build_index(meetings: Sequence[Meeting], visits: Sequence[Visit]) -> Index:
         _days(meeting.date for meeting in meetings),
         _days(meeting.date_end for meeting in meetings),
         np.array([meeting.publishers for meeting in meetings], dtype=np.int64),
-        pd.Series([words_of(meeting) for meeting in meetings], dtype="str"),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from techvisits.record.desks import Desk
 from techvisits.record.history import History
 from techvisits.record.index import Index, build_index
+from techvisits.record.lexicon import Lexicon, build_lexicon
 from techvisits.record.model import Gone, Meeting, Name, Organization, Person, Place, Searched, Topic, Trip, Visit
 from techvisits.record.promises import Promise
 
@@ -49,6 +50,11 @@ class Record:
     def index(self) -> Index:
         """What filters and counts look things up in."""
         return build_index(self.meetings, self.visits)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """What search looks words up in."""
+        return build_lexicon(self.meetings)
 
     @cached_property
     def by_id(self) -> Mapping[str, Meeting]:
