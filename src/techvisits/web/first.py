@@ -15,8 +15,8 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from techvisits.drawing import basemap, desk, pictures, style
-from techvisits.record.filters import Query
 from techvisits.record.record import Record
+from techvisits.record.values import Query
 from techvisits.text import address, journeys, legend, sections
 from techvisits.text.citing import render_folded
 from techvisits.text.page import Page, open_page
