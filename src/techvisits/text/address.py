@@ -22,6 +22,8 @@ VIEWS: Final = (BOTH, *AREAS)
 BY_HOST, BY_COMPANY = "host", "company"
 ROWS: Final = 20
 OPENED: Final = ("trip", "meeting")
+RESET: Final = "reset"
+KEPT_BY_RESET: Final = ("view", "lang")
 # How a page shows what is asked for: what each key may have; of `rows` any number.
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "view": VIEWS,
@@ -75,13 +77,15 @@ def to_list(key: str, ids: tuple[str, ...]) -> Change:
 
 
 def parse_change(text: str) -> Change:
-    """The change a text stands for; what is no key of an address is left out."""
+    """The change a text stands for, `RESET` or one as it is written; what is no key of an address is left out."""
+    if text == RESET:
+        return Change({key: () for key in (*query.KEYS, *STYLE) if key not in KEPT_BY_RESET})
     put: dict[str, tuple[str, ...]] = {}
     toggle = []
     for key, value in parse_qsl(text, keep_blank_values=True):
         if key in query.KEYS or key in STYLE:
             put[key] = (*put.get(key, ()), *([value] if value else []))
-        elif key[:1] == "~" and key[1:] in query.LISTS:
+        elif key[:1] == "~" and key[1:] in (*query.LISTS, *query.NOTS):
             toggle.append((key[1:], value))
     return Change(put, tuple(toggle))
 
