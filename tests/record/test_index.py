@@ -80,7 +80,13 @@ def test_a_meeting_has_its_days_and_its_publishers() -> None:
 def test_the_facets_are_those_of_visits_and_of_meetings() -> None:
     index = RECORD.index
     assert [*index.by_visit] == ["leader", "company", "trip"]
-    assert [*index.by_meeting] == ["topic", "city", "host", "host_kind", "place", "status", "kind", "meeting"]
+    assert [*index.by_meeting] == ["topic", "city", "host", "host_kind", "place", "status", "kind", "meeting"] + [
+        "office",
+        "ward",
+        "evidence",
+        "year",
+        "promise",
+    ]
     assert index.facet("trip") is index.by_visit["trip"]
     assert index.facet("kind") is index.by_meeting["kind"]
     for facet in (*index.by_visit.values(), *index.by_meeting.values()):

@@ -49,7 +49,8 @@ class Record:
     @cached_property
     def index(self) -> Index:
         """What filters and counts look things up in."""
-        return build_index(self.meetings, self.visits)
+        states = {i: [promise.state for promise in made] for i, made in self.promises_of.items()}
+        return build_index(self.meetings, self.visits, states)
 
     @cached_property
     def lexicon(self) -> Lexicon:

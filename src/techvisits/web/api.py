@@ -16,9 +16,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from techvisits.package.descriptor import load_descriptor, load_tables
 from techvisits.package.errors import Problem
 from techvisits.record import filters
-from techvisits.record.filters import shorten
 from techvisits.record.record import Record
 from techvisits.record.shelf import find_shelf, load_record
+from techvisits.record.values import shorten
 from techvisits.text import address
 from techvisits.text.page import Page
 from techvisits.text.side import list_choices

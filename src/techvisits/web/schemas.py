@@ -183,7 +183,7 @@ def _build_feature(tables: Tables) -> Schema:
 
 def _build_choice() -> Schema:
     words = dict.fromkeys(("id", "href", "name", "also"), TEXT)
-    return describe_object({**words, "count": WHOLE, "chosen": {"type": "boolean"}})
+    return describe_object({**words, "count": WHOLE, "chosen": {"type": "boolean"}, "out": {"type": "boolean"}})
 
 
 def _build_problem() -> Schema:
