@@ -12,7 +12,6 @@ from conftest import FIXTURE
 
 from techvisits.web.routes import build_routes
 
-
 SAFE = "=&+%"
 
 

@@ -45,6 +45,11 @@ class Entry:
         """Whether its forms are names."""
         return self.field in NAMED
 
+    @property
+    def is_thing(self) -> bool:
+        """Whether it is no mere text."""
+        return self.field in THINGS
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -76,14 +81,26 @@ class Lexicon:
     @cached_property
     def is_thing(self) -> Mask:
         """Which entries are no mere texts."""
-        return np.array([entry.field in THINGS for entry in self.entries], dtype=bool)
+        return np.array([entry.is_thing for entry in self.entries], dtype=bool)
+
+    @cached_property
+    def row_of(self) -> Mapping[str, int]:
+        """The row of each meeting, by id."""
+        pairs = zip(self.rows.tolist(), self.held.tolist(), strict=True)
+        return {self.entries[code].identifier: row for row, code in pairs if self.entries[code].field == ID}
+
+    def entries_of(self, meeting_id: str) -> list[int]:
+        """The positions of the entries that a meeting has."""
+        row = self.row_of[meeting_id]
+        start, end = np.searchsorted(self.rows, [row, row + 1])
+        return [int(code) for code in self.held[start:end]]
 
     @cached_property
     def forms(self) -> Mapping[str, tuple[int, ...]]:
         """The positions of the things that each form names, by the form's joined words; names also with the first word last."""
         forms: dict[str, dict[int, None]] = {}
         for code, entry in enumerate(self.entries):
-            if entry.field in THINGS:
+            if entry.is_thing:
                 for joined in {way for form in entry.forms for way in _ways(form, is_person=entry.field == PERSON)}:
                     forms.setdefault(joined, {})[code] = None
         return {joined: tuple(codes) for joined, codes in forms.items() if joined}
@@ -216,7 +233,7 @@ def _topic_forms(topic: Topic) -> Iterator[str]:
 def _words_of(entry: Entry) -> Iterator[str]:
     """Each word of an entry once; of names also what a reader may write in one."""
     written = dict.fromkeys(word for form in entry.forms for word in split_words(form))
-    if entry.field in THINGS:
+    if entry.is_thing:
         written |= dict.fromkeys(join_words(form) for form in entry.forms if len(form) <= LONGEST_NAME)
         written |= dict.fromkeys(join_words(part) for form in entry.forms for part in HYPHENED.findall(fold(form)))
     written.pop("", None)
