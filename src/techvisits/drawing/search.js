@@ -60,7 +60,7 @@ export function serveSearch(box) {
   }
 
   function write(each) {
-    const link = Object.assign(document.createElement('a'), { href: each.href, tabIndex: -1, className: each.kind });
+    const link = Object.assign(document.createElement('a'), { href: each.href, tabIndex: -1, className: each.kind === 'words' ? 'as-typed' : '' });
     const [name, count, beside] = ['b', 'i', 'small'].map((tag) => document.createElement(tag));
     name.textContent = each.name;
     count.textContent = each.count.toLocaleString(document.documentElement.lang);
@@ -104,7 +104,7 @@ export function serveSearch(box) {
   });
   box.addEventListener('click', (event) => {
     const isPlain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-    if (!event.target.closest('#suggested a.words') || !isPlain) return;
+    if (!event.target.closest('#suggested .as-typed') || !isPlain) return;
     event.preventDefault();
     search();
   });
