@@ -28,10 +28,15 @@ def list_suggestions(page: Page) -> list[Suggestion]:
     """Meetings with governments, on the commonest topics, of the newest year: what is not asked for and would leave fewer."""
     total = len(page.shown.meetings)
     return [
-        Suggestion(name_alone(key, i, page.record, page.language), page.language.number(n), Change(toggle=((key, i),)))
+        Suggestion(_name(key, i, page), page.language.number(n), Change(toggle=((key, i),)))
         for key, i, n in _candidates(page)
         if 0 < n < total
     ]
+
+
+def _name(key: str, identifier: str, page: Page) -> str:
+    name = name_alone(key, identifier, page.record, page.language)
+    return page.language.say("in {year}", year=name) if key == "year" else name
 
 
 def _candidates(page: Page) -> Iterator[tuple[str, str, int]]:
