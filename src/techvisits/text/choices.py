@@ -7,7 +7,7 @@ from typing import Final
 
 from techvisits.record.record import Record
 from techvisits.record.wards import ward_name
-from techvisits.text import words
+from techvisits.text import parties, words
 from techvisits.text.language import Language
 
 CODES: Final[Mapping[str, Callable[[str, Language], str]]] = {
@@ -67,7 +67,9 @@ def name_choice(key: str, identifier: str, record: Record, language: Language) -
 
 def name_alone(key: str, identifier: str, record: Record, language: Language) -> str:
     """What it is called where nothing else says what list it is of."""
+    if key == "meeting":
+        meeting = record.by_id[identifier]
+        day = language.date(meeting.date, meeting.date_precision)
+        return language.commas([parties.who_whom(meeting, language), day])
     name = name_choice(key, identifier, record, language)
-    if key == "promise":
-        return language.say("promise {state}", state=name)
-    return language.say("in {year}", year=name) if key == "year" else name
+    return language.say("promise {state}", state=name) if key == "promise" else name

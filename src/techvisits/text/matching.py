@@ -27,7 +27,7 @@ from techvisits.record.lexicon import (
 from techvisits.record.model import Meeting
 from techvisits.record.search import WORD, is_spaceless, join_words, split_words
 from techvisits.text.page import Page
-from techvisits.text.suggestions import name_entry
+from techvisits.text.typed import name_entry
 
 TAGS: Final = re.compile(r"(<[^>]*>)")
 AROUND: Final = 28

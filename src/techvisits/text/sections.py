@@ -17,6 +17,7 @@ from techvisits.text.address import ROWS, Change, to_open
 from techvisits.text.asked import list_asked, list_ways_out, take_off
 from techvisits.text.outcome import follow_meeting
 from techvisits.text.page import Page
+from techvisits.text.suggestions import list_suggestions
 
 TEMPLATES: Final = Environment(
     loader=PackageLoader("techvisits.text"),
@@ -154,6 +155,12 @@ def render_chips(page: Page) -> Markup:
     """Everything that is asked for, each thing with a link that takes it off; empty where nothing is."""
     asked = list_asked(page)
     return render("chips.html", page, asked=asked, everything=take_off(page.state.filters)) if asked else Markup("")
+
+
+def render_suggested(page: Page) -> Markup:
+    """What may be asked for besides; empty where nothing would narrow what is shown."""
+    suggested = list_suggestions(page)
+    return render("suggested.html", page, suggested=suggested) if suggested else Markup("")
 
 
 def render_coverage(leader_id: str, page: Page) -> Markup:

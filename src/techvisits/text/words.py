@@ -98,7 +98,7 @@ def office(code: str, language: Language) -> str:
     return {
         HEAD_OF_GOVERNMENT: say("Prime minister"),
         HEAD_OF_STATE: say("President"),
-        MINISTER: say("Other minister"),
+        MINISTER: say("Minister"),
         PARLIAMENT: say("Parliament"),
         AGENCY: say("Ministry or agency"),
         LOCAL: say("City or province"),

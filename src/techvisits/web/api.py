@@ -23,7 +23,7 @@ from techvisits.text import address
 from techvisits.text.language import load_language
 from techvisits.text.page import Page
 from techvisits.text.side import list_choices
-from techvisits.text.suggestions import list_suggestions
+from techvisits.text.typed import list_suggestions
 from techvisits.web.answers import Answering, Reading, Terms, query_of, read_only, respond
 from techvisits.web.data import list_files
 from techvisits.web.openapi import build_openapi

@@ -8,7 +8,7 @@ from typing import Final
 from techvisits.package.descriptor import Field, Table
 from techvisits.record.promises import NEWS
 from techvisits.text.citations import KINDS
-from techvisits.text.suggestions import KINDS as SUGGESTED
+from techvisits.text.typed import KINDS as SUGGESTED
 
 Schema = dict[str, object]
 Tables = Mapping[str, Table]
