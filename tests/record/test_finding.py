@@ -114,7 +114,7 @@ def test_meta_is_the_company(words: str) -> None:
     ("words", "first"),
     [("kt", "kt"), ("sk", "sk-group"), ("lg", "lg-electronics"), ("hp", "hp-korea"), ("ai", "ai-models"), ("lee jae", "lee-jae-yong"),
      ("首相", "head-of-government"), ("총리", "head-of-government"), ("president", "head-of-state"), ("vr", "xr"), ("tok", "tokyo"),
-     ("facebook", "meta"), ("이재", "lee-jae-yong"), ("ざっか", "mark-zuckerberg"), ("soft bank", "softbank-group"), ("zuckerburg", "mark-zuckerberg")],
+     ("facebook", "meta"), ("삼성", "samsung-electronics"), ("이재", "lee-jae-yong"), ("ざっか", "mark-zuckerberg"), ("soft bank", "softbank-group"), ("zuckerburg", "mark-zuckerberg")],
 )  # fmt: skip
 def test_the_best_match_comes_first(words: str, first: str) -> None:
     assert suggested(words)[0][1] == first

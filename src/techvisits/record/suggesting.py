@@ -99,7 +99,7 @@ def _rank_form(form: str, words: Sequence[str]) -> int:
     joined = "".join(own)
     if joined == asked:
         return EXACT
-    if all(word in own for word in words):
+    if all(word in own for word in words) or (is_spaceless(asked) and joined.startswith(asked)):
         return WHOLE_WORDS
     if joined.startswith(asked):
         return BEGINS
