@@ -1,7 +1,7 @@
 """The record of the small package, ways to make another one of it, and filters that ask for something in it."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,13 +10,37 @@ from hypothesis import strategies as st
 
 from techvisits.package.descriptor import Row
 from techvisits.package.tables import load_package
-from techvisits.record.filters import KEYS, LISTS, Filters, known_ids
+from techvisits.record.filters import KEYS, LISTS, NOTS, Filters, known_ids
 from techvisits.record.join import build_record
+from techvisits.record.model import Visit
+from techvisits.record.offices import office_of
 from techvisits.record.record import Record
 from techvisits.record.shelf import load_record
+from techvisits.record.wards import ward_of
 
 RECORD = load_record(FIXTURE)
-KNOWN = {key: sorted(known_ids(key, RECORD)) for key in LISTS}
+# What a visit has for each list filter, told apart from the code under test.
+OWN: dict[str, Callable[[Visit, Record], set[str]]] = {
+    "leader": lambda v, record: {v.visitor.leader.person_id},
+    "company": lambda v, record: {v.visitor.company.organization_id},
+    "trip": lambda v, record: {v.trip_id},
+    "topic": lambda v, record: {topic.topic_id for topic in v.meeting.topics},
+    "city": lambda v, record: {v.meeting.place.city_id},
+    "host": lambda v, record: (
+        {h.host_id for h in v.meeting.hosts} | {h.organization.organization_id for h in v.meeting.hosts}
+    ),
+    "host_kind": lambda v, record: {v.meeting.hosts[0].kind},
+    "place": lambda v, record: {v.meeting.place.place_id},
+    "status": lambda v, record: {v.meeting.status},
+    "kind": lambda v, record: {v.meeting.kind},
+    "meeting": lambda v, record: {v.meeting.meeting_id},
+    "office": lambda v, record: {office_of(host) for host in v.meeting.hosts},
+    "ward": lambda v, record: {ward_of(v.meeting.place)},
+    "evidence": lambda v, record: {v.meeting.evidence},
+    "year": lambda v, record: {f"{v.meeting.date:%Y}"},
+    "promise": lambda v, record: {promise.state for promise in record.promises_of.get(v.meeting.meeting_id, ())},
+}
+KNOWN = {key: sorted(known_ids(key, RECORD)) for key in (*LISTS, *NOTS)}
 WORDS = ("Meta", "AI", "반도체", "サムスン", "kantei", "dinner", "SoftBank", "日本", "nothing has this")
 ZUCKERBERG = "zuckerberg-2024-02"
 FORGE, DEVELOPERS = "2024-02-25-zuckerberg-swordsmith", "2024-02-26-zuckerberg-developers"
@@ -64,12 +88,17 @@ def filters_of(draw: st.DrawFn, keys: Iterable[str] = KEYS) -> Filters:
         "status": [visit.meeting.status],
         "kind": [visit.meeting.kind],
         "meeting": [visit.meeting.meeting_id],
+        "office": [office for host in hosts if (office := office_of(host))],
+        "ward": [ward] if (ward := ward_of(place)) else [],
+        "evidence": [visit.meeting.evidence],
+        "year": [f"{day:%Y}"],
+        "promise": [promise.state for promise in RECORD.promises_of.get(visit.meeting.meeting_id, ())],
     }
     asked = draw(st.sets(st.sampled_from(sorted(keys)), max_size=4))
     filters = Filters()
-    for key in LISTS:
-        if key in asked:
-            fitting = draw(st.lists(st.sampled_from(fits[key]), max_size=1)) if fits[key] else []
+    for key in (*LISTS, *NOTS):
+        if key in asked and KNOWN[key]:
+            fitting = draw(st.lists(st.sampled_from(fits[key]), max_size=1)) if fits.get(key) else []
             others = draw(st.lists(st.sampled_from(KNOWN[key]), max_size=2, unique=True))
             filters = filters.asking(key, [*others, *fitting])
     near = st.sampled_from([day - dt.timedelta(days=400), day, day + dt.timedelta(days=400)]) | days
@@ -77,6 +106,7 @@ def filters_of(draw: st.DrawFn, keys: Iterable[str] = KEYS) -> Filters:
     if first and last:
         first, last = min(first, last), max(first, last)
     sources = draw(st.integers(0, 3)) if "sources" in asked else 0
+    both = draw(st.none() | st.integers(0, 999)) if "both" in asked else None
     names = [*WORDS, visit.visitor.leader.name.english, hosts[0].name.english]
     q = draw(st.sampled_from(names)) if "q" in asked else ""
-    return replace(filters, first=first, last=last, sources=sources, q=q)
+    return replace(filters, first=first, last=last, sources=sources, both=both, q=q)

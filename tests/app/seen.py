@@ -45,9 +45,11 @@ def pane_name(page: Reader, area: str) -> str:
 
 
 def offered(page: Reader, key: str, record: Record = RECORD) -> dict[str, tuple[str, int]]:
-    """What a list filter offers at the address of the page: for each id what it is called and its number."""
+    """What a list filter offers at the address of the page that shows something: for each id what it is called and its number."""
     choices = list_choices(key, Page(state_of(page, record), record))
-    return {str(each["id"]): (str(each["name"]), int(each["count"])) for each in choices}
+    return {
+        str(each["id"]): (str(each["name"]), int(each["count"])) for each in choices if each["count"] or each["chosen"]
+    }
 
 
 def row_ids(page: Reader) -> list[str]:

@@ -25,6 +25,8 @@ from app.reader import (
 )
 from app.seen import infos, offered, row_ids, same, state_of, stop_ids, texts, title
 from techvisits.record.filters import LISTS, Filters, apply
+from techvisits.text.choices import name_boxes, name_more
+from techvisits.text.language import load_language
 
 MEETING = "Mark Zuckerberg, Meta, met Fumio Kishida, Prime Minister"
 
@@ -175,7 +177,7 @@ def test_reset_stands_above_the_lists() -> None:
     """A list grows with what is chosen: what lies below it moves away under the pointer."""
     page = open_page()
     keys = [name for each in part(page, "side").all() for name in each.classes if name.startswith("st-key-")]
-    lists = ["leader", "company", "host", "topic", "city", "status"]
+    lists = [*name_boxes(load_language("en")), *name_more(load_language("en"))]
     assert keys == [f"st-key-{key}" for key in ("lang", "q", "reset", "dates", *lists, "sources")]
     assert [each.key for each in page.sidebar if each.key] == ["side"]
 

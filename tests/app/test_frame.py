@@ -16,8 +16,8 @@ from app.reader import Reader, address_of, change, links, look, open_page, part,
 from app.seen import headline, pane_name, texts
 from techvisits.drawing import style
 from techvisits.drawing.basemap import CREDIT
+from techvisits.text.choices import name_boxes, name_more
 from techvisits.text.language import LANGUAGES, button_name, load_language
-from techvisits.text.words import controls
 
 
 def blocks(page: Reader) -> Iterator[Block]:
@@ -45,13 +45,13 @@ def components(page: Reader) -> list[str]:
 
 def part_of(page: Reader) -> str:
     """What of the page the style sheet leaves on a phone."""
-    (mark,) = (name for each in plain(page).all("i") for name in each.classes if name.startswith("part-"))
+    (mark,) = (name for each in plain(page).all("a", "filters") for name in each.classes if name.startswith("part-"))
     return mark.removeprefix("part-")
 
 
 def test_every_place_that_the_style_sheet_names_is_on_the_page() -> None:
     sheet = style.build_sheet().decode()
-    plain_page, trip = keys_of(look()), keys_of(look(trip=ZUCKERBERG))
+    plain_page, trip = keys_of(look(leader="tim-cook")), keys_of(look(trip=ZUCKERBERG))
     assert ("desk" in plain_page, "desk-trip" in plain_page, "desk-trip" in trip) == (True, False, True)
     keys = plain_page | trip
     named = {*re.findall(r"\.st-key-([a-z]+(?:-[a-z]+)*)(?![a-z-])", sheet)}
@@ -71,18 +71,31 @@ def test_what_is_written_round_the_parts_is_this_and_no_more() -> None:
     written = [parse(str(each.proto.body)).text for each in page.get("html")]
     assert [text.replace(page_menu(page), "") for text in written if text] == [
         "Tech VisitsMenuTim Cook: 2 meetingsLatest: Tim Cook (Apple) in Tokyo, 9 Dec 2019. No record is not no visit.",
+        "Filters (1)",
         f"Number = meetings at a place; on a line, trips between two{CREDIT}",
         f"@import url('{style.sheet_path()}')",
     ]
-    assert sorted(components(page)) == ["panel", "picture-time", "picture-tokyo", "side", "timehead", "under", "view"]
-    assert sorted(components(look(trip=ZUCKERBERG, view="tokyo"))) == sorted([*components(page), "stepper"])
+    shown = ["chips", "panel", "picture-time", "picture-tokyo", "side", "timehead", "under", "view"]
+    assert sorted(components(page)) == shown
+    assert sorted(components(look(trip=ZUCKERBERG, view="tokyo"))) == sorted({*components(page), "stepper"} - {"chips"})
     assert [p.text for p in part(page, "side").all("p") if "st-key-sources" not in p.classes] == [
+        "Filters×",
         "Tech Visits",
         "Who in technology met whom in Tokyo and Seoul",
+        "Show 2 meetings",
     ]
     parts = [name for key in ("panel", "under") for each in part(page, key).children for name in classes_of(each)]
     assert parts == [
-        *("count", "st-key-count", "take", "away", "st-key-chips", "st-key-coverage", "st-key-meetings"),
+        *(
+            "count",
+            "st-key-count",
+            "take",
+            "away",
+            "st-key-chips",
+            "st-key-suggested",
+            "st-key-coverage",
+            "st-key-meetings",
+        ),
         *("st-key-legend",),
     ]
     assert (part(page, "count").text, pane_name(page, "tokyo")) == ("2 meetings · 2 visits", "Tokyo 東京 2")
@@ -166,8 +179,8 @@ def labels_of(page: Reader) -> list[str]:
     """What the controls are called; a list and its box have one name."""
     search, *others = [each for each in part(page, "side").all("input") if each.attributes.get("type") != "hidden"]
     boxes = [each.attributes["aria-label"] for each in others if each.attributes.get("role") == "combobox"]
-    assert [part(page, key).one("b").text for key in controls(load_language("en"))] == boxes
-    assert [each.attributes["aria-label"] for each in part(page, "side").all("ul")] == boxes
+    english = load_language("en")
+    assert [part(page, key).one("b").text for key in (*name_boxes(english), *name_more(english))] == boxes
     return [
         part(page, "lang").attributes["aria-label"],
         search.attributes["aria-label"],
@@ -192,17 +205,19 @@ def placeholders_of(page: Reader) -> list[str]:
 def test_every_control_is_called_what_the_reader_calls_it() -> None:
     assert labels_of(look()) == [
         *("Language · 言語 · 언어", "Search", "Reset", "Dates", "First day", "Last day"),
-        *("Leader", "Company", "Host", "Topic", "City", "Status", "Two publishers or more"),
+        *("Leader", "Company", "Host", "Office", "Topic", "City"),
+        *("Status", "Kind of meeting", "Kind of host", "Ward or gu", "Year", "Evidence", "Promise"),
+        "Two publishers or more",
         *("Part", "List", "Map", "Chart", "Copy link", "Download CSV"),
     ]
-    assert placeholders_of(look()) == ["Search in any script", "Anyone", *["Any"] * 5]
+    assert placeholders_of(look()) == ["Search in any script", *["Any"] * 13]
     for language in ("ja", "ko"):
         page = look(lang=language)
         assert {*labels_of(look())} & {*labels_of(page)} == {"Language · 言語 · 언어"}
-        assert len(placeholders_of(page)) == 7
+        assert len(placeholders_of(page)) == 14
         assert not {*placeholders_of(page)} & {*placeholders_of(look())}
-        none, english = ({each.attributes["data-none"] for each in part(p, "side").all("ul")} for p in (page, look()))
-        assert (len(none), len(english), none & english) == (1, 1, set())
+        told, english = (part(p, "side").one("div", "side").attributes for p in (page, look()))
+        assert all(told[name] != english[name] for name in ("data-none", "data-out", "data-keys"))
 
 
 @pytest.mark.parametrize(

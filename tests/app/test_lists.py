@@ -11,8 +11,8 @@ from app.reader import Reader, chosen, links, look
 from app.seen import offered, state_of
 from techvisits.record.facets import build_facet
 from techvisits.record.filters import LISTS, Filters
-from techvisits.text import words
 from techvisits.text.address import State
+from techvisits.text.choices import name_boxes, name_choice, name_more
 from techvisits.text.language import LANGUAGES, load_language
 from techvisits.text.page import Page
 from techvisits.text.side import list_choices
@@ -31,12 +31,16 @@ def choices(key: str, filters: Filters = NOTHING, language: str = "en") -> dict[
 @pytest.mark.parametrize("key", LISTS)
 @settings(deadline=None, max_examples=12)
 @given(filters=filters_of(), data=st.data())
-def test_a_list_offers_what_the_facet_counts_in_its_order_and_marks_what_is_chosen(
+def test_a_list_offers_what_the_facet_counts_then_what_would_show_nothing_and_marks_what_is_chosen(
     key: str, filters: Filters, data: st.DataObject
 ) -> None:
     filters = filters.asking(key, data.draw(st.lists(st.sampled_from(KNOWN[key]), max_size=2)))
     found = choices(key, filters)
-    assert [(i, each["count"]) for i, each in found.items()] == [*build_facet(key, filters, RECORD).items()]
+    facet = {i: n for i, n in build_facet(key, filters, RECORD).items() if n}
+    facet = dict(sorted(facet.items(), reverse=True)) if key == "year" else facet
+    assert [(i, each["count"]) for i, each in found.items()][: len(facet)] == [*facet.items()]
+    assert {i: each["count"] for i, each in found.items()} == dict.fromkeys(KNOWN[key], 0) | facet
+    assert {i for i, each in found.items() if each["out"]} == {*filters.ids(f"not_{key}")}
     assert {i for i, each in found.items() if each["chosen"] is True} == {*filters.ids(key)}
     assert {i for i, each in found.items() if each["chosen"] is False} == found.keys() - {*filters.ids(key)}
 
@@ -45,9 +49,9 @@ def test_a_list_offers_what_the_facet_counts_in_its_order_and_marks_what_is_chos
 @pytest.mark.parametrize("key", LISTS)
 def test_a_name_is_the_readers_and_all_languages_names_find_it(key: str, language: str) -> None:
     for identifier, each in choices(key, language=language).items():
-        assert each["name"] == words.choice(key, identifier, RECORD, load_language(language)) != ""
+        assert each["name"] == name_choice(key, identifier, RECORD, load_language(language)) != ""
         for other in LANGUAGES:
-            assert words.choice(key, identifier, RECORD, load_language(other)) in each["also"]
+            assert name_choice(key, identifier, RECORD, load_language(other)) in each["also"]
         assert all(form in each["also"] for form in RECORD.find_name(identifier).forms)
 
 
@@ -87,7 +91,7 @@ def test_a_name_is_found_by_every_form_that_the_record_knows() -> None:
 def test_the_page_shows_of_what_is_chosen_the_name_and_number_of_its_list(query: dict[str, Any]) -> None:
     page = look(**query)
     filters = state_of(page).filters
-    for key in words.controls(load_language("en")):
+    for key in (*name_boxes(load_language("en")), *name_more(load_language("en"))):
         assert chosen(page, key) == [*filters.ids(key)]
         marked = {i for i, each in choices(key, filters).items() if each["chosen"]}
         assert marked == {*chosen(page, key)}

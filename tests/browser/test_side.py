@@ -10,12 +10,12 @@ from browser.serving import settle
 
 def options(page: Page) -> list[str]:
     """What the open list offers."""
-    return page.locator("[role=option]:visible").all_inner_texts()
+    return page.locator("[role=option]:not(.out):visible").all_inner_texts()
 
 
 def open_list(page: Page, key: str) -> None:
     page.locator(f"#root .st-key-{key} input").click()
-    page.locator("[role=option]:visible").first.wait_for()
+    page.locator("[role=option]:not(.out):visible").first.wait_for()
 
 
 def test_the_keyboard_alone_finds_chooses_and_takes_off(page: Page, address: str) -> None:
@@ -23,7 +23,7 @@ def test_the_keyboard_alone_finds_chooses_and_takes_off(page: Page, address: str
     settle(page)
     field = page.locator(".st-key-company input")
     field.focus()
-    page.locator("[role=option]:visible").first.wait_for()
+    page.locator("[role=option]:not(.out):visible").first.wait_for()
     page.keyboard.type("mic")
     assert options(page)[0].startswith("Micro")
     expect(field).to_have_attribute("aria-expanded", "true")
@@ -86,7 +86,7 @@ def test_numbers_of_a_list_are_those_of_what_else_is_asked_for(page: Page, addre
     page.goto(f"{address}/?leader=sam-altman")
     settle(page)
     open_list(page, "company")
-    assert [option.split("\n")[0].split()[0] for option in options(page)] == ["OpenAI"]
+    assert [option.split()[0] for option in options(page) if not option.endswith("0")] == ["OpenAI"]
     count = page.locator(".st-key-count").inner_text().split()[0]
     assert options(page)[0].endswith(count)
 

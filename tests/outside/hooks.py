@@ -9,7 +9,24 @@ import schemathesis
 
 # Each id is tried for itself, so a quick run draws some.
 MOST = int(os.environ.get("FUZZ_IDS", "1000"))
-LISTS = ("leader", "company", "trip", "topic", "city", "host", "host_kind", "place", "status", "kind", "meeting")
+LISTS = (
+    "leader",
+    "company",
+    "trip",
+    "topic",
+    "city",
+    "host",
+    "host_kind",
+    "place",
+    "status",
+    "kind",
+    "meeting",
+    "office",
+    "ward",
+    "evidence",
+    "year",
+    "promise",
+)
 
 
 @schemathesis.hook
@@ -17,8 +34,9 @@ def before_load_schema(context: schemathesis.HookContext, raw_schema: dict[str, 
     """Ids are those that the routes of choices list; the description itself only says what an id looks like."""
     address = raw_schema["servers"][0]["url"]
     for key in LISTS:
-        parameter = raw_schema["components"]["parameters"][key]
-        parameter["schema"] = {"type": "array", "items": {"type": "string", "enum": _list_ids(address, key)}}
+        ids = {"type": "array", "items": {"type": "string", "enum": _list_ids(address, key)}}
+        for name in (key, f"not_{key}"):
+            raw_schema["components"]["parameters"][name]["schema"] = ids
 
 
 @schemathesis.hook

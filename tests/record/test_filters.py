@@ -2,7 +2,6 @@
 
 import calendar
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -11,32 +10,20 @@ import pytest
 from conftest import Edit
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small import KEIO, KISHIDA, KNOWN, RECORD, SON, VOGELS, ZUCKERBERG, build, filters_of, find  # fmt: skip
+from small import KEIO, KISHIDA, KNOWN, OWN, RECORD, SON, VOGELS, YOON, ZUCKERBERG, build, filters_of, find  # fmt: skip
 
 from techvisits.export.csv import build_csv
 from techvisits.export.nested import build_geojson, build_json
 from techvisits.record.facets import build_facet
-from techvisits.record.filters import KEYS, LISTS, Filters, Shown, apply, to_query, ways_out
+from techvisits.record.filters import KEYS, LISTS, NOT, NOTS, Filters, Shown, apply, to_query, ways_out
+from techvisits.record.governments import governments_of
 from techvisits.record.model import Visit
 from techvisits.record.record import Record
 from techvisits.record.trips import build_flows
 
 law = settings(deadline=None, max_examples=25)
 
-# What a visit has for each list filter, told apart from the code under test.
-OWN: dict[str, Callable[[Visit], set[str]]] = {
-    "leader": lambda v: {v.visitor.leader.person_id},
-    "company": lambda v: {v.visitor.company.organization_id},
-    "trip": lambda v: {v.trip_id},
-    "topic": lambda v: {topic.topic_id for topic in v.meeting.topics},
-    "city": lambda v: {v.meeting.place.city_id},
-    "host": lambda v: {h.host_id for h in v.meeting.hosts} | {h.organization.organization_id for h in v.meeting.hosts},
-    "host_kind": lambda v: {v.meeting.hosts[0].kind},
-    "place": lambda v: {v.meeting.place.place_id},
-    "status": lambda v: {v.meeting.status},
-    "kind": lambda v: {v.meeting.kind},
-    "meeting": lambda v: {v.meeting.meeting_id},
-}
+WITHIN = {*KEYS} - {"both"}  # which holds a visit against others, so that it means another thing among fewer
 
 
 def visits(filters: Filters, record: Record = RECORD) -> set[tuple[str, str]]:
@@ -61,12 +48,57 @@ def within(shown: Shown) -> Record:
 @given(data=st.data())
 def test_a_list_filter_shows_just_the_visits_that_have_one_of_its_values(key: str, data: st.DataObject) -> None:
     values = data.draw(st.lists(st.sampled_from(KNOWN[key]), min_size=1, max_size=3, unique=True))
-    expected = {name(visit) for visit in RECORD.visits if not OWN[key](visit).isdisjoint(values)}
+    expected = {name(visit) for visit in RECORD.visits if not OWN[key](visit, RECORD).isdisjoint(values)}
     assert visits(Filters().asking(key, values)) == expected
+
+
+@pytest.mark.parametrize("key", LISTS)
+@law
+@given(data=st.data())
+def test_what_is_left_out_drops_just_the_visits_that_have_one_of_its_values(key: str, data: st.DataObject) -> None:
+    values = data.draw(st.lists(st.sampled_from(KNOWN[key]), min_size=1, max_size=3, unique=True))
+    expected = {name(visit) for visit in RECORD.visits if OWN[key](visit, RECORD).isdisjoint(values)}
+    assert visits(Filters().asking(f"{NOT}{key}", values)) == expected
+
+
+def test_a_leader_left_out_stays_away_and_whom_he_came_with_stays() -> None:
+    assert visits(Filters().asking("meeting", [SON]).asking("not_leader", ["rene-haas"])) == {(SON, "masayoshi-son")}
+    assert visits(Filters().asking("meeting", [SON]).asking("not_year", ["2022"])) == set()
+
+
+def received(record: Record, days: int) -> set[tuple[str, str]]:
+    """The visits to a government of which the leader saw the other one so many days before or after, told apart anew."""
+    found = set()
+    for one in record.visits:
+        for other in record.visits:
+            if one.visitor.leader != other.visitor.leader or not one.meeting.is_held or not other.meeting.is_held:
+                continue
+            spans = (one.meeting.date_end - other.meeting.date, other.meeting.date_end - one.meeting.date)
+            gap = 0 if one.meeting is other.meeting else max(span.days for span in spans)
+            own, others = governments_of(one.meeting), governments_of(other.meeting)
+            if own and gap <= days and own | others == {"JP", "KR"}:
+                found.add(name(one))
+    return found
+
+
+@pytest.mark.parametrize("days", [0, 1, 2, 3, 365, 999])
+def test_both_governments_within_so_many_days(days: int) -> None:
+    assert visits(Filters(both=days)) == received(RECORD, days)
+
+
+def test_who_saw_both_governments_is_shown_there_and_nowhere_else() -> None:
+    assert visits(Filters(both=2)) == {(KISHIDA, "mark-zuckerberg"), (YOON, "mark-zuckerberg")}
+    assert visits(Filters(both=1)) == set()
+
+
+def test_a_meeting_that_was_not_held_is_none_with_a_government(fixture_folder: Path, edit: Edit) -> None:
+    edit("meetings", lambda rows: find(rows, meeting_id=YOON).update(status="announced"))
+    assert visits(Filters(both=999), build(fixture_folder)) == set()
 
 
 def test_every_list_filter_is_told_apart() -> None:
     assert set(OWN) == set(LISTS)
+    assert [key.removeprefix(NOT) for key in NOTS] == [*LISTS]
 
 
 @law
@@ -131,11 +163,11 @@ def test_the_order_of_values_is_irrelevant(filters: Filters, random: Random) -> 
 def split(filters: Filters, keys: set[str]) -> tuple[Filters, Filters]:
     """The part of the filters that has these keys, and the rest."""
     part, rest = Filters(), filters
-    for key in LISTS:
+    for key in (*LISTS, *NOTS):
         if key in keys:
             part, rest = part.asking(key, filters.ids(key)), rest.asking(key, ())
     blank = Filters()
-    for key, field in (("from", "first"), ("to", "last"), ("sources", "sources"), ("q", "q")):
+    for key, field in (("from", "first"), ("to", "last"), ("sources", "sources"), ("both", "both"), ("q", "q")):
         if key in keys:
             part = replace(part, **{field: getattr(filters, field)})
             rest = replace(rest, **{field: getattr(blank, field)})
@@ -143,7 +175,7 @@ def split(filters: Filters, keys: set[str]) -> tuple[Filters, Filters]:
 
 
 @law
-@given(filters_of(), st.sets(st.sampled_from(KEYS)))
+@given(filters_of(WITHIN), st.sets(st.sampled_from(KEYS)))
 def test_filters_compose_and_commute(filters: Filters, keys: set[str]) -> None:
     """One part of the filters applied to what the other lets through is both applied at once, either way round."""
     part, rest = split(filters, keys)
@@ -218,7 +250,7 @@ def test_a_host_is_a_person_or_an_organization() -> None:
 
 
 @law
-@given(filters_of())
+@given(filters_of(WITHIN))
 def test_each_way_out_leaves_off_one_thing_that_was_asked_for(filters: Filters) -> None:
     ways, shown = ways_out(filters), visits(filters)
     others = [filters.first or filters.last, filters.sources, filters.q]
@@ -233,12 +265,17 @@ def test_each_way_out_leaves_off_one_thing_that_was_asked_for(filters: Filters) 
 
 def test_ways_out_go_in_the_order_of_the_filters_and_dates_are_one() -> None:
     day = dt.date(2024, 2, 27)
-    filters = Filters(first=day, last=day, sources=2, q="AI").asking("status", ["held"]).asking("leader", ["tim-cook"])
+    filters = (
+        Filters(first=day, last=day, sources=2, both=7, q="AI")
+        .asking("status", ["held"])
+        .asking("leader", ["tim-cook"])
+    )
     assert ways_out(filters) == [
         (Filters().asking("leader", ["tim-cook"]), filters.asking("leader", ())),
         (Filters().asking("status", ["held"]), filters.asking("status", ())),
         (Filters(first=day, last=day), replace(filters, first=None, last=None)),
         (Filters(sources=2), replace(filters, sources=0)),
+        (Filters(both=7), replace(filters, both=None)),
         (Filters(q="AI"), replace(filters, q="")),
     ]
     assert ways_out(Filters(first=day)) == [(Filters(first=day), Filters())]

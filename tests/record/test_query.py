@@ -10,7 +10,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from small import KISHIDA, KNOWN, RECORD, ZUCKERBERG, any_text, as_query, days, filters_of
 
-from techvisits.record.filters import KEYS, LISTS, LONGEST_WORDS, Filters, apply, from_query, known_ids, to_query
+from techvisits.record.filters import KEYS, LISTS, Filters, apply, from_query, known_ids, to_query
+from techvisits.record.values import LONGEST_WORDS
 
 law = settings(deadline=None, max_examples=25)
 
@@ -86,9 +87,10 @@ def test_a_query_is_written_in_one_order_with_every_value() -> None:
 
 def test_the_keys_of_a_query_are_these() -> None:
     assert LISTS == (
-        "leader", "company", "trip", "topic", "city", "host", "host_kind", "place", "status", "kind", "meeting"
+        "leader", "company", "trip", "topic", "city", "host", "host_kind", "place", "status", "kind", "meeting",
+        "office", "ward", "evidence", "year", "promise",
     )  # fmt: skip
-    assert (*LISTS, "from", "to", "sources", "q") == KEYS
+    assert (*LISTS, *(f"not_{key}" for key in LISTS), "from", "to", "sources", "both", "q") == KEYS
 
 
 # --- asking

@@ -10,8 +10,9 @@ from small import KISHIDA, RECORD, SON, YOON, ZUCKERBERG, any_text, filters_of
 
 from techvisits.record.filters import KEYS, LISTS, Filters, apply
 from techvisits.record.model import AREAS
-from techvisits.text import address, words
+from techvisits.text import address
 from techvisits.text.address import BY_COMPANY, BY_HOST, ROWS, STYLE, VIEWS, State
+from techvisits.text.choices import name_choice
 from techvisits.text.language import LANGUAGES, load_language
 
 MEETINGS, TRIPS = sorted(RECORD.by_id), sorted(RECORD.trips)
@@ -217,11 +218,11 @@ def test_a_filter_calls_its_ids_by_their_own_names(key: str) -> None:
     name = record.people[identifier].name if key == "leader" else own[identifier].name
     for code in LANGUAGES:
         language = load_language(code)
-        assert words.choice(key, identifier, record, language) == language.name(name)
+        assert name_choice(key, identifier, record, language) == language.name(name)
 
 
 @pytest.mark.parametrize("key", [key for key in LISTS if key not in ("meeting",)])
 def test_a_filter_has_words_for_every_choice(key: str) -> None:
     english = load_language("en")
     for identifier in RECORD.index.facet(key).ids:
-        assert words.choice(key, identifier, RECORD, english).strip()
+        assert name_choice(key, identifier, RECORD, english).strip()

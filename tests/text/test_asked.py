@@ -2,20 +2,39 @@
 
 import pytest
 from pages import SMALL, page_of
+from small import KEIO
 
-from techvisits.record.filters import KEYS
+from techvisits.record.filters import KEYS, LISTS, NOTS
 from techvisits.text.address import follow, read
 from techvisits.text.asked import list_asked, list_ways_out
 
 EVERYTHING = (
     "leader=mark-zuckerberg&company=meta&trip=zuckerberg-2024-02&trip=cook-2019-12&topic=xr&city=seoul&host=lg-corp"
     "&host_kind=company&place=lg-twin-towers&status=held&kind=business-meeting&from=2024-02-01&to=2024-02-28"
-    "&sources=2&q=lunch"
+    "&office=minister&ward=chiyoda&evidence=one&year=2024&promise=done&sources=2&both=30&q=lunch"
+)
+WITHOUT = (
+    "&".join(f"not_{pair}" for pair in EVERYTHING.split("&") if pair.split("=")[0] in LISTS) + "&not_meeting=" + KEIO
 )
 
 
 def asked_words(query: str) -> list[str]:
     return [each.words for each in list_asked(page_of(query))]
+
+
+def test_what_is_left_out_is_said_plainly() -> None:
+    assert {pair.partition("=")[0] for pair in WITHOUT.split("&")} == {*NOTS}
+    lists = [words for words in asked_words(EVERYTHING) if not words.startswith(("1–28", "2 pub", "both", "“"))]
+    meeting = "Tim Cook (Apple) – Takehiro Kimura (Keio University), 9 Dec 2019"
+    assert sorted(asked_words(WITHOUT)) == sorted(f"without {words}" for words in (*lists, meeting))
+    title = "7 meetings of 7 technology leaders, without Meta and XR and the metaverse"
+    assert page_of("not_company=meta&not_topic=xr").headline.title == title
+    assert page_of("not_leader=tim-cook&lang=ja").headline.title.endswith("（ティム・クックを除く）")
+
+
+def test_a_way_out_takes_back_what_was_left_out() -> None:
+    ways = list_ways_out(page_of("leader=tim-cook&not_company=apple"))
+    assert [way.words for way in ways] == ["Without Tim Cook: 15 meetings", "With Apple: 2 meetings"]
 
 
 def test_every_filter_of_the_address_is_named() -> None:
@@ -32,11 +51,17 @@ def test_every_filter_of_the_address_is_named() -> None:
         "LG Twin Towers",
         "Held",
         "business meeting",
+        "Minister",
+        "Chiyoda",
+        "One publisher",
+        "2024",
+        "promise done",
         "1–28 February 2024",
         "2 publishers or more",
+        "both governments within 30 days",
         "“lunch”",
     ]
-    assert {pair.partition("=")[0] for pair in EVERYTHING.split("&")} == {*KEYS} - {"meeting"}, (
+    assert {pair.partition("=")[0] for pair in EVERYTHING.split("&")} == {*KEYS} - {"meeting", *NOTS}, (
         "what is open is no filter"
     )
 

@@ -8,6 +8,7 @@ from pages import KISHIDA, SMALL, day, like, record_of
 
 from techvisits.record.model import HOST_KINDS, Meeting, Name
 from techvisits.text import words
+from techvisits.text.choices import name_choice
 from techvisits.text.language import LANGUAGES, Language, load_language
 
 ENGLISH = load_language("en")
@@ -154,13 +155,13 @@ def test_where_only_the_country_is_known_it_stands_for_the_city() -> None:
     ],
 )
 def test_what_a_choice_of_a_filter_is_called(key: str, identifier: str, en: str, ja: str) -> None:
-    assert words.choice(key, identifier, SMALL, ENGLISH) == en
-    assert words.choice(key, identifier, SMALL, load_language("ja")) == ja
+    assert name_choice(key, identifier, SMALL, ENGLISH) == en
+    assert name_choice(key, identifier, SMALL, load_language("ja")) == ja
 
 
 def test_a_place_is_called_by_its_own_name_though_an_organization_has_the_same_id() -> None:
     record = replace(SMALL, places=SMALL.places | {"meta": replace(SMALL.places["kantei"], name=Name("Meta's house"))})
-    called = [words.choice(key, "meta", record, ENGLISH) for key in ("place", "city", "company", "host")]
+    called = [name_choice(key, "meta", record, ENGLISH) for key in ("place", "city", "company", "host")]
     assert called == ["Meta's house", "Meta's house", "Meta", "Meta"]
 
 
@@ -168,4 +169,4 @@ def test_a_trip_is_called_by_the_month_in_which_it_began() -> None:
     record = record_of(
         [like(KISHIDA, meeting_id=i, date=day(date)) for i, date in (("a", "2024-01-31"), ("b", "2024-02-01"))], "one"
     )
-    assert words.choice("trip", "one", record, ENGLISH) == "Mark Zuckerberg, Jan 2024"
+    assert name_choice("trip", "one", record, ENGLISH) == "Mark Zuckerberg, Jan 2024"

@@ -1,7 +1,6 @@
 """The same filter gives the same meetings, whoever is asked and in whatever form: read back from the bytes of each."""
 
 import csv
-import datetime as dt
 import io
 import json
 import re
@@ -14,31 +13,18 @@ from asking import Server, serve
 from click.testing import CliRunner
 from conftest import DATA
 from hypothesis import given, seed, settings
-from hypothesis import strategies as st
 from pyarrow import parquet
+from shipped import RECORD, filters_asked
 
 from techvisits.app.shell import FOLDER, list_fonts, read_shell
 from techvisits.curate.cli.main import main
-from techvisits.record.filters import KEYS, LISTS, Filters, apply, known_ids, to_query
-from techvisits.record.index import OF_MEETINGS, OF_VISITS
-from techvisits.record.shelf import load_record
+from techvisits.record.filters import KEYS, LISTS, NOTS, Filters, apply, to_query
 from techvisits.text.address import read as read_address
 from techvisits.text.page import open_page
 from techvisits.text.panel import render_panel
 from techvisits.web.first import Shell
 from techvisits.web.routes import build_routes
 
-RECORD = load_record(DATA)
-KNOWN = {key: sorted(known_ids(key, RECORD)) for key in LISTS}
-# Made once: to make a strategy of many values takes longer than to draw from it.
-VISITS = st.integers(0, len(RECORD.visits) - 1)
-KEYS_ASKED = st.lists(st.sampled_from(LISTS), max_size=3, unique=True)
-CHOICES = {key: st.lists(st.sampled_from(KNOWN[key]), max_size=3) for key in LISTS}
-DAYS = st.none() | st.integers(0, 2000).map(dt.timedelta)
-SOURCES = st.sampled_from((0, 0, 0, 1, 2, 5))
-WORDS = st.sampled_from(
-    ("", "", "", "", "AI", "semiconductor", "총리", "首相", "Samsung", "ソフトバンク", "no such words")
-)
 Ids = frozenset[str]
 
 
@@ -112,19 +98,6 @@ def server() -> Iterator[Server]:
         yield running
 
 
-@st.composite
-def filters_asked(draw: st.DrawFn) -> Filters:
-    """Up to three lists of ids, a period, a number of publishers, words; most of them let some visit through."""
-    visit, filters = RECORD.visits[draw(VISITS)], Filters()
-    for key in draw(KEYS_ASKED):
-        own = sorted(OF_VISITS[key](visit) if key in OF_VISITS else OF_MEETINGS[key](visit.meeting))
-        filters = filters.asking(key, [*own[:1], *draw(CHOICES[key])])
-    before, after = draw(DAYS), draw(DAYS)
-    first = None if before is None else visit.meeting.date - before
-    last = None if after is None else visit.meeting.date + after
-    return Filters(filters.lists, first, last, draw(SOURCES), draw(WORDS))
-
-
 def run_command(form: str, filters: Filters) -> bytes:
     """What `techvisits export` writes for the filters."""
     options = [word for key, value in to_query(filters) for word in (f"--{key.replace('_', '-')}", value)]
@@ -153,7 +126,7 @@ def test_every_form_holds_the_same_meetings(server: Server, filters: Filters) ->
 
 
 def test_all_filters_are_drawn() -> None:
-    assert {*KEYS} == {*LISTS, "from", "to", "sources", "q"}
+    assert {*KEYS} == {*LISTS, *NOTS, "from", "to", "sources", "both", "q"}
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "geojson", "ics", "parquet"])

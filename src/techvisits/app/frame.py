@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
+from markupsafe import Markup
 
+from techvisits.app.links import show_links
 from techvisits.package.errors import Finding, Problem
 from techvisits.text import sections
 from techvisits.text.page import Page
+from techvisits.text.panel import is_open
+from techvisits.text.side import name_button
 
 LINKED: Final = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
 """Where an address is told to be one, after all backslashes are gone."""
@@ -52,11 +56,17 @@ def show_headline(page: Page) -> None:
 
 
 def show_parts(page: Page) -> None:
-    """On a phone one part at a time: the list first, the map and the chart one tap away; hidden on wider screens."""
+    """On a phone what is asked for, the way to the filters, and one part at a time: the list first; hidden on wider screens."""
     say = page.language.say
     names = {"list": say("List"), "map": say("Map"), "chart": say("Chart")}
     st.session_state.setdefault("part", "list")
-    with st.container(key="phone"):
+    if not is_open(page):
+        with st.container(key="phone-chips"):
+            show_links(sections.render_chips(page), "chips", page.record)
+    part = st.session_state["part"] or "list"
+    with st.container(key="phone", horizontal=True, vertical_alignment="center"):
+        button = Markup("<a class='filters part-{}' href='#filters'>{}</a>").format(part, name_button(page))
+        st.html(button)
         st.segmented_control(
             say("Part"),
             list(names),
@@ -65,7 +75,6 @@ def show_parts(page: Page) -> None:
             label_visibility="collapsed",
             width="stretch",
         )
-        st.html(f"<i class='part-{st.session_state['part'] or 'list'}'></i>")
 
 
 def plain(text: str) -> str:

@@ -24,9 +24,11 @@ def name_file(
     since: Since = Since(),  # noqa: B008
 ) -> str:
     """`tech-visits-1.3.0-meta-2024.csv`: what is in the file; `…-and-more` where that would be too long."""
-    words = [*(i for _, ids in filters.lists for i in ids), *_period(filters)]
+    words = [*filters.names, *_period(filters)]
     if filters.sources:
         words.append(f"{filters.sources}-publishers")
+    if filters.both is not None:
+        words.append(f"both-within-{filters.both}-days")
     words += [word for word in (NO_NAME.sub("-", filters.q.lower()).strip("-"),) if word]
     if since.asked:
         words.append(f"since-{since.asked}")

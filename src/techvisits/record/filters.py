@@ -3,45 +3,55 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 import numpy as np
 
-from techvisits.package.errors import Problem, make_printable
-from techvisits.record.index import OF_MEETINGS, OF_VISITS, Mask
-from techvisits.record.model import Meeting, Update, Visit
+from techvisits.package.errors import Problem
+from techvisits.record.finding import find
+from techvisits.record.index import OF_MEETINGS, OF_VISITS, PROMISE, Facet, Mask
+from techvisits.record.model import GRADES, Meeting, Update, Visit
+from techvisits.record.offices import OFFICES
+from techvisits.record.promises import LADDER
 from techvisits.record.record import Record
-from techvisits.record.search import patterns_of
+from techvisits.record.values import Query, parse_count, parse_date, parse_words, shorten
 
-LONGEST_WORDS: Final = 200
 LISTED: Final = 40
-WRITTEN_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-LISTS: Final = (*OF_VISITS, *OF_MEETINGS)
-KEYS: Final = (*LISTS, "from", "to", "sources", "q")
-Query = Mapping[str, Sequence[str]]
+LISTS: Final = (*OF_VISITS, *OF_MEETINGS, PROMISE)
+NOT: Final = "not_"
+NOTS: Final = tuple(f"{NOT}{key}" for key in LISTS)
+KEYS: Final = (*LISTS, *NOTS, "from", "to", "sources", "both", "q")
+# What may be asked for whether or not it is in the record; for what the descriptor lists it is in the record's choices.
+FIXED: Final[Mapping[str, tuple[str, ...]]] = {"office": OFFICES, "evidence": GRADES, PROMISE: LADDER}
 
 
 @dataclass(frozen=True)
 class Filters:
     """What a reader asked for: OR within a filter, AND between filters; what is empty asks for nothing.
 
-    `lists` holds the ids of each list filter that asks for any, in the order of `LISTS`.
+    `lists` holds the ids of each list filter that asks for any, in the order of `LISTS`, then those that `NOTS` leave out.
+    `both` asks for visits to one government at most so many days apart from one to the other.
     """
 
     lists: tuple[tuple[str, tuple[str, ...]], ...] = ()
     first: dt.date | None = None
     last: dt.date | None = None
     sources: int = 0
+    both: int | None = None
     q: str = ""
 
     @property
     def is_empty(self) -> bool:
         """True where nothing is asked for, so that everything is shown."""
         return self == Filters()
+
+    @property
+    def names(self) -> list[str]:
+        """The ids that are asked for and, as `not-meta`, those that are left out."""
+        return [f"not-{i}" if key.startswith(NOT) else i for key, ids in self.lists for i in ids]
 
     def ids(self, key: str) -> tuple[str, ...]:
         """What the list filter `key` asks for."""
@@ -50,7 +60,7 @@ class Filters:
     def asking(self, key: str, ids: Iterable[str]) -> Filters:
         """The filters with the list filter `key` asking for these ids, each once, and no others."""
         lists = dict(self.lists) | {key: tuple(dict.fromkeys(ids))}
-        return replace(self, lists=tuple((k, lists[k]) for k in LISTS if lists.get(k)))
+        return replace(self, lists=tuple((k, lists[k]) for k in (*LISTS, *NOTS) if lists.get(k)))
 
 
 @dataclass(frozen=True)
@@ -91,17 +101,17 @@ def from_query(query: Query, record: Record) -> tuple[Filters, list[Problem]]:
     """The filters a query string asks for, and each value that was ignored as unknown or malformed."""
     problems: list[Problem] = []
     filters = Filters()
-    for key in (key for key in LISTS if query.get(key)):
+    for key in (key for key in (*LISTS, *NOTS) if query.get(key)):
         known = known_ids(key, record)
         asked = [*dict.fromkeys(query[key])]
         filters = filters.asking(key, [i for i in asked if i in known])
         problems += [_unknown(key, i, record) for i in asked if i not in known]
-    first, last = (_parse_date(key, query, problems) for key in ("from", "to"))
+    first, last = (parse_date(key, query, problems) for key in ("from", "to"))
     if first and last and first > last:
         problems.append(Problem("from", str(first), f"lies after to={last}", (f"up to {last}",)))
         first = last = None
-    sources = _parse_count("sources", query, problems)
-    return replace(filters, first=first, last=last, sources=sources, q=_parse_words(query)), problems
+    sources, both = parse_count("sources", query, problems), parse_count("both", query, problems)
+    return replace(filters, first=first, last=last, sources=sources or 0, both=both, q=parse_words(query)), problems
 
 
 def to_query(filters: Filters) -> list[tuple[str, str]]:
@@ -113,15 +123,22 @@ def to_query(filters: Filters) -> list[tuple[str, str]]:
         pairs.append(("to", filters.last.isoformat()))
     if filters.sources:
         pairs.append(("sources", str(filters.sources)))
+    if filters.both is not None:
+        pairs.append(("both", str(filters.both)))
     if filters.q:
         pairs.append(("q", filters.q))
     return pairs
 
 
 def known_ids(key: str, record: Record) -> frozenset[str]:
-    """The ids that a list filter may name."""
+    """The ids that a list filter may name, or leave out."""
+    key = key.removeprefix(NOT)
     topics = record.topics if key == "topic" else ()
-    return frozenset((*record.index.facet(key).ids, *topics, *record.choices.get(f"meetings.{key}", ())))
+    return frozenset((*record.index.facet(key).ids, *topics, *_choices(key, record)))
+
+
+def _choices(key: str, record: Record) -> tuple[str, ...]:
+    return FIXED.get(key) or record.choices.get(f"meetings.{key}", ())
 
 
 def ways_out(filters: Filters) -> list[tuple[Filters, Filters]]:
@@ -135,6 +152,9 @@ def ways_out(filters: Filters) -> list[tuple[Filters, Filters]]:
     if filters.sources:
         parts.append(Filters(sources=filters.sources))
         rests.append(replace(filters, sources=0))
+    if filters.both is not None:
+        parts.append(Filters(both=filters.both))
+        rests.append(replace(filters, both=None))
     if filters.q:
         parts.append(Filters(q=filters.q))
         rests.append(replace(filters, q=""))
@@ -156,9 +176,9 @@ def masks(filters: Filters, record: Record) -> tuple[Mask, Mask]:
     """What `apply` lets through, as masks over all visits and over all meetings."""
     index = record.index
     kept = _meeting_mask(filters, record)[index.meeting_of]
-    for key, facet in index.by_visit.items():
-        if ids := filters.ids(key):
-            kept &= facet.holding(ids, len(kept))
+    _narrow(kept, index.by_visit, filters)
+    if filters.both is not None:
+        kept &= index.apart <= filters.both
     visited = np.zeros(len(record.meetings), dtype=bool)
     visited[index.meeting_of[kept]] = True
     return kept, visited
@@ -167,62 +187,29 @@ def masks(filters: Filters, record: Record) -> tuple[Mask, Mask]:
 def _meeting_mask(filters: Filters, record: Record) -> Mask:
     index = record.index
     mask = np.ones(len(record.meetings), dtype=bool)
-    for key in OF_MEETINGS:
-        if ids := filters.ids(key):
-            mask &= index.by_meeting[key].holding(ids, len(mask))
+    _narrow(mask, index.by_meeting, filters)
     if filters.first:
         mask &= index.last >= np.datetime64(filters.first)
     if filters.last:
         mask &= index.first <= np.datetime64(filters.last)
     if filters.sources:
         mask &= index.publishers >= filters.sources
-    for pattern in patterns_of(filters.q):
-        mask &= index.search.str.contains(pattern, regex=False).to_numpy(dtype=bool)
+    if filters.q:
+        mask &= find(filters.q, record).mask
     return mask
 
 
+def _narrow(mask: Mask, facets: Mapping[str, Facet], filters: Filters) -> None:
+    """Take out of the mask the rows that have none of what is asked for, or something that is left out."""
+    for key, facet in facets.items():
+        if ids := filters.ids(key):
+            mask &= facet.holding(ids, len(mask))
+        if ids := filters.ids(f"{NOT}{key}"):
+            mask &= ~facet.holding(ids, len(mask))
+
+
 def _unknown(key: str, identifier: str, record: Record) -> Problem:
-    choices = record.choices.get(f"meetings.{key}", ())
+    choices = _choices(key.removeprefix(NOT), record)
     remedy = f"is none of {', '.join(choices)}" if choices else "is not in the record"
     known = sorted(known_ids(key, record))
     return Problem(key, shorten(identifier), remedy, choices or (tuple(known) if len(known) <= LISTED else ()))
-
-
-def _parse_date(key: str, query: Query, problems: list[Problem]) -> dt.date | None:
-    text = last_of(query, key)
-    if not text:
-        return None
-    try:
-        if WRITTEN_DAY.fullmatch(text):
-            return dt.date.fromisoformat(text)
-    except ValueError:
-        pass
-    problems.append(Problem(key, shorten(text), "is no date of the form 2024-02-27", ("YYYY-MM-DD",)))
-    return None
-
-
-def _parse_words(query: Query) -> str:
-    text = " ".join(query.get("q", ())).encode("utf-8", "replace").decode("utf-8")
-    seen = "".join(c for c in text if c.isspace() or c.isprintable())
-    return " ".join(seen.split())[:LONGEST_WORDS].strip()
-
-
-def _parse_count(key: str, query: Query, problems: list[Problem]) -> int:
-    text = last_of(query, key)
-    if not text:
-        return 0
-    if text.isascii() and text.isdigit() and len(text) < 3:
-        return int(text)
-    problems.append(Problem(key, shorten(text), "is no whole number from 0 to 99", ("0 to 99",)))
-    return 0
-
-
-def last_of(query: Query, key: str) -> str:
-    """The last value of a key; empty where it has none."""
-    return ([*query.get(key, ())] or [""])[-1].strip()
-
-
-def shorten(text: str) -> str:
-    """The text in one line of forty characters at the most; what cannot be shown is a replacement character."""
-    shown = make_printable(text[:40])
-    return shown if len(text) <= 40 else shown[:39] + "…"

@@ -9,9 +9,10 @@ from typing import Final
 
 from techvisits.package.errors import Problem
 from techvisits.record import filters
-from techvisits.record.filters import Filters, Query, apply, shorten
+from techvisits.record.filters import Filters, apply
 from techvisits.record.promises import FLAGS, LADDER, NEWS, Promise
 from techvisits.record.record import Record
+from techvisits.record.values import Query, shorten
 
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {"state": LADDER, "news": NEWS, "flag": FLAGS}
 

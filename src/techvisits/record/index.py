@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from techvisits.record.governments import count_days_apart
 from techvisits.record.model import Meeting, Visit
-from techvisits.record.search import words_of
+from techvisits.record.offices import office_of
+from techvisits.record.wards import ward_of
 
 Mask = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.int64]
@@ -32,7 +34,12 @@ OF_MEETINGS: Final[Mapping[str, Callable[[Meeting], Iterable[str]]]] = {
     "status": lambda meeting: (meeting.status,),
     "kind": lambda meeting: (meeting.kind,),
     "meeting": lambda meeting: (meeting.meeting_id,),
+    "office": lambda meeting: {office_of(host) for host in meeting.hosts} - {""},
+    "ward": lambda meeting: {ward_of(meeting.place)} - {""},
+    "evidence": lambda meeting: (meeting.evidence,),
+    "year": lambda meeting: (str(meeting.date.year),),
 }
+PROMISE: Final = "promise"  # of a meeting too: how what was promised there stands
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,10 @@ class Facet:
 
 @dataclass(frozen=True)
 class Index:
-    """The arrays; `meeting_of` has for each visit the position of its meeting, the facets are those of the list filters."""
+    """The arrays; `meeting_of` has for each visit the position of its meeting, the facets are those of the list filters.
+
+    `apart` has for each visit how many days lie between it and one to the other government, as `count_days_apart` tells.
+    """
 
     meeting_of: Numbers
     by_visit: Mapping[str, Facet]
@@ -72,19 +82,22 @@ class Index:
     first: Days
     last: Days
     publishers: Numbers
-    search: pd.Series[str]
+    apart: Numbers
 
     def facet(self, key: str) -> Facet:
         """The facet of a list filter."""
         return self.by_visit.get(key) or self.by_meeting[key]
 
 
-def build_index(meetings: Sequence[Meeting], visits: Sequence[Visit]) -> Index:
-    """The index of meetings and visits, in their order."""
+def build_index(
+    meetings: Sequence[Meeting], visits: Sequence[Visit], promised: Mapping[str, Iterable[str]] = MappingProxyType({})
+) -> Index:
+    """The index of meetings and visits, in their order; `promised` is how the promises of a meeting stand, by its id."""
     position = {meeting.meeting_id: n for n, meeting in enumerate(meetings)}
     meeting_of = np.array([position[visit.meeting.meeting_id] for visit in visits], dtype=np.int64)
     by_visit = {key: _build_facet([*map(ids_of, visits)]) for key, ids_of in OF_VISITS.items()}
     by_meeting = {key: _build_facet([*map(ids_of, meetings)]) for key, ids_of in OF_MEETINGS.items()}
+    by_meeting[PROMISE] = _build_facet([{*promised.get(meeting.meeting_id, ())} for meeting in meetings])
     return Index(
         meeting_of,
         by_visit,
@@ -92,7 +105,7 @@ def build_index(meetings: Sequence[Meeting], visits: Sequence[Visit]) -> Index:
         _days(meeting.date for meeting in meetings),
         _days(meeting.date_end for meeting in meetings),
         np.array([meeting.publishers for meeting in meetings], dtype=np.int64),
-        pd.Series([words_of(meeting) for meeting in meetings], dtype="str"),
+        np.array(count_days_apart(visits), dtype=np.int64),
     )
 
 

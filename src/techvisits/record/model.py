@@ -15,6 +15,7 @@ GOVERNMENT, COMPANY, PUBLIC = "government", "company", "public"
 HOST_KINDS: Final = (GOVERNMENT, COMPANY, PUBLIC)
 HELD: Final = "held"
 STATE: Final = "government-of-"
+GRADES: Final = ("two", "primary", "one", "unconfirmed")  # of evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ class Meeting:
 
     `date` is the first of the month where `date_precision` is `month`; `date_end` is then its last. `hosts` in the order
     of their rank, `visitors` in that of their ids, `sources` as printed. `publishers` counts those that are independent;
-    `evidence` is `two`, `primary`, `one` or `unconfirmed`.
+    `evidence` is one of `GRADES`.
     """
 
     meeting_id: str

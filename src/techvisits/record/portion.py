@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from techvisits.package.errors import Problem
-from techvisits.record.filters import Query, Shown, last_of, shorten
+from techvisits.record.filters import Shown
+from techvisits.record.values import Query, last_of, shorten
 
 KEYS: Final = ("limit", "offset")
 DIGITS: Final = 7

@@ -12,6 +12,7 @@ from techvisits.record.calendar import Event, Term
 from techvisits.record.desks import Desk
 from techvisits.record.history import History
 from techvisits.record.index import Index, build_index
+from techvisits.record.lexicon import Lexicon, build_lexicon
 from techvisits.record.model import Gone, Meeting, Name, Organization, Person, Place, Searched, Topic, Trip, Visit
 from techvisits.record.promises import Promise
 
@@ -51,7 +52,13 @@ class Record:
     @cached_property
     def index(self) -> Index:
         """What filters and counts look things up in."""
-        return build_index(self.meetings, self.visits)
+        states = {i: [promise.state for promise in made] for i, made in self.promises_of.items()}
+        return build_index(self.meetings, self.visits, states)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """What search looks words up in."""
+        return build_lexicon(self.meetings)
 
     @cached_property
     def by_id(self) -> Mapping[str, Meeting]:

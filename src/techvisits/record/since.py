@@ -8,10 +8,11 @@ from typing import Final
 
 from techvisits.package.errors import Problem
 from techvisits.package.forms import is_day
-from techvisits.record.filters import Query, Shown, last_of, shorten
+from techvisits.record.filters import Shown
 from techvisits.record.history import Change, version_key
 from techvisits.record.model import Left, Update
 from techvisits.record.record import Record
+from techvisits.record.values import Query, last_of, shorten
 
 KEYS: Final = ("since",)
 

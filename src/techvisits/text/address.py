@@ -11,9 +11,10 @@ from markupsafe import Markup
 
 from techvisits.package.errors import Problem
 from techvisits.record import filters as query
-from techvisits.record.filters import Filters, Query, Shown
+from techvisits.record.filters import Filters, Shown
 from techvisits.record.model import AREAS
 from techvisits.record.record import Record
+from techvisits.record.values import Query, last_of, shorten
 from techvisits.text.language import LANGUAGES
 
 BOTH: Final = "both"
@@ -21,6 +22,8 @@ VIEWS: Final = (BOTH, *AREAS)
 BY_HOST, BY_COMPANY = "host", "company"
 ROWS: Final = 20
 OPENED: Final = ("trip", "meeting")
+RESET: Final = "reset"
+KEPT_BY_RESET: Final = ("view", "lang")
 # How a page shows what is asked for: what each key may have; of `rows` any number.
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "view": VIEWS,
@@ -74,13 +77,15 @@ def to_list(key: str, ids: tuple[str, ...]) -> Change:
 
 
 def parse_change(text: str) -> Change:
-    """The change a text stands for; what is no key of an address is left out."""
+    """The change a text stands for, `RESET` or one as it is written; what is no key of an address is left out."""
+    if text == RESET:
+        return Change({key: () for key in (*query.KEYS, *STYLE) if key not in KEPT_BY_RESET})
     put: dict[str, tuple[str, ...]] = {}
     toggle = []
     for key, value in parse_qsl(text, keep_blank_values=True):
         if key in query.KEYS or key in STYLE:
             put[key] = (*put.get(key, ()), *([value] if value else []))
-        elif key[:1] == "~" and key[1:] in query.LISTS:
+        elif key[:1] == "~" and key[1:] in (*query.LISTS, *query.NOTS):
             toggle.append((key[1:], value))
     return Change(put, tuple(toggle))
 
@@ -94,7 +99,7 @@ def read(pairs: Query, record: Record) -> tuple[State, list[Problem]]:
     problems += check_style(pairs)
     meeting, trips = (filters.ids("meeting") or ("",))[-1], filters.ids("trip")
     filters = filters.asking("meeting", ()).asking("trip", trips if len(trips) > 1 else ())
-    style = {key: query.last_of(pairs, key) for key, is_known in STYLE.items() if is_known(query.last_of(pairs, key))}
+    style = {key: last_of(pairs, key) for key, is_known in STYLE.items() if is_known(last_of(pairs, key))}
     blank = State()
     state = State(
         filters,
@@ -113,12 +118,12 @@ def check_style(pairs: Query, further: tuple[str, ...] = ()) -> list[Problem]:
     """Each key that is none of an address nor a `further` one, and each value of the page's look that is unknown."""
     problems = []
     for key in pairs:
-        value = query.last_of(pairs, key)
+        value = last_of(pairs, key)
         if key in STYLE and value and not STYLE[key](value):
             allowed = CHOICES.get(key, ("0 to 9999999",))
-            problems.append(Problem(key, query.shorten(value), "is no choice of the page", allowed))
+            problems.append(Problem(key, shorten(value), "is no choice of the page", allowed))
         elif key not in (*query.KEYS, *STYLE, *further) and not key.startswith("embed"):
-            problems.append(Problem(query.shorten(key), None, "is no filter", (*query.KEYS, *further, *STYLE)))
+            problems.append(Problem(shorten(key), None, "is no filter", (*query.KEYS, *further, *STYLE)))
     return problems
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from techvisits.record.filters import Filters, apply, to_query, ways_out
-from techvisits.text import words
+from techvisits.record.filters import NOT, Filters, apply, to_query, ways_out
 from techvisits.text.address import Change
+from techvisits.text.choices import name_alone
 from techvisits.text.language import Language
 from techvisits.text.page import Page
 from techvisits.text.years.spans import Span
@@ -25,26 +25,31 @@ class Asked:
 
 
 def list_asked(page: Page) -> list[Asked]:
-    """Every filter of the address: each choice of a list filter or, where it has many, all of them in one."""
+    """Every filter of the address: each choice of a list filter or, where it has many, all of them in one; `without Meta`."""
     filters, language = page.state.filters, page.language
     asked = []
     for key, ids in filters.lists:
         if len(ids) <= MOST:
-            asked += [Asked(words.choice(key, i, page.record, language), Change(toggle=((key, i),))) for i in ids]
+            asked += [Asked(_list_words(key, (i,), page), Change(toggle=((key, i),))) for i in ids]
         else:
             asked.append(Asked(_list_words(key, ids, page), Change({key: ()})))
-    rest = Filters(first=filters.first, last=filters.last, sources=filters.sources, q=filters.q)
+    rest = replace(filters, lists=())
     return [*asked, *(Asked(text, take_off(part)) for part, text in _plain_parts(rest, language))]
 
 
 def list_ways_out(page: Page) -> list[Asked]:
     """For each filter that, left off, would let something through: it in words with that number, and the change."""
-    ways = []
+    ways, count = [], page.language.count
     for alone, others in ways_out(page.state.filters):
         number = len(apply(others, page.record).meetings)
         if number:
-            label = page.language.count(
-                "Without {what}: {n} meeting", "Without {what}: {n} meetings", number, what=_describe(alone, page)
+            what = _describe(
+                replace(alone, lists=tuple((key.removeprefix(NOT), ids) for key, ids in alone.lists)), page
+            )
+            label = (
+                count("With {what}: {n} meeting", "With {what}: {n} meetings", number, what=what)
+                if any(key.startswith(NOT) for key, _ in alone.lists)
+                else count("Without {what}: {n} meeting", "Without {what}: {n} meetings", number, what=what)
             )
             ways.append(Asked(label, take_off(alone)))
     return ways
@@ -61,8 +66,9 @@ def _describe(filters: Filters, page: Page) -> str:
 
 
 def _list_words(key: str, ids: tuple[str, ...], page: Page) -> str:
-    names = [words.choice(key, i, page.record, page.language) for i in ids]
-    return page.language.cut(names, MOST)
+    own = key.removeprefix(NOT)
+    what = page.language.cut([name_alone(own, i, page.record, page.language) for i in ids], MOST)
+    return what if own == key else page.language.say("without {what}", what=what)
 
 
 def _plain_parts(filters: Filters, language: Language) -> Iterator[tuple[Filters, str]]:
@@ -76,5 +82,8 @@ def _plain_parts(filters: Filters, language: Language) -> Iterator[tuple[Filters
     if filters.sources:
         text = language.count("{n} publisher or more", "{n} publishers or more", filters.sources)
         yield Filters(sources=filters.sources), text
+    if filters.both is not None:
+        text = language.count("both governments within {n} day", "both governments within {n} days", filters.both)
+        yield Filters(both=filters.both), text
     if filters.q:
         yield Filters(q=filters.q), language.say("“{words}”", words=filters.q)

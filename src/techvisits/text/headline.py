@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from techvisits.record.filters import Filters, Shown
+from techvisits.record.filters import NOT, Filters, Shown
 from techvisits.record.model import HELD, Meeting
 from techvisits.record.record import Record
 from techvisits.record.trips import Stop
 from techvisits.text import parties, words
+from techvisits.text.choices import name_alone
 from techvisits.text.language import Language
 
 MOST_SUBJECTS: Final = 3
@@ -31,7 +32,10 @@ def build_headline(shown: Shown, filters: Filters, record: Record, language: Lan
     """What the page shows, as a newspaper would head it: only what was held counts as a meeting."""
     if not shown.meetings:
         return Headline(language.say("No meeting on record matches"), "")
-    return Headline(_title(shown, filters, record, language), _standfirst(shown, filters, language))
+    title, left_out = _title(shown, filters, record, language), _name_left_out(filters, record, language)
+    if left_out:
+        title = language.say("{title}, without {what}", title=title, what=left_out)
+    return Headline(title, _standfirst(shown, filters, language))
 
 
 def build_trip_headline(stops: Sequence[Stop], language: Language) -> Headline:
@@ -115,6 +119,11 @@ def _title(shown: Shown, filters: Filters, record: Record, language: Language) -
         len(held),
         **number,
     )
+
+
+def _name_left_out(filters: Filters, record: Record, language: Language) -> str:
+    ids = [(key.removeprefix(NOT), i) for key, ids in filters.lists if key.startswith(NOT) for i in ids]
+    return language.cut([name_alone(key, i, record, language) for key, i in ids], MOST_SUBJECTS)
 
 
 def _standfirst(shown: Shown, filters: Filters, language: Language) -> str:

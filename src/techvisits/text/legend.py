@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from techvisits.record.facets import build_facet
 from techvisits.record.model import AREAS
-from techvisits.text import words
 from techvisits.text.address import BOTH, BY_COMPANY, BY_HOST, Change
+from techvisits.text.choices import name_choice
 from techvisits.text.page import Page
 from techvisits.text.sections import render
 
@@ -98,7 +98,7 @@ def number_words(page: Page) -> str:
 
 def _keys(page: Page, key: str, looks: Mapping[str, str]) -> list[Key]:
     """An entry for each id of a list filter, by how it looks."""
-    labels = {i: words.choice(key, i, page.record, page.language) for i in looks}
+    labels = {i: name_choice(key, i, page.record, page.language) for i in looks}
     if page.stops:
         return [Key(look, labels[i]) for i, look in looks.items()]
     counts, chosen = build_facet(key, page.state.filters, page.record), page.state.filters.ids(key)

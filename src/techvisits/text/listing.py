@@ -9,9 +9,10 @@ from typing import Final
 from markupsafe import Markup
 
 from techvisits.package.errors import Problem
-from techvisits.record.filters import KEYS, Query, from_query, last_of, to_query
+from techvisits.record.filters import KEYS, from_query, to_query
 from techvisits.record.portion import Portion, read_portion
 from techvisits.record.record import Record
+from techvisits.record.values import Query, last_of
 from techvisits.text.address import STYLE, State, check_style
 from techvisits.text.page import Page
 from techvisits.text.paths import MEETINGS, with_query

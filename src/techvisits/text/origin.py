@@ -81,11 +81,7 @@ def credit_lines(page: Page, base: str, day: dt.date, credit: str) -> list[str]:
 def name_file(page: Page, ending: str) -> str:
     """`tech-visits-jensen-huang.svg`: what the view is saved as."""
     state = page.state
-    asked = (
-        [state.meeting or state.trip]
-        if state.meeting or state.trip
-        else [i for _, ids in state.filters.lists for i in ids]
-    )
+    asked = [state.meeting or state.trip] if state.meeting or state.trip else state.filters.names
     return (
         "-".join(filter(None, ["tech-visits", NOT_IN_NAMES.sub("-", "-".join(asked)).strip("-")[:60]])) + f".{ending}"
     )

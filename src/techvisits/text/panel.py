@@ -35,6 +35,7 @@ def render_panel(page: Page, away: Sequence[Markup] = ()) -> Markup:
         link=f"?{_share_query(page)}",
         asked=[*to_query(page.state.filters)],
         chips=sections.render_chips(page),
+        suggested=sections.render_suggested(page),
         coverage=sections.render_coverage_asked(page),
         meetings=sections.render_list(page),
         away=away,

@@ -17,6 +17,7 @@ from techvisits.record.portion import Portion
 from techvisits.record.promises import LADDER, NEWS, NOT_LOOKED, Promise
 from techvisits.record.record import Record
 from techvisits.text import parties, words
+from techvisits.text.choices import name_boxes, name_choice
 from techvisits.text.language import Language
 from techvisits.text.listing import OFFSET
 from techvisits.text.outcome import RUNGS, Followed, StepLine, follow
@@ -136,7 +137,7 @@ def render_pledges(asked: Asked, page: Page, problems: Sequence[Problem] = (), o
         ignored="; ".join(str(problem).partition(": ")[0] for problem in problems[:MOST_PROBLEMS]),
         lead=lead_of(asked, page),
         choices=[(_heading(key, page.language), [*_choices(key, asked, page)]) for key in CHOICES],
-        selects=[(key, words.controls(page.language)[key], _options(key, asked, page)) for key in SELECTS],
+        selects=[(key, name_boxes(page.language)[key], _options(key, asked, page)) for key in SELECTS],
         kept=[pair for pair in chosen if pair[0] not in SELECTS],
         everything=path_of(PROMISES, "", page.language.code) if chosen else "",
         rungs=[*(words.step(step, page.language) for step in LADDER[:RUNGS]), words.step("ended", page.language)],
@@ -233,7 +234,7 @@ def _options(key: str, asked: Asked, page: Page) -> list[tuple[str, str, int, bo
     record, chosen = page.record, asked.meetings.ids(key)
     counts = Counter(i for promise in record.promises.values() for i in _ids(key, promise, record))
     ordered = sorted(counts, key=lambda i: (i not in chosen, -counts[i], record.find_name(i).english))[:OPTIONS]
-    return [(i, words.choice(key, i, record, page.language), counts[i], i in chosen) for i in ordered]
+    return [(i, name_choice(key, i, record, page.language), counts[i], i in chosen) for i in ordered]
 
 
 def _ids(key: str, promise: Promise, record: Record) -> set[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
@@ -12,13 +12,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from techvisits.record.model import Meeting, Source
-from techvisits.text import parties, words
+from techvisits.text import matching, parties, words
 from techvisits.text.address import ROWS, Change, to_open
 from techvisits.text.asked import list_asked, list_ways_out, take_off
 from techvisits.text.front.questions import list_questions
 from techvisits.text.front.ways import list_ways
 from techvisits.text.outcome import follow_meeting
 from techvisits.text.page import Page
+from techvisits.text.suggestions import list_suggestions
 
 TEMPLATES: Final = Environment(
     loader=PackageLoader("techvisits.text"),
@@ -32,7 +33,10 @@ QUIET: Final = ("announced", "cancelled")
 
 @dataclass(frozen=True)
 class Row:
-    """A meeting as it stands in a list: `status` is empty where it was held; `is_quiet` where it was not, or is to come."""
+    """A meeting as it stands in a list: `status` is empty where it was held; `is_quiet` where it was not, or is to come.
+
+    `why` tells of words that were looked for and found in what is not shown.
+    """
 
     meeting: Meeting
     day: str
@@ -43,6 +47,7 @@ class Row:
     status: str
     is_quiet: bool
     change: Change
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,7 @@ class Month:
 def render(template: str, page: Page, **values: object) -> Markup:
     """The template filled in."""
     macros = TEMPLATES.get_template("macros.html").module
-    context = {"page": page, "say": page.language.say, "words": words, "macros": macros, **values}
+    context = {"page": page, "say": page.language.say, "words": words, "matching": matching, "macros": macros, **values}
     return Markup(TEMPLATES.get_template(template).render(context))
 
 
@@ -92,12 +97,21 @@ def build_months(meetings: Sequence[Meeting], page: Page, *, start: int = 0, mos
 
 
 def build_row(meeting: Meeting, page: Page) -> Row:
-    """The row of a meeting; what the reader asked for is named first."""
+    """The row of a meeting; what the reader asked for is named first, and words that were looked for are marked."""
+    if not page.state.filters.q:
+        return _build_row(meeting, page, page.asked)
+    why = matching.explain(meeting, page)
+    row = _build_row(meeting, page, page.asked | why.things)
+    marked = replace(row, sentence=why.mark(row.sentence), where=why.mark(row.where), topic=why.mark(row.topic))
+    return replace(marked, why=why.tell())
+
+
+def _build_row(meeting: Meeting, page: Page, first: Collection[str]) -> Row:
     language, is_quiet = page.language, meeting.status in QUIET
     if is_quiet:
-        sentence = Markup("{}").format(parties.who_whom(meeting, language, page.asked))
+        sentence = Markup("{}").format(parties.who_whom(meeting, language, first))
     else:
-        sentence = parties.sentence(meeting, language, page.asked)
+        sentence = parties.sentence(meeting, language, first)
     return Row(
         meeting,
         language.short_date(meeting.date, meeting.date_precision),
@@ -143,6 +157,12 @@ def render_chips(page: Page) -> Markup:
     """Everything that is asked for, each thing with a link that takes it off; empty where nothing is."""
     asked = list_asked(page)
     return render("chips.html", page, asked=asked, everything=take_off(page.state.filters)) if asked else Markup("")
+
+
+def render_suggested(page: Page) -> Markup:
+    """What may be asked for besides; empty where nothing would narrow what is shown."""
+    suggested = list_suggestions(page)
+    return render("suggested.html", page, suggested=suggested) if suggested else Markup("")
 
 
 def render_coverage(leader_id: str, page: Page) -> Markup:

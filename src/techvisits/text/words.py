@@ -3,21 +3,8 @@
 from __future__ import annotations
 
 from techvisits.record.model import COMPANY, GOVERNMENT, HELD, Meeting, Organization, Place
-from techvisits.record.record import Record
+from techvisits.record.offices import AGENCY, HEAD_OF_GOVERNMENT, HEAD_OF_STATE, LOCAL, MINISTER, PARLIAMENT
 from techvisits.text.language import Language
-
-
-def controls(language: Language) -> dict[str, tuple[str, str]]:
-    """The list filters that have a control of their own, in order: what each is called, and what it says where nothing is chosen."""
-    say = language.say
-    return {
-        "leader": (say("Leader"), say("Anyone")),
-        "company": (say("Company"), say("Any")),
-        "host": (say("Host"), say("Any")),
-        "topic": (say("Topic"), say("Any")),
-        "city": (say("City"), say("Any")),
-        "status": (say("Status"), say("Any")),
-    }
 
 
 def status(code: str, language: Language) -> str:
@@ -93,6 +80,29 @@ def evidence(meeting: Meeting, language: Language) -> str:
     if meeting.evidence == "two":
         return count("{n} independent publisher", "{n} independent publishers", meeting.publishers)
     return say("Primary source") if meeting.evidence == "primary" else say("One publisher")
+
+
+def evidence_grade(code: str, language: Language) -> str:
+    """A grade of evidence in words: `primary` -> `Only the host's or visitor's own page`."""
+    say = language.say
+    return {
+        "two": say("Two independent publishers or more"),
+        "primary": say("Only the host's or visitor's own page"),
+        "one": say("One publisher"),
+    }.get(code, say("Unconfirmed"))
+
+
+def office(code: str, language: Language) -> str:
+    """`head-of-government` -> `Prime minister`."""
+    say = language.say
+    return {
+        HEAD_OF_GOVERNMENT: say("Prime minister"),
+        HEAD_OF_STATE: say("President"),
+        MINISTER: say("Minister"),
+        PARLIAMENT: say("Parliament"),
+        AGENCY: say("Ministry or agency"),
+        LOCAL: say("City or province"),
+    }.get(code, code)
 
 
 def supports(code: str, language: Language) -> str:
@@ -208,18 +218,3 @@ def where(meeting: Meeting, language: Language) -> str:
     """`Naver 1784, Seongnam`: the place and its city, or the city alone where no more is known."""
     where, town = place(meeting, language), city(meeting, language)
     return where if town in where else language.say("{place}, {city}", place=where, city=town)
-
-
-def choice(key: str, identifier: str, record: Record, language: Language) -> str:
-    """What an id of a list filter is called."""
-    written = {"status": status, "kind": kind, "host_kind": host_kind}.get(key)
-    if written:
-        return written(identifier, language)
-    if key == "topic":
-        return language.topic(record.topics[identifier])
-    if key == "trip":
-        visit = record.trips[identifier].visits[0]
-        return language.commas([language.name(visit.visitor.leader.name), language.month(visit.meeting.date)])
-    if key in ("place", "city"):  # a place may have the id of the organization in it
-        return language.name(record.places[identifier].name)
-    return language.name(record.find_name(identifier))

@@ -19,7 +19,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from techvisits.package.log import fail
-from techvisits.record.filters import Query
+from techvisits.record.values import Query
 from techvisits.web.coding import QUICK, VARIES, choose_coding, does_shrink, encode, encode_parts, name_coding
 from techvisits.web.problems import Refused, answer_problem
 

@@ -14,9 +14,9 @@ from starlette.routing import BaseRoute
 from techvisits.export.archive import build_archive
 from techvisits.export.sqlite import build_sqlite
 from techvisits.package.errors import Problem
-from techvisits.record.filters import shorten
 from techvisits.record.record import Record
 from techvisits.record.shelf import Shelf, find_shelf
+from techvisits.record.values import shorten
 from techvisits.web.answers import Answering, Terms, read_only, respond
 from techvisits.web.problems import Refused
 

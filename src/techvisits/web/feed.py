@@ -13,10 +13,11 @@ from starlette.routing import BaseRoute
 
 from techvisits.export.feed import Feed, build_feed
 from techvisits.record import filters, portion
-from techvisits.record.filters import Filters, Query, last_of
+from techvisits.record.filters import Filters
 from techvisits.record.portion import Portion
 from techvisits.record.record import Record
 from techvisits.record.shelf import load_record
+from techvisits.record.values import Query, last_of
 from techvisits.text import address, feed
 from techvisits.text.address import State
 from techvisits.text.page import Page

@@ -11,8 +11,10 @@
       const fields = [...document.querySelectorAll('.side input:not([type=hidden])')], held = document.activeElement;
       const field = first.contains(held) && fields[fields.indexOf(held) + fields.length / 2];
       const typed = field && [held.value, held.selectionStart];
+      const isOpen = module?.isSheetOpen();
       side.go = () => {};  // a field that goes tells of its change
       first.remove();
+      if (isOpen) module.openSheet();
       if (!field) return;
       if (field.type !== 'date') field.value = typed[0];
       field.focus({ preventScroll: true });
@@ -22,13 +24,18 @@
   look.observe(document.documentElement, { childList: true, subtree: true });
   const script = document.querySelector('link[rel=modulepreload][href^="/style/"]').href;
   const side = first.querySelector('.first-side .links');
+  let module;
   const go = (change, href) => {
     const asked = new URLSearchParams(location.search);
-    for (const [key, value] of new URLSearchParams(change)) value ? asked.set(key, value) : asked.delete(key);
+    for (const [key, value] of new URLSearchParams(change)) {
+      if (key[0] === '~') asked.has(key.slice(1), value) ? asked.delete(key.slice(1), value) : asked.append(key.slice(1), value);
+      else value ? asked.set(key, value) : asked.delete(key);
+    }
     asked.delete('rows');
-    location.search = href ?? asked;
+    location.href = `${href ?? `?${asked}`}${module.isSheetOpen() ? '#filters' : ''}`;
   };
-  import(script).then((module) => {
+  import(script).then((found) => {
+    module = found;
     module.serveSide(side, go);
     module.serveTime(first.querySelector('.st-key-chart .links'), go);
   });

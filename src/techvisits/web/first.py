@@ -15,13 +15,13 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from techvisits.drawing import basemap, desk, pictures, style
-from techvisits.record.filters import Query
 from techvisits.record.record import Record
+from techvisits.record.values import Query
 from techvisits.text import address, journeys, legend, sections
 from techvisits.text.citing import render_folded
 from techvisits.text.page import Page, open_page
-from techvisits.text.panel import render_panel
-from techvisits.text.side import render_side
+from techvisits.text.panel import is_open, render_panel
+from techvisits.text.side import name_button, render_side
 from techvisits.text.years.head import render_time_head
 
 HAND_OVER: Final = Markup("<script>{}</script>").format(Markup(Path(__file__).with_suffix(".js").read_text("utf-8")))
@@ -75,6 +75,8 @@ def render_view(page: Page) -> Markup:
         page,
         side=render_side(page),
         headline=sections.render_headline(page),
+        chips=sections.render_chips(page) if not is_open(page) else "",
+        filters=name_button(page),
         views=legend.render_views(page),
         panes=[(frame.area, pictures.picture_pane(page, frame)) for frame in desk.frames_of(page)],
         credit=legend.render_credit(page, [basemap.CREDIT]),

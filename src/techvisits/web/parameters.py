@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from techvisits.record import filters, following, portion
+from techvisits.record import filters, following, portion, values
 from techvisits.record.filters import LISTED, known_ids
 from techvisits.record.record import Record
 from techvisits.record.since import list_versions
@@ -23,8 +23,18 @@ SINCE: Final = (
 PLAIN: Final[dict[str, tuple[str, Schema]]] = {
     "from": ("Not before this day; a meeting known to the month matches if any of its days does.", DAY),
     "to": ("Not after this day.", DAY),
-    "sources": ("With at least so many independent publishers.", {"type": "integer", "minimum": 0, "maximum": 99}),
-    "q": ("With all these words, in any script; the first 200 characters count.", {"type": "string"}),
+    "sources": (
+        "With at least so many independent publishers.",
+        {"type": "integer", "minimum": 0, "maximum": values.MOST["sources"]},
+    ),
+    "q": (
+        "With all these words, in any script, or else with what is written almost so; days in words count too. The first 200 characters count.",
+        {"type": "string"},
+    ),
+    "both": (
+        "Received by the government of Japan or of South Korea, by the other at most so many days before or after.",
+        {"type": "integer", "minimum": 0, "maximum": values.MOST["both"]},
+    ),
     "limit": ("At the most so many meetings.", {"type": "integer", "minimum": 1, "maximum": MOST}),
     "offset": ("Without the first so many meetings.", {"type": "integer", "minimum": 0, "maximum": MOST}),
     "rows": (UNUSED, {"type": "integer", "minimum": 0, "maximum": MOST}),
@@ -46,12 +56,13 @@ IDS: Final = {
     "status": ("meetings", "status"),
     "kind": ("meetings", "kind"),
     "meeting": ("meetings", "meeting_id"),
+    "ward": ("places", "place_id"),
 }
 
 
 def build_parameters(tables: Tables, record: Record, files: tuple[str, ...]) -> dict[str, object]:
     """All parameters by name, those of a path among them; `files` are those of the data package."""
-    lists = {key: _describe_list(key, tables, record) for key in filters.LISTS}
+    lists = {key: _describe_list(key, tables, record) for key in (*filters.LISTS, *filters.NOTS)}
     plain = {key: _describe(key, words, {"anyOf": [schema, EMPTY]}) for key, (words, schema) in PLAIN.items()}
     style = {
         key: _describe(key, UNUSED, {"anyOf": [{"type": "string", "enum": [*choices]}, EMPTY]})
@@ -75,12 +86,17 @@ def _describe_since(record: Record) -> dict[str, object]:
 
 def _describe_list(key: str, tables: Tables, record: Record) -> dict[str, object]:
     """A list filter: all its ids where they are few, else what they look like; and one of them."""
-    known = sorted(known_ids(key, record))
+    known, own = sorted(known_ids(key, record)), key.removeprefix(filters.NOT)
     items: Schema = {"type": "string", "enum": known}
     if len(known) > LISTED:
-        items = {"type": "string", "pattern": describe_field(tables[IDS[key][0]].field(IDS[key][1]))["pattern"]}
-    where = "" if len(known) <= LISTED else f" All of them: /api/choices/{key}.json."
-    words = f"Only with this {key.replace('_', ' ')}; repeat it for several, any of which may match.{where}"
+        items = {"type": "string", "pattern": describe_field(tables[IDS[own][0]].field(IDS[own][1]))["pattern"]}
+    where = "" if len(known) <= LISTED else f" All of them: /api/choices/{own}.json."
+    named = own.replace("_", " ")
+    words = (
+        f"Only with this {named}; repeat it for several, any of which may match.{where}"
+        if own == key
+        else f"Without this {named}; repeat it for several, none of which may match.{where}"
+    )
     example = {"example": known[:1]} if known else {}
     return _describe(key, words, {"type": "array", "items": items}) | {"style": "form", "explode": True, **example}
 

@@ -18,8 +18,8 @@ from techvisits.drawing.painters import raster
 from techvisits.drawing.preview import paint_preview
 from techvisits.drawing.printed import paint_print
 from techvisits.package.errors import Problem
-from techvisits.record.filters import last_of, shorten
 from techvisits.record.shelf import load_record
+from techvisits.record.values import last_of, shorten
 from techvisits.text import address, origin
 from techvisits.text.embedding import render_embed
 from techvisits.text.page import Page, open_page

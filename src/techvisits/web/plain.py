@@ -12,9 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from techvisits.drawing.dress import dress
-from techvisits.record.filters import last_of
 from techvisits.record.record import Record
 from techvisits.record.shelf import load_record
+from techvisits.record.values import last_of
 from techvisits.text.address import STYLE
 from techvisits.text.missing import render_refusal
 from techvisits.text.page import Page

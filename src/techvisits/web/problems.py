@@ -61,6 +61,6 @@ def _write(problem: Problem) -> dict[str, object]:
         "detail": problem.what,
         "allowed": list(problem.allowed),
     }
-    if problem.parameter in filters.LISTS and not problem.allowed:
-        written["choices"] = CHOICES.format(problem.parameter)
+    if problem.parameter in (*filters.LISTS, *filters.NOTS) and not problem.allowed:
+        written["choices"] = CHOICES.format(problem.parameter.removeprefix(filters.NOT))
     return written

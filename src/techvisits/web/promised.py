@@ -15,12 +15,12 @@ from starlette.routing import BaseRoute
 from techvisits.export.citations import FORMS
 from techvisits.export.promises import build_promises_csv, build_promises_json
 from techvisits.package.errors import Problem
-from techvisits.record.filters import Query, shorten
 from techvisits.record.following import CHOICES, Asked, from_query, select
 from techvisits.record.portion import read_portion
 from techvisits.record.promises import Promise
 from techvisits.record.record import Record
 from techvisits.record.shelf import load_record
+from techvisits.record.values import Query, shorten
 from techvisits.text.address import check_style
 from techvisits.text.citations import Citation, Reading, cite_promise, cite_steps
 from techvisits.text.citing import render_promise_cite

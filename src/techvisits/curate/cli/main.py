@@ -127,11 +127,15 @@ def format_tables(folder: Path, only_check: bool) -> None:
 def filter_options(command: Callable[..., None]) -> Callable[..., None]:
     """The command with an option for each filter of an address."""
     for key in reversed(filters.LISTS):
-        name, help_ = f"--{key.replace('_', '-')}", f"Only with this {key.replace('_', ' ')}; may be repeated."
-        command = click.option(name, key, multiple=True, metavar="ID", help=help_)(command)
+        name, words = key.replace("_", "-"), key.replace("_", " ")
+        for option, which in ((f"not-{name}", "Without"), (name, "Only with")):
+            help_ = f"{which} this {words}; may be repeated."
+            parameter = option.replace("-", "_")
+            command = click.option(f"--{option}", parameter, multiple=True, metavar="ID", help=help_)(command)
     for name, metavar, help_ in (
         ("--since", "VERSION", "Only what was added or changed since this version of the data, or a day."),
         ("--q", "WORDS", "With these words, in any script."),
+        ("--both", "DAYS", "Received by both governments at most so many days apart."),
         ("--sources", "N", "With at least so many independent publishers."),
         ("--to", "YYYY-MM-DD", "Not after this day."),
         ("--from", "YYYY-MM-DD", "Not before this day."),

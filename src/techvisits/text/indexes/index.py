@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import Final
 
 from techvisits.package.errors import Problem
-from techvisits.record.filters import Query, from_query, last_of, shorten, to_query
+from techvisits.record.filters import from_query, to_query
 from techvisits.record.model import AREAS
 from techvisits.record.portion import read_portion
 from techvisits.record.record import Record
+from techvisits.record.values import Query, last_of, shorten
 from techvisits.text.address import STYLE, State, check_style
 from techvisits.text.indexes.entries import Entry, gather
 from techvisits.text.listing import OFFSET

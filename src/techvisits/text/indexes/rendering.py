@@ -11,7 +11,7 @@ from markupsafe import Markup
 from techvisits.record.facets import build_facet
 from techvisits.record.filters import KEYS, to_query
 from techvisits.record.portion import Portion
-from techvisits.text import linked, words
+from techvisits.text import linked
 from techvisits.text.address import Change
 from techvisits.text.headline import not_held
 from techvisits.text.indexes.entries import Entry
@@ -149,7 +149,7 @@ def _list_options(key: str, index: Index) -> list[Option]:
     counts = build_facet(key, page.state.filters, page.record)
     return [
         Option(
-            words.choice(key, identifier, page.record, page.language),
+            name_choice(key, identifier, page.record, page.language),
             page.language.number(number),
             page.links.href(Change(toggle=((key, identifier),))),
             identifier in chosen,
