@@ -145,7 +145,7 @@ export function serveSide(box, go) {
 
 // An empty list, with what its keys do at its foot.
 function makeList(key, label, keys) {
-  const ul = Object.assign(document.createElement('ul'), { id: `list-${key}-${Math.random().toString(36).slice(2, 8)}`, role: 'listbox', popover: 'manual', ariaLabel: label, ariaMultiSelectable: 'true' });
+  const ul = Object.assign(document.createElement('ul'), { id: `list-${key}-${Math.random().toString(36).slice(2, 8)}`, role: 'listbox', tabIndex: -1, popover: 'manual', ariaLabel: label, ariaMultiSelectable: 'true' });
   ul.dataset.keys = keys;
   return ul;
 }
