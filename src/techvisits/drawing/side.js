@@ -101,7 +101,7 @@ export function serveSide(box, go) {
   }
 
   const listed = (event) => event.target.closest?.('input[role=combobox]');
-  box.addEventListener('focusin', (event) => listed(event) && open(event.target));
+  box.addEventListener('focusin', (event) => listed(event) && !event.target.isBack && open(event.target));
   box.addEventListener('pointerdown', (event) => event.target.closest('[role=listbox]') && event.preventDefault());
   box.addEventListener('click', (event) => {
     const option = event.target.closest('[role=option]'), field = event.target.closest('.field');
@@ -161,6 +161,8 @@ export function keepField(box, replace) {
   const found = name && [...box.querySelectorAll('[class*=st-key-]')].find((each) => each.className === name)?.querySelectorAll('input')[at];
   if (!found) return;
   if (type !== 'date') found.value = value;
+  found.isBack = true; // what was chosen from is not opened again by itself: it would lie over the next box
   found.focus({ preventScroll: true });
+  found.isBack = false;
   if (type !== 'date') found.setSelectionRange(selectionStart, selectionStart);
 }
