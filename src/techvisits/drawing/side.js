@@ -5,6 +5,7 @@ const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase
 
 export function serveSide(box, go) {
   box.go = go;
+  for (const input of box.querySelectorAll('[role=combobox]')) Object.assign(input, { ariaAutoComplete: 'list', autocomplete: 'off', spellcheck: false });
   if (box.isServed) return;
   box.isServed = true;
   let list = null;
