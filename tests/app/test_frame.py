@@ -86,16 +86,8 @@ def test_what_is_written_round_the_parts_is_this_and_no_more() -> None:
     ]
     parts = [name for key in ("panel", "under") for each in part(page, key).children for name in classes_of(each)]
     assert parts == [
-        *(
-            "count",
-            "st-key-count",
-            "take",
-            "away",
-            "st-key-chips",
-            "st-key-suggested",
-            "st-key-coverage",
-            "st-key-meetings",
-        ),
+        *("count", "st-key-count", "take", "away", "st-key-chips", "st-key-suggested"),
+        *("st-key-coverage", "st-key-meetings"),
         *("st-key-legend",),
     ]
     assert (part(page, "count").text, pane_name(page, "tokyo")) == ("2 meetings · 2 visits", "Tokyo 東京 2")

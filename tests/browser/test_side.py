@@ -105,6 +105,7 @@ def test_days_and_publishers_narrow_and_the_whole_range_asks_for_nothing(page: P
     months = page.locator(".month h3").all_inner_texts()
     assert months
     assert all(" 2024 " in month for month in months), months
+    page.locator(".more summary").click()
     page.locator(".st-key-sources a").click()
     page.wait_for_url("**sources=2**")
     settle(page)

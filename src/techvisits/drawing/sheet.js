@@ -13,6 +13,7 @@ function serveSheet(box) {
     if (link.closest('.side')) leaveSheet(); else openSheet(link);
   });
   document.addEventListener('keydown', (event) => event.key === 'Escape' && !event.defaultPrevented && opened && leaveSheet());
+  document.addEventListener('focusin', ({ target }) => opened && !opened.sheet.contains(target) && opened.sheet.querySelector('.sheet-head a').focus());
   addEventListener('popstate', () => opened && !history.state?.isSheet && closeSheet());
   PHONE.addEventListener('change', () => opened && closeSheet());
   if (location.hash !== '#filters' || !PHONE.matches) return;

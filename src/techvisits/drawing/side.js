@@ -5,6 +5,7 @@ const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase
 
 export function serveSide(box, go) {
   box.go = go;
+  for (const input of box.querySelectorAll('[role=combobox]')) Object.assign(input, { ariaAutoComplete: 'list', autocomplete: 'off', spellcheck: false });
   if (box.isServed) return;
   box.isServed = true;
   let list = null;
@@ -101,7 +102,7 @@ export function serveSide(box, go) {
   }
 
   const listed = (event) => event.target.closest?.('.pick input');
-  box.addEventListener('focusin', (event) => listed(event) && open(event.target));
+  box.addEventListener('focusin', (event) => listed(event) && !event.target.isBack && open(event.target));
   box.addEventListener('pointerdown', (event) => event.target.closest('[role=listbox]') && event.preventDefault());
   box.addEventListener('click', (event) => {
     const option = event.target.closest('[role=option]'), field = event.target.closest('.field');
@@ -146,7 +147,7 @@ export function serveSide(box, go) {
 
 // An empty list, with what its keys do at its foot.
 function makeList(key, label, keys) {
-  const ul = Object.assign(document.createElement('ul'), { id: `list-${key}-${Math.random().toString(36).slice(2, 8)}`, role: 'listbox', popover: 'manual', ariaLabel: label, ariaMultiSelectable: 'true' });
+  const ul = Object.assign(document.createElement('ul'), { id: `list-${key}-${Math.random().toString(36).slice(2, 8)}`, role: 'listbox', tabIndex: -1, popover: 'manual', ariaLabel: label, ariaMultiSelectable: 'true' });
   ul.dataset.keys = keys;
   return ul;
 }
@@ -162,6 +163,8 @@ export function keepField(box, replace) {
   const found = name && [...box.querySelectorAll('[class*=st-key-]')].find((each) => each.className === name)?.querySelectorAll('input')[at];
   if (!found) return;
   if (type !== 'date') found.value = value;
+  found.isBack = true; // what was chosen from is not opened again by itself: it would lie over the next box
   found.focus({ preventScroll: true });
+  found.isBack = false;
   if (type !== 'date') found.setSelectionRange(selectionStart, selectionStart);
 }

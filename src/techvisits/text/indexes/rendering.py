@@ -13,6 +13,7 @@ from techvisits.record.filters import KEYS, to_query
 from techvisits.record.portion import Portion
 from techvisits.text import linked
 from techvisits.text.address import Change
+from techvisits.text.choices import name_choice
 from techvisits.text.headline import not_held
 from techvisits.text.indexes.entries import Entry
 from techvisits.text.indexes.index import BY_CITY, BY_LATEST, BY_MEETINGS, BY_NAME, SORT, Index, sorts_of
