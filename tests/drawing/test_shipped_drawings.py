@@ -27,7 +27,8 @@ from techvisits.export import nested
 from techvisits.record.filters import apply
 from techvisits.record.model import AREAS, Meeting
 from techvisits.record.shelf import load_record
-from techvisits.text import headline, journeys, parties, sections, words
+from techvisits.text import headline, parties, sections, words
+from techvisits.text.things import journeys
 from techvisits.text.address import follow, read
 from techvisits.text.language import LANGUAGES
 from techvisits.text.page import Page

@@ -16,7 +16,8 @@ from techvisits.drawing.overview import overview_frame
 from techvisits.record.following import Asked
 from techvisits.record.record import Record
 from techvisits.record.shelf import load_record
-from techvisits.text import entries, heads, journeys, legend, listing, pledges, profiles, sections, venues
+from techvisits.text import heads, legend, listing, pledges, sections
+from techvisits.text.things import entries, journeys, places, profiles
 from techvisits.text.language import LANGUAGES
 from techvisits.text.page import Page
 from techvisits.text.plain import plain_page, render_plain
@@ -47,7 +48,7 @@ SECTIONS: dict[str, Render] = {
     "own page of a leader": lambda page: profiles.render_person(page.record.people["mark-zuckerberg"], own(page), NONE),
     "own page of a host": lambda page: profiles.render_person(page.record.people["fumio-kishida"], own(page), NONE),
     "own page of a company": lambda page: profiles.render_organization(page.record.organizations["meta"], own(page)),
-    "own page of a place": lambda page: venues.render_place(page.record.places["kantei"], own(page), NONE),
+    "own page of a place": lambda page: places.render_place(page.record.places["kantei"], own(page), NONE),
     "its map": lambda page: plates.plate_trip(entries.open_journey(own(page), ZUCKERBERG)),
     "its list": lambda page: listing.render_listing(listing.read_listing({"host": ["fumio-kishida"]}, page.record)),
     "elsewhere": lambda page: render_edges(elsewhere_labels(page), page, most=9, lead=HOSTILE),

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from pages import KISHIDA, SMALL, Html, day, host, like, record_of, visitor
 
 from techvisits.record.model import Name
-from techvisits.text import entries, profiles, venues
+from techvisits.text.things import entries, places, profiles
 from techvisits.text.language import load_language
 from techvisits.text.plain import plain_page
 
@@ -77,13 +77,13 @@ def test_long_lists_end_with_a_link_to_all() -> None:
 
 def test_a_place_says_where_it_is_and_how_that_is_known() -> None:
     page = plain_page(SMALL, "en")
-    text = html_of(venues.render_place(SMALL.places["kantei"], page, NONE)).text
+    text = html_of(places.render_place(SMALL.places["kantei"], page, NONE)).text
     assert "35.67308, 139.74260 (WGS 84)" in text
     assert "building located" in text
     assert "read off a page or map by a person" in text
     assert "OpenStreetMap extract of August 2021: 首相官邸" in text
     nowhere = replace(SMALL.places["kantei"], position=None, origin="", origin_note="")
-    text = html_of(venues.render_place(nowhere, page, NONE)).text
+    text = html_of(places.render_place(nowhere, page, NONE)).text
     assert "Coordinatesnot known" in text
     assert "located" not in text
 

@@ -15,7 +15,7 @@ from web.asking import Answer, Server, serve
 
 from techvisits.drawing import style
 from techvisits.record.shelf import load_record
-from techvisits.text.journeys import render_open
+from techvisits.text.things.journeys import render_open
 from techvisits.text.language import LANGUAGES
 from techvisits.web.routes import build_routes
 

@@ -1,4 +1,4 @@
-"""The maps of a plain page: pictures with links, of a trip with numbered stops or of where a place is.
+"""The maps of a plain page: pictures with links, of a trip with numbered stops, of where a place is, of all that is asked for.
 
 Their base maps are files of their own, so that the page is light; these take the page's colours and font.
 """
@@ -13,7 +13,8 @@ from typing import Final
 from markupsafe import Markup
 
 from techvisits.drawing import basemap
-from techvisits.drawing.model import Drawing, Marker, Words
+from techvisits.drawing.maps import Size, frame_area, list_areas
+from techvisits.drawing.model import Drawing, Frame, Marker, View, Words
 from techvisits.drawing.overview import draw_overview, overview_frame
 from techvisits.drawing.painters.svg import Href, paint_ground_file, paint_svg
 from techvisits.drawing.region import REGION, draw_region
@@ -25,8 +26,12 @@ from techvisits.text.paths import PLACES, TRIPS, path_of, with_query
 from techvisits.text.sections import render
 
 # What is drawn is in sight on a phone; a wider window shows what is spare on both sides.
-SIZE: Final = (350, 290)
+SIZE: Final[Size] = (350, 290)
 SPARE: Final = {1: (335, 0), 2: (80, 0)}
+# Beside two panes of all that is asked for stands the region, as high as they are.
+NARROW: Final[Size] = (276, 290)
+ROOM: Final = {1: (300, 0), 2: (130, 0)}
+BESIDE: Final = Frame(REGION, 188, 290, View(36.4, 133.2, 3.0), (60, 0))
 # What only the dashboard's script reads.
 FOR_SCRIPTS: Final = re.compile(r' data-go="[^"]*"')
 
@@ -50,6 +55,19 @@ def draw_spot(page: Page, place: Place) -> dict[str, Drawing]:
     return {place.area: _quiet(replace(draw_overview(page, frame), lines=(), labels=()), page)}
 
 
+def draw_survey(page: Page) -> dict[str, Drawing]:
+    """All meetings that the page asks for in each area, and the region where they are in more than one; by the area."""
+    found = list_areas(page)
+    areas = [area for area in found if area in AREAS]
+    drawings: dict[str, Drawing] = {}
+    for area in areas:
+        frame = replace(frame_area(page, area, NARROW), spare=ROOM[len(areas)])
+        drawings[area] = _quiet(replace(draw_overview(page, frame), lines=(), labels=()), page)
+    if len(found) > 1 or not areas:
+        drawings[REGION] = _quiet(draw_region(page, BESIDE), page)
+    return {area: drawing for area, drawing in drawings.items() if drawing.markers or drawing.outline}
+
+
 def plate_trip(page: Page) -> Markup:
     """The open trip: a pane for each area with a stop, and the region where it leaves these."""
     return _render(page, draw_plates(page), path_of(TRIPS, page.state.trip))
@@ -58,6 +76,11 @@ def plate_trip(page: Page) -> Markup:
 def plate_place(page: Page, place: Place) -> Markup:
     """Where the place is that the page asks for; empty where nobody knows. Of a city it shows more than could be links."""
     return _render(page, draw_spot(page, place), path_of(PLACES, place.place_id), is_linked=place.kind != "city")
+
+
+def plate_survey(page: Page, path: str) -> Markup:
+    """The same as a picture; `path` is the page's own, beneath which the base maps lie. Empty where no place is known."""
+    return _render(page, draw_survey(page), path)
 
 
 def paint_grounds(drawings: Mapping[str, Drawing], page: Page) -> dict[str, Markup]:
@@ -104,4 +127,5 @@ def _paint(drawing: Drawing, page: Page, path: str, href: Href | None) -> Markup
 
 
 def _name(area: str, page: Page) -> Markup:
-    return legend.render_pane_name(page, area) if page.stops and area in AREAS else Markup("")
+    is_named = area in AREAS and (page.stops or not page.state.filters.ids("place"))
+    return legend.render_pane_name(page, area) if is_named else Markup("")

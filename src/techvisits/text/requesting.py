@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from techvisits.record.model import Meeting
-from techvisits.text import entries, parties
+from techvisits.text import parties
+from techvisits.text.things import entries
 from techvisits.text.disclosure import PORTALS, Request, list_requests
 from techvisits.text.language import Language
 from techvisits.text.laws import Rule, name_law

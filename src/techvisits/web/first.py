@@ -17,7 +17,8 @@ from markupsafe import Markup
 from techvisits.drawing import basemap, desk, pictures, style
 from techvisits.record.filters import Query
 from techvisits.record.record import Record
-from techvisits.text import address, journeys, legend, sections
+from techvisits.text import address, legend, sections
+from techvisits.text.things import journeys
 from techvisits.text.citing import render_folded
 from techvisits.text.page import Page, open_page
 from techvisits.text.panel import render_panel

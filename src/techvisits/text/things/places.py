@@ -9,7 +9,7 @@ from techvisits.record.model import Place
 from techvisits.text.address import State
 from techvisits.text.headline import not_held, period
 from techvisits.text.page import Page
-from techvisits.text.profiles import build_part, meetings_of, other_names
+from techvisits.text.things.profiles import build_part, meetings_of, other_names
 from techvisits.text.sections import render
 
 

@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from techvisits.record.filters import Filters, apply
 from techvisits.record.model import Meeting
-from techvisits.text import headline, journeys, parties, words
+from techvisits.text import headline, parties, words
+from techvisits.text.things import journeys
 from techvisits.text.address import Change
 from techvisits.text.page import Page
 from techvisits.text.sections import Row, build_row, render, render_coverage, tell
