@@ -28,10 +28,10 @@ from techvisits.record.filters import apply
 from techvisits.record.model import AREAS, Meeting
 from techvisits.record.shelf import load_record
 from techvisits.text import headline, parties, sections, words
-from techvisits.text.things import journeys
 from techvisits.text.address import follow, read
 from techvisits.text.language import LANGUAGES
 from techvisits.text.page import Page
+from techvisits.text.things import journeys
 
 RECORD = load_record(DATA)
 SIZE = (400, 512)

@@ -17,10 +17,10 @@ from techvisits.record.following import Asked
 from techvisits.record.record import Record
 from techvisits.record.shelf import load_record
 from techvisits.text import heads, legend, listing, pledges, sections
-from techvisits.text.things import entries, journeys, places, profiles
 from techvisits.text.language import LANGUAGES
 from techvisits.text.page import Page
 from techvisits.text.plain import plain_page, render_plain
+from techvisits.text.things import entries, journeys, places, profiles
 
 HOSTILE = (
     "<script>alert(1)</script>\"'><img src=x onerror=alert(2)> **bold** [a](javascript:alert(3)) {{ 7*7 }} &amp; {n}"

@@ -7,9 +7,9 @@ from markupsafe import Markup
 from pages import KISHIDA, SMALL, Html, day, host, like, record_of, visitor
 
 from techvisits.record.model import Name
-from techvisits.text.things import entries, places, profiles
 from techvisits.text.language import load_language
 from techvisits.text.plain import plain_page
+from techvisits.text.things import entries, places, profiles
 
 NONE = Markup("")
 FIRST = like(KISHIDA, meeting_id="a", date=day("2020-01-02"), date_end=day("2020-01-02"))

@@ -15,8 +15,8 @@ from web.asking import Answer, Server, serve
 
 from techvisits.drawing import style
 from techvisits.record.shelf import load_record
-from techvisits.text.things.journeys import render_open
 from techvisits.text.language import LANGUAGES
+from techvisits.text.things.journeys import render_open
 from techvisits.web.routes import build_routes
 
 MOST = 40_000

@@ -22,9 +22,9 @@ from techvisits.drawing.trip import begins_in_sight
 from techvisits.record.model import AREAS
 from techvisits.record.record import Record
 from techvisits.text import legend
-from techvisits.text.things import journeys
 from techvisits.text.address import to_open
 from techvisits.text.page import Page
+from techvisits.text.things import journeys
 
 AT_REST: Final = 1500
 MOVER: Final = Markup(

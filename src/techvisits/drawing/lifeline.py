@@ -13,7 +13,7 @@ from techvisits.drawing.screen import Bounds, Box, is_free, text_box
 from techvisits.text.address import Change
 
 WIDTH: Final = 796
-LEFT, RIGHT = 66.0, 788.0
+LEFT, RIGHT = 66.0, 766.0
 RADIUS, STEP = 6.6, 15.0
 BETWEEN: Final = 38.0
 """Pixels from the one lane's line to the other's, in which the days between trips stand."""
@@ -37,11 +37,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Many meetings of one kind as a piece of their year's bar."""
+    """The meetings of a year: a piece for each kind of who received, with its colour and whether they were held."""
 
-    box: Box
-    slot: int
-    is_held: bool
+    pieces: tuple[tuple[Box, int, bool], ...]
     words: str
     change: Change
 
@@ -59,7 +57,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Who governed, as a tint behind a lane; every other one is a little darker."""
+    """Who governed, as a tint behind a lane; every other one is a little darker. No words where they are written in it."""
 
     box: Box
     is_odd: bool

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -28,10 +28,10 @@ from techvisits.drawing.lifeline import (
     push_apart,
     scale_years,
 )
+from techvisits.drawing.reigns import Reign, reign_over
 from techvisits.drawing.screen import box_around, text_width
 from techvisits.record.courses import Course, days_between
-from techvisits.record.model import AREAS, Meeting
-from techvisits.text import parties
+from techvisits.record.model import Meeting
 from techvisits.text.address import to_open
 from techvisits.text.page import Page
 
@@ -53,45 +53,34 @@ class Stack:
     course: Course | None = None
 
 
-@dataclass(frozen=True)
-class Reign:
-    """A term of office: whose country, from when to when in pixels, what may be written in it, the longest first."""
-
-    country_code: str
-    start: float
-    end: float
-    words: tuple[str, ...]
-
-
-Reigns = Callable[[Scale], Iterable[Reign]]
 Name = Callable[[Meeting], Sequence[Named]]
+Tell = Callable[[Meeting], str]
 
 
-def no_reigns(_: Scale) -> Iterable[Reign]:
-    """For a record that does not know who governed."""
-    return ()
+def draw_life(stacks: Sequence[Stack], page: Page, *, name: Name, tell: Tell, alt: str) -> Lifeline:
+    """The stacks along a line for each of the two countries that they are in.
 
-
-def draw_life(stacks: Sequence[Stack], page: Page, *, name: Name, alt: str, reigns: Reigns = no_reigns) -> Lifeline:
-    """The stacks along a line for each of the two countries that they are in; `name` says what may stand beside a meeting."""
+    `name` says what may stand beside a meeting, `tell` who it was with, for a pointer.
+    """
     ordered = sorted(stacks, key=lambda stack: _told(stack)[0].date)
     days = [_told(stack)[0].date for stack in ordered]
     scale = scale_years(days, page.record.span[1])
     xs = push_apart([scale.x(day) for day in days], APART)
-    governed = [*reigns(scale)]
-    lanes = _lay_lanes(ordered, has_words=bool(governed))
+    governed = [*reign_over(scale, page)]
+    lanes = lay_lanes(_deepest(ordered), has_words=bool(governed))
     height = max(lane.y + (lane.depth if lane.sign > 0 else BELOW) for lane in lanes) + BELOW
     room = Room(((0.0, 0.0), (float(WIDTH), height)))
-    bands, band_texts = _paint_reigns(governed, lanes, height)
-    room.taken += [box_of(text) for text in band_texts]
+    bands, band_texts = paint_reigns(governed, lanes, height)
+    lane_names = [*name_lanes(lanes, page)]
+    room.taken += [box_of(text) for text in (*band_texts, *lane_names)]
     columns = [*zip(xs, ordered, strict=True)]
-    marks = [mark for x, stack in columns for lane in lanes for mark in _stand(x, stack, lane, page)]
+    marks = [mark for x, stack in columns for lane in lanes for mark in _stand(x, stack, lane, page, tell)]
     room.taken += [box_around((mark.x, mark.y), RADIUS, RADIUS) for mark in marks]
     arrows = [arrow for x, stack in columns for arrow in _arrow(x, stack, lanes)]
     heads = [text for x, stack in columns for text in _head(x, stack, lanes, room)]
     gap_rules, gap_texts = _gaps(columns, lanes, page)
     names = _name_marks(marks, page, name, room)
-    ticks = [*_ticks(scale, height)]
+    ticks = [*write_ticks(scale, height)]
     axes = [Rule((LEFT - 4, lane.y), (WIDTH, lane.y), "axis") for lane in lanes]
     return Lifeline(
         height,
@@ -100,7 +89,7 @@ def draw_life(stacks: Sequence[Stack], page: Page, *, name: Name, alt: str, reig
         (*axes, *(rule for rule, _ in ticks), *gap_rules, *arrows),
         tuple(marks),
         (),
-        (*_name_lanes(lanes, page), *band_texts, *(text for _, text in ticks), *heads, *names, *gap_texts),
+        (*lane_names, *band_texts, *(text for _, text in ticks), *heads, *names, *gap_texts),
     )
 
 
@@ -108,32 +97,33 @@ def _told(stack: Stack) -> Sequence[Meeting]:
     return stack.course.told if stack.course else stack.meetings
 
 
-def _lay_lanes(stacks: Sequence[Stack], *, has_words: bool) -> list[Lane]:
-    """One lane a country in which something is, Korea's above; one that is alone has its discs above its line."""
-    deepest = {
-        area: max(sum(m.place.country_code == code for m in stack.meetings) for stack in stacks)
-        for area, code in COUNTRIES.items()
-    }
-    words = BAND_WORDS if has_words else 0
-    depths = {area: max(n * STEP, SHALLOWEST) + HEADROOM + words for area, n in deepest.items() if n}
-    areas = [area for area in AREAS if area in depths]
-    upper, *lower = areas
-    lanes = [Lane(upper, COUNTRIES[upper], depths[upper], -1, depths[upper])]
-    return [
-        *lanes,
-        *(Lane(area, COUNTRIES[area], lanes[0].y + BETWEEN, 1, depths[area]) for area in lower),
-    ]
+def lay_lanes(depths: Mapping[str, float], *, has_words: bool) -> list[Lane]:
+    """One lane a country, Korea's above; one that is alone has its discs above its line.
+
+    `depths` is how much room what stands on the line of a country needs.
+    """
+    more = HEADROOM + (BAND_WORDS if has_words else 0)
+    deep = {area: max(depths[code], SHALLOWEST) + more for area, code in COUNTRIES.items() if code in depths}
+    upper, *lower = deep
+    lanes = [Lane(upper, COUNTRIES[upper], deep[upper], -1, deep[upper])]
+    return [*lanes, *(Lane(area, COUNTRIES[area], deep[upper] + BETWEEN, 1, deep[area]) for area in lower)]
+
+
+def _deepest(stacks: Sequence[Stack]) -> dict[str, float]:
+    """How high the highest stack of each country is."""
+    counts = [Counter(meeting.place.country_code for meeting in stack.meetings) for stack in stacks]
+    return {code: max(each[code] for each in counts) * STEP for code in {code for each in counts for code in each}}
 
 
 def _here(stack: Stack, lane: Lane) -> list[Meeting]:
     return [meeting for meeting in stack.meetings if meeting.place.country_code == lane.country_code]
 
 
-def _stand(x: float, stack: Stack, lane: Lane, page: Page) -> Iterator[Mark]:
+def _stand(x: float, stack: Stack, lane: Lane, page: Page, tell: Tell) -> Iterator[Mark]:
     language = page.language
     for number, meeting in enumerate(_here(stack, lane)):
         day = language.date(meeting.date, meeting.date_precision)
-        words = language.say("{when}: {whom}", when=day, whom=parties.who_whom(meeting, language, page.asked))
+        words = language.say("{when}: {whom}", when=day, whom=tell(meeting))
         shape = SHAPES.get(meeting.status, "open")
         yield Mark(x, lane.level(number), page.colouring.slot_of(meeting), shape, words, to_open(meeting.meeting_id))
 
@@ -165,13 +155,11 @@ def _name_marks(marks: Sequence[Mark], page: Page, name: Name, room: Room) -> li
     for look, mark, text in sorted(asked, key=lambda each: ("head", "muted", "ink").index(each[0])):
         y, away = mark.y + SIZE * 0.35, RADIUS + NAME_AWAY
         sides = (("start", mark.x + away), ("end", mark.x - away))
-        placed += room.place([Text(at, y, text, anchor, look) for anchor, at in sides if LEFT < at])
+        placed += room.place([Text(at, y, text, anchor, look) for anchor, at in sides if at > LEFT])
     return placed
 
 
-def _gaps(
-    columns: Sequence[tuple[float, Stack]], lanes: Sequence[Lane], page: Page
-) -> tuple[list[Rule], list[Text]]:
+def _gaps(columns: Sequence[tuple[float, Stack]], lanes: Sequence[Lane], page: Page) -> tuple[list[Rule], list[Text]]:
     """The days between each two trips that took place, with a line to both where there is room."""
     held = [(x, stack.course) for x, stack in columns if stack.course and stack.course.held]
     middle = lanes[0].y + (BETWEEN / 2 if len(lanes) > 1 else BELOW * 0.6)
@@ -187,11 +175,14 @@ def _gaps(
         at, half = (start + end) / 2, text_width(text, SIZE) / 2 + 6
         texts.append(Text(at, middle + SIZE * 0.35, text))
         if reach > 2 * half + 16:
-            rules += [Rule((start + 8, middle), (at - half, middle), "gap"), Rule((at + half, middle), (end - 8, middle), "gap")]
+            rules += [
+                Rule((start + 8, middle), (at - half, middle), "gap"),
+                Rule((at + half, middle), (end - 8, middle), "gap"),
+            ]
     return rules, texts
 
 
-def _ticks(scale: Scale, height: float) -> Iterator[tuple[Rule, Text]]:
+def write_ticks(scale: Scale, height: float) -> Iterator[tuple[Rule, Text]]:
     """The years under the picture, as many as have room."""
     years = range(scale.first.year, scale.last.year + 1)
     step = -(-len(years) * 46 // int(WIDTH - LEFT))
@@ -202,7 +193,8 @@ def _ticks(scale: Scale, height: float) -> Iterator[tuple[Rule, Text]]:
             yield Rule((x, y), (x, y + 5), "tick"), Text(x + 4, y + 16, str(year), "start")
 
 
-def _name_lanes(lanes: Sequence[Lane], page: Page) -> Iterator[Text]:
+def name_lanes(lanes: Sequence[Lane], page: Page) -> Iterator[Text]:
+    """The name of each lane's city, in the reader's language and in its own."""
     for lane in lanes:
         name = page.record.find_name(lane.area)
         y = lane.y - (18 if lane.sign < 0 else -14)
@@ -211,7 +203,7 @@ def _name_lanes(lanes: Sequence[Lane], page: Page) -> Iterator[Text]:
             yield Text(0, y + 15, beside, "start", "native")
 
 
-def _paint_reigns(reigns: Sequence[Reign], lanes: Sequence[Lane], height: float) -> tuple[list[Band], list[Text]]:
+def paint_reigns(reigns: Sequence[Reign], lanes: Sequence[Lane], height: float) -> tuple[list[Band], list[Text]]:
     """The tint of each term behind its country's lane, with as much of its words as have room."""
     bands, texts = [], []
     counted: Counter[str] = Counter()
@@ -219,11 +211,10 @@ def _paint_reigns(reigns: Sequence[Reign], lanes: Sequence[Lane], height: float)
     for reign in reigns:
         if lane := lane_of.get(reign.country_code):
             top, bottom = (0.0, lane.y) if lane.sign < 0 else (lane.y, height - BELOW)
-            bands.append(
-                Band((reign.start, top, reign.end, bottom), bool(counted[reign.country_code] % 2), reign.words[0])
-            )
-            counted[reign.country_code] += 1
             word = next((w for w in reign.words if text_width(w, SIZE) < reign.end - reign.start - 8), "")
+            is_odd = bool(counted[reign.country_code] % 2)
+            bands.append(Band((reign.start, top, reign.end, bottom), is_odd, "" if word else reign.words[0]))
+            counted[reign.country_code] += 1
             if word:
                 y = top + 13 if lane.sign < 0 else bottom - 6
                 texts.append(Text(reign.start + 6, y, word, "start"))

@@ -13,9 +13,11 @@ from typing import Final
 from markupsafe import Markup
 
 from techvisits.drawing import basemap
+from techvisits.drawing.clusters import at_place
+from techvisits.drawing.keys import missing_words
 from techvisits.drawing.maps import Size, frame_area, list_areas
 from techvisits.drawing.model import Drawing, Frame, Marker, View, Words
-from techvisits.drawing.overview import draw_overview, overview_frame
+from techvisits.drawing.overview import core_frame, draw_overview, overview_frame
 from techvisits.drawing.painters.svg import Href, paint_ground_file, paint_svg
 from techvisits.drawing.region import REGION, draw_region
 from techvisits.drawing.trip import draw_trip, trip_frame
@@ -61,7 +63,7 @@ def draw_survey(page: Page) -> dict[str, Drawing]:
     areas = [area for area in found if area in AREAS]
     drawings: dict[str, Drawing] = {}
     for area in areas:
-        frame = replace(frame_area(page, area, NARROW), spare=ROOM[len(areas)])
+        frame = replace(_frame_core(page, area), spare=ROOM[len(areas)])
         drawings[area] = _quiet(replace(draw_overview(page, frame), lines=(), labels=()), page)
     if len(found) > 1 or not areas:
         drawings[REGION] = _quiet(draw_region(page, BESIDE), page)
@@ -78,9 +80,19 @@ def plate_place(page: Page, place: Place) -> Markup:
     return _render(page, draw_spot(page, place), path_of(PLACES, place.place_id), is_linked=place.kind != "city")
 
 
+def _frame_core(page: Page, area: str) -> Frame:
+    """The pane of an area, closer where all its places but a few far ones lie near each other; without any, the city."""
+    places = [meeting.place for meeting in page.shown.meetings if at_place(meeting)]
+    is_known = any(place.area == area for place in places)
+    return core_frame(area, NARROW, places) if is_known else frame_area(page, area, NARROW)
+
+
 def plate_survey(page: Page, path: str) -> Markup:
     """The same as a picture; `path` is the page's own, beneath which the base maps lie. Empty where no place is known."""
-    return _render(page, draw_survey(page), path)
+    drawings = draw_survey(page)
+    areas = [drawing for area, drawing in drawings.items() if area != REGION]
+    missing = missing_words(page, areas) if areas else ""
+    return _render(page, drawings, path, missing=missing)
 
 
 def paint_grounds(drawings: Mapping[str, Drawing], page: Page) -> dict[str, Markup]:
@@ -108,10 +120,12 @@ def _names(area: str, page: Page) -> str:
     return "plain" if area == REGION else page.language.code
 
 
-def _render(page: Page, drawings: Mapping[str, Drawing], path: str, *, is_linked: bool = True) -> Markup:
+def _render(
+    page: Page, drawings: Mapping[str, Drawing], path: str, *, is_linked: bool = True, missing: str = ""
+) -> Markup:
     href = page.links.href if is_linked else None
     panes = [(area, _paint(drawing, page, path, href), _name(area, page)) for area, drawing in drawings.items()]
-    return render("plates.html", page, panes=panes, credit=basemap.CREDIT) if panes else Markup("")
+    return render("plates.html", page, panes=panes, missing=missing, credit=basemap.CREDIT) if panes else Markup("")
 
 
 def _paint(drawing: Drawing, page: Page, path: str, href: Href | None) -> Markup:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
+from typing import Final
 
 from markupsafe import Markup
 
 from techvisits.drawing.lives import Named, Stack, draw_life
 from techvisits.drawing.painters.lifeline import paint_lifeline
-from techvisits.drawing.plates import plate_survey
+from techvisits.drawing.plates import plate_place, plate_survey
+from techvisits.drawing.years import draw_years
 from techvisits.record.courses import Course, build_courses, head_of
-from techvisits.record.model import AREAS, Meeting, Organization, Person
-from techvisits.text import words
+from techvisits.record.model import AREAS, Meeting, Organization, Person, Place
+from techvisits.text import parties, words
 from techvisits.text.page import Page
 from techvisits.text.paths import ORGANIZATIONS, PEOPLE, path_of
 from techvisits.text.sections import render
@@ -20,8 +22,11 @@ from techvisits.text.things.organizations import open_organization
 from techvisits.text.things.people import open_person
 from techvisits.text.things.profiles import Pictures, ask_for
 
-FEW = 8
+FEW: Final = 8
 """Of so many meetings each is named on a line of time."""
+
+ROOM: Final = 8
+"""So many times as many meetings as rows of a list have a disc each; of more a line of time shows years."""
 
 
 def portray_person(person: Person, page: Page) -> Pictures:
@@ -40,6 +45,11 @@ def portray_organization(organization: Organization, page: Page) -> Pictures:
     return Pictures(line_of_trips(visited, names_who=True), line_of_hosted(hosted), maps)
 
 
+def portray_place(place: Place, page: Page) -> Pictures:
+    """Who met at a place along a line of time, and where it is; `page` asks for it."""
+    return Pictures(hosted=line_of_place(page), maps=plate_place(page, place))
+
+
 def line_of_trips(page: Page, *, names_who: bool = False) -> Markup:
     """The trips that the page asks for; `names_who` where they are those of several leaders."""
     courses = build_courses(page.shown.visits)
@@ -49,9 +59,8 @@ def line_of_trips(page: Page, *, names_who: bool = False) -> Markup:
     held = sum(bool(course.held) for course in courses)
     trips = language.count("{n} trip", "{n} trips", held or len(courses))
     title = say("{trips}, by who received", trips=trips)
-    parts = [say("a disc is a meeting")]
-    if any(len(course.areas) == len(AREAS) for course in courses):
-        parts.append(say("the arrow runs from the city seen first"))
+    has_arrows = any(len(course.areas) == len(AREAS) for course in courses)
+    parts = [say("the arrow runs from the city seen first")] if has_arrows else []
     stacks = [Stack(course.meetings, _labels(course, page, names_who=names_who), course) for course in courses]
     return _render(stacks, page, title, parts)
 
@@ -67,44 +76,74 @@ def _labels(course: Course, page: Page, *, names_who: bool) -> tuple[str, ...]:
     days = language.short_interval(first.date, last.date) if is_known else month
     if not course.held:
         status = words.status(course.status, language).lower()
-        return (language.commas([days, status]), days)
+        return (language.commas([days, status]), language.commas([month, status]), days)
     return (days, month)
 
 
 def line_of_hosted(page: Page) -> Markup:
     """Who came to the host that the page asks for, day by day."""
-    meetings = [*reversed(page.shown.meetings)]
-    if not meetings:
-        return Markup("")
-    language = page.language
-    held = sum(meeting.is_held for meeting in meetings)
-    title = language.count("Who came, in {n} meeting", "Who came, in {n} meetings", held)
+    held = sum(meeting.is_held for meeting in page.shown.meetings)
+    title = page.language.count("Who came, in {n} meeting", "Who came, in {n} meetings", held)
+    return _line_of_days(page, title)
+
+
+def line_of_place(page: Page) -> Markup:
+    """Who met at the place that the page asks for, day by day."""
+    held = sum(meeting.is_held for meeting in page.shown.meetings)
+    return _line_of_days(page, page.language.count("{n} meeting here", "{n} meetings here", held))
+
+
+def _line_of_days(page: Page, title: str) -> Markup:
+    meetings, language = [*reversed(page.shown.meetings)], page.language
     stacks = [
         Stack(tuple(group), (language.date(day, precision), language.month(day)))
         for (day, precision), group in groupby(meetings, key=lambda meeting: (meeting.date, meeting.date_precision))
     ]
-    return _render(stacks, page, title, [language.say("a disc is a meeting")])
+    return _render(stacks, page, title, []) if stacks else Markup("")
 
 
-def _render(stacks: Sequence[Stack], page: Page, title: str, under: Iterable[str]) -> Markup:
-    is_few = len(page.shown.meetings) <= FEW
+def _render(stacks: Sequence[Stack], page: Page, title: str, under: Sequence[str]) -> Markup:
+    say, meetings = page.language.say, page.shown.meetings
 
     def name(meeting: Meeting) -> list[Named]:
-        return _name(meeting, page, is_few=is_few)
+        return _name(meeting, page, is_few=len(meetings) <= FEW)
 
-    line = draw_life(stacks, page, name=name, alt=title)
+    def tell(meeting: Meeting) -> str:
+        return _tell(meeting, page)
+
+    if len(meetings) > page.state.rows * ROOM:
+        line, parts = draw_years(meetings, page, alt=title), [say("a bar is a year")]
+    else:
+        line, parts = draw_life(stacks, page, name=name, tell=tell, alt=title), [say("a disc is a meeting"), *under]
+    if page.record.terms:
+        parts.append(say("behind: who governed"))
     picture = paint_lifeline(line, href=page.links.href)
-    return render("lifeline.html", page, title=title, under=" · ".join(["", *under]), picture=picture)
+    return render("lifeline.html", page, title=title, under=" · ".join(["", *parts]), picture=picture)
 
 
 def _name(meeting: Meeting, page: Page, *, is_few: bool) -> list[Named]:
     """Beside a disc: a head of state or government, where it was if not in the two cities; of few each who it was."""
     language, head = page.language, head_of(meeting)
-    is_hosted = bool(page.state.filters.ids("host"))
-    if is_hosted:
+    if not is_of_visitors(page):
         return [(language.name(meeting.visitors[0].leader.name), "ink")] if meeting.visitors else []
     if head:
         return [(language.name(head.name), "head")]
-    if meeting.place.area not in AREAS:
+    if meeting.place.area not in AREAS and meeting.place.kind != "country":
         return [(words.city(meeting, language), "muted")]
     return [(language.name(meeting.hosts[0].name), "ink")] if is_few and meeting.hosts else []
+
+
+def _tell(meeting: Meeting, page: Page) -> str:
+    """Who was met, by a leader; who came, to a host; of a company both."""
+    language, filters = page.language, page.state.filters
+    if filters.ids("leader"):
+        return parties.brief_host(meeting, language)
+    if filters.ids("host"):
+        return parties.list_texts(parties.visitors(meeting, language), language, most=2)
+    visitor = language.name(meeting.visitors[0].leader.name) if meeting.visitors else ""
+    return f"{visitor} – {parties.brief_host(meeting, language)}"
+
+
+def is_of_visitors(page: Page) -> bool:
+    """Whether the page asks for leaders or companies, and not for who received them or where."""
+    return bool(page.state.filters.ids("leader") or page.state.filters.ids("company"))

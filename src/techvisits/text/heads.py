@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 from techvisits.record.filters import Shown, apply, to_query
 from techvisits.record.model import Meeting, Organization, Person, Place
 from techvisits.text import linked
-from techvisits.text.things import entries, places, posts, profiles
 from techvisits.text.listing import Listing
 from techvisits.text.page import Page
 from techvisits.text.paths import MEETINGS, ORGANIZATIONS, PEOPLE, PLACES, TRIPS, path_of
 from techvisits.text.plain import File, Head, Pairs
+from techvisits.text.things import entries, places, posts, profiles
 
 FORMATS: Final = {
     "CSV": ("csv", "text/csv"),

@@ -144,14 +144,30 @@ def render_chips(page: Page) -> Markup:
 
 
 def render_coverage(leader_id: str, page: Page) -> Markup:
-    """For each year whether a leader's meetings were looked for and found; empty where nobody looked at all."""
+    """For each year whether a leader's meetings were looked for and found, and in words; empty where nobody looked at all."""
     years = page.record.coverage.get(leader_id)
     if not years:
         return Markup("")
+    language = page.language
     tags = dict.fromkeys(tag for year in years for tag in year.languages)
-    languages = page.language.commas(page.language.tongue(tag) for tag in tags)
-    states = page.record.choices["coverage.searched"]
-    return render("coverage.html", page, years=years, states=states, languages=languages)
+    days = [year.searched_on for year in years if year.searched_on]
+    how = [
+        language.say("in {languages}", languages=language.commas(map(language.tongue, tags))) if tags else "",
+        language.say("last on {day}", day=language.date(max(days))) if days else "",
+    ]
+    told = [
+        (state, words.searched(state, language), _ranges([each.year for each in years if each.state == state]))
+        for state in page.record.choices["coverage.searched"]
+    ]
+    return render("coverage.html", page, years=years, told=told, how=language.commas(filter(None, how)))
+
+
+def _ranges(years: Sequence[int]) -> str:
+    """`2010–2012, 2019` of years in their order."""
+    starts = [year for year in years if year - 1 not in years]
+    ends = [year for year in years if year + 1 not in years]
+    spans = zip(starts, ends, strict=True)
+    return ", ".join(str(start) if start == end else f"{start}–{end}" for start, end in spans)
 
 
 def render_coverage_asked(page: Page) -> Markup:

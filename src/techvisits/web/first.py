@@ -18,11 +18,11 @@ from techvisits.drawing import basemap, desk, pictures, style
 from techvisits.record.filters import Query
 from techvisits.record.record import Record
 from techvisits.text import address, legend, sections
-from techvisits.text.things import journeys
 from techvisits.text.citing import render_folded
 from techvisits.text.page import Page, open_page
 from techvisits.text.panel import render_panel
 from techvisits.text.side import render_side
+from techvisits.text.things import journeys
 
 HAND_OVER: Final = Markup("<script>{}</script>").format(Markup(Path(__file__).with_suffix(".js").read_text("utf-8")))
 

@@ -17,17 +17,16 @@ from techvisits.drawing import plates, portraits
 from techvisits.record.record import Record
 from techvisits.record.shelf import load_record
 from techvisits.text import heads
-from techvisits.text.things import entries, organizations, people, places, profiles
 from techvisits.text.citations import Reading
-from techvisits.text.citing import render_cite
 from techvisits.text.listing import read_listing, render_listing
 from techvisits.text.missing import render_gone, render_unknown
 from techvisits.text.page import Page
 from techvisits.text.paths import MEETINGS, ORGANIZATIONS, PEOPLE, PLACES, TRIPS, path_of
 from techvisits.text.plain import Head, plain_page
+from techvisits.text.things import entries, organizations, people, places, trips
 from techvisits.web.answers import Answering, Terms, read_only, respond
 from techvisits.web.citations import today
-from techvisits.web.extras import build_extras, build_foot
+from techvisits.web.extras import build_cite, build_extras, build_foot
 from techvisits.web.plain import answer_plain, base_of, language_of, refuse_plain, write_light, write_plain
 from techvisits.web.problems import Refused
 
@@ -103,11 +102,11 @@ def _answer_ground(folder: Path, kind: str) -> Answering:
 def _paint_grounds(kind: str, identifier: str, code: str, record: Record) -> Mapping[str, str]:
     page = plain_page(record, code)
     if kind == TRIPS:
-        return plates.paint_grounds(plates.draw_plates(entries.open_journey(page, identifier)), page)
+        return plates.paint_grounds(plates.draw_plates(trips.open_journey(page, identifier)), page)
     if kind in (PEOPLE, ORGANIZATIONS):
         return plates.paint_grounds(plates.draw_survey(_ask(kind, identifier, page)), page)
     place = record.places[identifier]
-    return plates.paint_grounds(plates.draw_spot(places.ask_for(place, page), place), page)
+    return plates.paint_grounds(plates.draw_spot(places.open_place(place, page), place), page)
 
 
 def _things(kind: str, record: Record) -> Mapping[str, object]:
@@ -149,8 +148,8 @@ def _build_meeting(identifier: str, page: Page, reading: Reading) -> Content:
 
 
 def _build_trip(identifier: str, page: Page, reading: Reading) -> Content:
-    opened = entries.open_journey(page, identifier)
-    main = entries.render_journey(opened, plates.plate_trip(opened)) + build_foot(opened, reading)
+    opened = trips.open_journey(page, identifier)
+    main = trips.render_journey(opened, plates.plate_trip(opened)) + build_foot(opened, reading)
     return heads.head_trip(opened, reading.base), main
 
 
@@ -163,27 +162,23 @@ def _ask(kind: str, identifier: str, page: Page) -> Page:
 
 def _build_person(identifier: str, page: Page, reading: Reading) -> Content:
     person = page.record.people[identifier]
-    extras = _cite(_ask(PEOPLE, identifier, page), reading)
-    main = people.render_person(person, page, portraits.portray_person(person, page), extras)
+    main = people.render_person(person, page, portraits.portray_person(person, page))
+    main += build_cite(_ask(PEOPLE, identifier, page), reading)
     return heads.head_person(person, page, reading.base), main
 
 
 def _build_organization(identifier: str, page: Page, reading: Reading) -> Content:
     organization = page.record.organizations[identifier]
-    return heads.head_organization(organization, page, reading.base), organizations.render_organization(organization, page)
-
-
-def _cite(page: Page, reading: Reading) -> list[Markup]:
-    """How to cite what a page asks for, where that is anything."""
-    return [render_cite(page, reading)] if page.shown.meetings else []
+    main = organizations.render_organization(organization, page, portraits.portray_organization(organization, page))
+    main += build_cite(_ask(ORGANIZATIONS, identifier, page), reading)
+    return heads.head_organization(organization, page, reading.base), main
 
 
 def _build_place(identifier: str, page: Page, reading: Reading) -> Content:
     place = page.record.places[identifier]
-    asking = places.ask_for(place, page)
-    return heads.head_place(place, asking, reading.base), places.render_place(
-        place, page, plates.plate_place(asking, place)
-    )
+    asking = places.open_place(place, page)
+    main = places.render_place(place, page, portraits.portray_place(place, asking)) + build_cite(asking, reading)
+    return heads.head_place(place, asking, reading.base), main
 
 
 BUILDERS: Final[Mapping[str, Builder]] = {

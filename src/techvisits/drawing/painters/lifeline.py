@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from markupsafe import Markup
 
 from techvisits.drawing.lifeline import RADIUS, WIDTH, Band, Bar, Lifeline, Mark, Rule, Text
-from techvisits.drawing.painters.markup import Values, element
+from techvisits.drawing.painters.markup import Values, element, short
 from techvisits.text.address import Change
 
 Href = Callable[[Change], str]
+LINES: Final = ("axis", "tick", "gap", "arrow")
+LOOKS: Final = ("muted", "ink", "head", "lane", "native")
 HEAD: Final = 6
 CROSS: Final = RADIUS * 0.7
 
 
 def paint_lifeline(line: Lifeline, *, href: Href) -> Markup:
-    """The picture as `<svg>`, each meeting a link; these are not reached by the keyboard, since the page lists the same."""
+    """The picture as `<svg>`, each meeting or year a link; the keyboard passes these, since the page lists the same."""
     root: Values = {
         "class": "life",
-        "viewBox": f"0 0 {WIDTH} {line.height:g}",
+        "viewBox": f"0 0 {WIDTH} {line.height:.0f}",
         "width": WIDTH,
-        "height": line.height,
+        "height": round(line.height),
         "role": "group",
         "aria-label": line.alt,
     }
@@ -30,28 +32,34 @@ def paint_lifeline(line: Lifeline, *, href: Href) -> Markup:
         "svg",
         root,
         *map(_band, line.bands),
-        *map(_rule, line.rules),
+        *_rules(line.rules),
         *(_bar(bar, href) for bar in line.bars),
         *(_mark(mark, href) for mark in line.marks),
-        element("g", {"aria-hidden": "true"}, *map(_text, line.texts)),
+        element("g", {"aria-hidden": "true"}, *_texts(line.texts)),
     )
 
 
 def _band(band: Band) -> Markup:
-    left, top, right, bottom = band.box
+    left, top, right, bottom = map(round, band.box)
     place: Values = {"class": "reign odd" if band.is_odd else "reign", "x": left, "y": top}
-    size: Values = {"width": right - left, "height": bottom - top}
-    return element("rect", {**place, **size}, element("title", {}, band.words))
+    words = [element("title", {}, band.words)] if band.words else []
+    return element("rect", {**place, "width": right - left, "height": bottom - top}, *words)
 
 
-def _rule(rule: Rule) -> Markup:
-    (x1, y1), (x2, y2) = rule.start, rule.end
-    line = element("line", {"class": rule.look, "x1": x1, "y1": y1, "x2": x2, "y2": y2})
-    if rule.look != "arrow":
-        return line
-    back = y2 - HEAD if y2 > y1 else y2 + HEAD
-    corners = f"M{x2 - 4:g} {back:g}h8L{x2:g} {y2:g}z"
-    return line + element("path", {"class": "tip", "d": corners})
+def _rules(rules: tuple[Rule, ...]) -> Iterator[Markup]:
+    """The lines of each look as one, and the heads of arrows."""
+    for look in LINES:
+        if ends := [(*rule.start, *rule.end) for rule in rules if rule.look == look]:
+            course = "".join(f"M{short(x1)} {short(y1)}L{short(x2)} {short(y2)}" for x1, y1, x2, y2 in ends)
+            yield element("path", {"class": look, "d": course})
+    if heads := "".join(_head(rule) for rule in rules if rule.look == "arrow"):
+        yield element("path", {"class": "tip", "d": heads})
+
+
+def _head(rule: Rule) -> str:
+    (x, start), (_, end) = rule.start, rule.end
+    back = end - HEAD if end > start else end + HEAD
+    return f"M{short(x - 4)} {short(back)}h8L{short(x)} {short(end)}z"
 
 
 def _linked(words: str, change: Change, href: Href, *drawn: Markup) -> Markup:
@@ -69,14 +77,20 @@ def _mark(mark: Mark, href: Href) -> Markup:
 
 
 def _bar(bar: Bar, href: Href) -> Markup:
-    left, top, right, bottom = bar.box
-    look = f"slot-{bar.slot}" if bar.is_held else f"slot-{bar.slot} open"
-    size: Values = {"x": left, "y": top, "width": right - left, "height": bottom - top}
-    return _linked(bar.words, bar.change, href, element("rect", {"class": look, **size}))
+    drawn = []
+    for (left, top, right, bottom), slot, is_held in bar.pieces:
+        size: Values = {"x": left, "y": top, "width": right - left, "height": bottom - top}
+        drawn.append(element("rect", {"class": f"slot-{slot}" if is_held else f"slot-{slot} open", **size}))
+    return _linked(bar.words, bar.change, href, *drawn)
+
+
+def _texts(texts: tuple[Text, ...]) -> Iterator[Markup]:
+    """The texts of each look together."""
+    for look in LOOKS:
+        if found := [_text(text) for text in texts if text.look == look]:
+            yield element("g", {"class": "" if look == "muted" else look}, *found)
 
 
 def _text(text: Text) -> Markup:
     anchor = "" if text.anchor == "start" else text.anchor
-    look = "" if text.look == "muted" else text.look
-    return element("text", {"class": look, "x": text.x, "y": text.y, "text-anchor": anchor}, text.text)
-
+    return element("text", {"x": round(text.x), "y": round(text.y), "text-anchor": anchor}, text.text)

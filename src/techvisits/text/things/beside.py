@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -29,9 +29,9 @@ class Beside:
     count: str
 
 
-def list_actions(page: Page) -> Iterator[tuple[str, str]]:
-    """What can be done with what the page asks for: the address and the words of each link."""
-    say, query = page.language.say, to_query(page.state.filters)
+def list_actions(page: Page, opened: Sequence[tuple[str, str]] = ()) -> Iterator[tuple[str, str]]:
+    """What can be done with what the page asks for, or has open: the address and the words of each link."""
+    say, query = page.language.say, opened or to_query(page.state.filters)
     yield with_query("/", page.language.code, query), say("Show on the map")
     yield f"/feed.atom?{urlencode(query)}", say("Follow (feed)")
     yield f"/api/meetings.csv?{urlencode(query)}", "CSV"
@@ -43,7 +43,9 @@ def list_rivals(key: str, identifier: str, page: Page) -> list[Beside]:
     counts = count_held(key, page.record)
     own = counts.get(identifier, 0)
     alike = [other for other in counts if _kind(other, page.record) == _kind(identifier, page.record)]
-    nearest = sorted((other for other in alike if other != identifier), key=lambda o: (abs(counts[o] - own), -counts[o], o))
+    nearest = sorted(
+        (other for other in alike if other != identifier), key=lambda o: (abs(counts[o] - own), -counts[o], o)
+    )
     chosen = sorted(nearest[:MOST], key=lambda other: (-counts[other], other)) if own else []
     return [_rival(key, identifier, other, counts[other], page) for other in chosen]
 
@@ -87,6 +89,10 @@ def count_held(key: str, record: Record) -> dict[str, int]:
     counts: Counter[str] = Counter()
     is_of_visits = key in record.index.by_visit
     meetings = [visit.meeting for visit in record.visits] if is_of_visits else record.meetings
-    seen = {(meetings[row].meeting_id, code) for row, code in zip(facet.rows, facet.codes, strict=True) if meetings[row].is_held}
+    seen = {
+        (meetings[row].meeting_id, code)
+        for row, code in zip(facet.rows, facet.codes, strict=True)
+        if meetings[row].is_held
+    }
     counts.update(facet.ids[code] for _, code in seen)
     return dict(counts)

@@ -17,9 +17,10 @@ from techvisits.text.page import Page
 from techvisits.text.paths import MEETINGS, PROMISES, path_of, with_query
 from techvisits.text.things.leads import BOTH
 from techvisits.text.things.posts import Counted, Post
+from techvisits.text.things.routes import host_words
 
 Fact = tuple[str, Markup]
-MOST_PROMISES: Final = 5
+MOST_PROMISES: Final = 4
 MOST_POSTS: Final = 4
 LINK: Final = Markup('<a href="{}">{}</a>')
 SMALL: Final = Markup('{} <span class="sure">{}</span>')
@@ -41,8 +42,8 @@ def _when_where_whom(meeting: Meeting, page: Page, *, as_host: bool) -> Markup:
     return language.say_markup("{when}: {whom}", when=where, whom=whom)
 
 
-def of_trips(courses: Sequence[Course], page: Page) -> Iterator[Fact]:
-    """Which city was seen first on trips to both, and how long it was between trips."""
+def of_trips(courses: Sequence[Course], page: Page, *, has_gaps: bool = True) -> Iterator[Fact]:
+    """Which city was seen first on trips to both, and how long it was between trips, where these are one leader's."""
     language, say = page.language, page.language.say
     first = Counter(course.areas[0] for course in courses if len(course.areas) == len(AREAS))
     if first:
@@ -50,7 +51,7 @@ def of_trips(courses: Sequence[Course], page: Page) -> Iterator[Fact]:
         trips = language.count("{n} trip", "{n} trips", first.total())
         yield say("City first"), Markup("{}").format(say("{counts}, of {trips} to both", counts=counts, trips=trips))
     gaps = list_gaps(courses)
-    if gaps:
+    if gaps and has_gaps:
         yield say("Between trips"), Markup("{}").format(_gap_words(gaps, page))
 
 
@@ -79,7 +80,7 @@ def of_governments(meetings: Sequence[Meeting], page: Page) -> Iterator[Fact]:
 
 
 def _brief(meeting: Meeting, page: Page) -> Markup:
-    text = f"{parties.brief_host(meeting, page.language)} {page.language.date(meeting.date)}"
+    text = f"{host_words(meeting, page.language)} {page.language.date(meeting.date)}"
     return LINK.format(_path(meeting, page), text)
 
 
@@ -87,6 +88,18 @@ def of_met(met: Sequence[Counted], page: Page) -> Iterator[Fact]:
     """Whom they met most, with the number of meetings."""
     if met:
         yield page.language.say("Met most"), list_counted(met, page)
+
+
+def of_came(came: Sequence[Counted], page: Page) -> Iterator[Fact]:
+    """Who came to a host more than once, with the number of meetings."""
+    if came:
+        yield page.language.say("Came most"), list_counted(came, page)
+
+
+def of_receiving(hosts: Sequence[Counted], page: Page) -> Iterator[Fact]:
+    """Who received there more than once, with the number of meetings."""
+    if hosts:
+        yield page.language.say("Received most"), list_counted(hosts, page)
 
 
 def list_counted(counted: Sequence[Counted], page: Page) -> Markup:

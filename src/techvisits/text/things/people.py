@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from markupsafe import Markup
 
 from techvisits.record.courses import build_courses
@@ -24,7 +22,7 @@ def open_person(person: Person, page: Page) -> Page:
     return ask_for("leader" if is_leader else "host", person.person_id, page)
 
 
-def render_person(person: Person, page: Page, pictures: Pictures, extras: Sequence[Markup] = ()) -> Markup:
+def render_person(person: Person, page: Page, pictures: Pictures) -> Markup:
     """A person's meetings as visitor, by trip, and as host: sentences, pictures, facts, routes, and what was searched for."""
     identifier, asking = person.person_id, open_person(person, page)
     visited, hosted = meetings_of("leader", identifier, page), meetings_of("host", identifier, page)
@@ -50,7 +48,6 @@ def render_person(person: Person, page: Page, pictures: Pictures, extras: Sequen
         rivals=beside.list_rivals("leader" if courses else "host", identifier, page),
         colleagues=beside.list_colleagues(identifier, post.organization.organization_id, page) if post else [],
         coverage=render_coverage(identifier, page),
-        extras=extras,
     )
 
 

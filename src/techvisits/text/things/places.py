@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import Final
+
 from markupsafe import Markup
 
-from techvisits.record.filters import Shown, apply
+from techvisits.record.filters import Shown
+from techvisits.record.geo import distance_km
 from techvisits.record.model import Place
-from techvisits.text.address import State
 from techvisits.text.headline import not_held, period
 from techvisits.text.page import Page
-from techvisits.text.things.profiles import build_part, meetings_of, other_names
+from techvisits.text.paths import ORGANIZATIONS, PEOPLE
 from techvisits.text.sections import render
+from techvisits.text.things import beside, facts
+from techvisits.text.things.facts import Fact
+from techvisits.text.things.posts import MOST_MET, Counted
+from techvisits.text.things.profiles import Pictures, ask_for, build_part, other_names
+
+MOST_NEAR: Final = 4
+NEAR_KM: Final = 5
 
 
 def filter_of(place: Place) -> str:
@@ -18,16 +28,15 @@ def filter_of(place: Place) -> str:
     return "city" if place.kind == "city" else "place"
 
 
-def ask_for(place: Place, page: Page) -> Page:
+def open_place(place: Place, page: Page) -> Page:
     """The page with a filter for the place."""
-    filters = page.state.filters.asking(filter_of(place), (place.place_id,))
-    return Page(State(filters, language=page.state.language), page.record, is_plain=True)
+    return ask_for(filter_of(place), place.place_id, page)
 
 
-def render_place(place: Place, page: Page, picture: Markup) -> Markup:
-    """A place's address, coordinates with precision and origin, and the meetings there; `picture` shows where it is."""
-    key = filter_of(place)
-    shown = meetings_of(key, place.place_id, page)
+def render_place(place: Place, page: Page, pictures: Pictures) -> Markup:
+    """A place's address, coordinates with precision and origin, facts in short, and the meetings there."""
+    key, asking = filter_of(place), open_place(place, page)
+    shown = asking.shown
     return render(
         "plain_place.html",
         page,
@@ -35,12 +44,33 @@ def render_place(place: Place, page: Page, picture: Markup) -> Markup:
         names=other_names(place.name, page.language),
         kind=kind_words(place, page),
         lead=sum_up_place(shown, page),
-        picture=picture,
+        actions=[*beside.list_actions(asking)] if shown.meetings else [],
+        pictures=pictures,
+        facts=list_facts(shown, asking),
         origin=_origin_words(place, page),
         part=build_part(key, place.place_id, shown, page),
         most=2 * page.state.rows,
-        venues=_list_venues(place, page) if key == "city" else [],
+        venues=_list_venues(place, shown) if key == "city" else [],
+        near=_list_near(place, page),
     )
+
+
+def list_facts(shown: Shown, page: Page) -> list[Fact]:
+    """What there is to tell of a place in short; `page` asks for it."""
+    held = [meeting for meeting in shown.meetings if meeting.is_held]
+    came = Counter(visitor.leader for meeting in held for visitor in meeting.visitors)
+    received = Counter((h.person is not None, h.host_id, h.name) for meeting in held for h in meeting.hosts)
+    hosts = [
+        Counted(PEOPLE if is_person else ORGANIZATIONS, i, name, n)
+        for (is_person, i, name), n in received.most_common(MOST_MET)
+    ]
+    return [
+        *facts.first_and_latest(shown.meetings, page, as_host=True),
+        *facts.of_came(
+            [Counted(PEOPLE, who.person_id, who.name, n) for who, n in came.most_common(MOST_MET) if n > 1], page
+        ),
+        *facts.of_receiving([host for host in hosts if host.count > 1], page),
+    ]
 
 
 def kind_words(place: Place, page: Page) -> str:
@@ -73,11 +103,24 @@ def _origin_words(place: Place, page: Page) -> str:
     return origins.get(place.origin, "")
 
 
-def _list_venues(city: Place, page: Page) -> list[tuple[Place, int]]:
+def _list_venues(city: Place, shown: Shown) -> list[tuple[Place, int]]:
     """The places in a city that have meetings, most first."""
-    shown = apply(page.state.filters.asking("city", (city.place_id,)), page.record)
-    counts: dict[Place, int] = {}
-    for meeting in shown.meetings:
-        if meeting.place != city:
-            counts[meeting.place] = counts.get(meeting.place, 0) + 1
+    counts = Counter(meeting.place for meeting in shown.meetings if meeting.place != city)
     return sorted(counts.items(), key=lambda each: (-each[1], each[0].name.english))
+
+
+def _list_near(place: Place, page: Page) -> list[tuple[Place, str]]:
+    """The nearest other places with meetings, and how far they are."""
+    here = place.position
+    if place.is_vague or here is None:
+        return []
+    others = {m.place for m in page.record.meetings if m.place.position and not m.place.is_vague} - {place}
+    away = [(distance_km(here, other.position), other) for other in others if other.position]
+    nearest = sorted(away, key=lambda each: (each[0], each[1].place_id))[:MOST_NEAR]
+    return [(other, _far(kilometres, page)) for kilometres, other in nearest if kilometres < NEAR_KM]
+
+
+def _far(kilometres: float, page: Page) -> str:
+    if kilometres < 1:
+        return page.language.say("{n} m", n=page.language.number(round(kilometres * 100) * 10))
+    return page.language.say("{n} km", n=page.language.number(round(kilometres, 1)))
