@@ -25,8 +25,12 @@ LEAST_YEARS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A meeting: a disc that is full where it was held, `open` where that is not sure, `crossed` where it was called off."""
+    """A meeting: a disc that is full where it was held, `open` where that is not sure, `crossed` where it was called off.
 
+    Those next to each other that ask for the same are one link.
+    """
+
+    meeting_id: str
     x: float
     y: float
     slot: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,12 +33,13 @@ from techvisits.drawing.reigns import Reign, reign_over
 from techvisits.drawing.screen import box_around, text_width
 from techvisits.record.courses import Course, days_between
 from techvisits.record.model import Meeting
-from techvisits.text.address import to_open
+from techvisits.text.address import Change
 from techvisits.text.page import Page
 
 COUNTRIES: Final = {"seoul": "KR", "tokyo": "JP"}
 SHALLOWEST, HEADROOM, BAND_WORDS = 46.0, 26.0, 16.0
 APART: Final = 2 * RADIUS + 2
+MOVED: Final = 12.0
 SHAPES: Final = {"held": "", "cancelled": "crossed"}
 LABEL_AWAY, NAME_AWAY = 6.0, 5.0
 Named = tuple[str, str]
@@ -54,13 +56,13 @@ class Stack:
 
 
 Name = Callable[[Meeting], Sequence[Named]]
-Tell = Callable[[Meeting], str]
+Tell = Callable[[Meeting, Stack], tuple[str, Change]]
 
 
 def draw_life(stacks: Sequence[Stack], page: Page, *, name: Name, tell: Tell, alt: str) -> Lifeline:
     """The stacks along a line for each of the two countries that they are in.
 
-    `name` says what may stand beside a meeting, `tell` who it was with, for a pointer.
+    `name` says what may stand beside a meeting, `tell` what a pointer shows of it, and what a click asks for.
     """
     ordered = sorted(stacks, key=lambda stack: _told(stack)[0].date)
     days = [_told(stack)[0].date for stack in ordered]
@@ -93,6 +95,13 @@ def draw_life(stacks: Sequence[Stack], page: Page, *, name: Name, tell: Tell, al
     )
 
 
+def has_room(days: Sequence[dt.date], page: Page) -> bool:
+    """Whether a stack on each of the days, which rise, stands near enough to its day."""
+    scale = scale_years([*days], page.record.span[1])
+    xs = [scale.x(day) for day in days]
+    return all(abs(x - moved) < MOVED for x, moved in zip(xs, push_apart(xs, APART), strict=True))
+
+
 def _told(stack: Stack) -> Sequence[Meeting]:
     return stack.course.told if stack.course else stack.meetings
 
@@ -120,12 +129,10 @@ def _here(stack: Stack, lane: Lane) -> list[Meeting]:
 
 
 def _stand(x: float, stack: Stack, lane: Lane, page: Page, tell: Tell) -> Iterator[Mark]:
-    language = page.language
     for number, meeting in enumerate(_here(stack, lane)):
-        day = language.date(meeting.date, meeting.date_precision)
-        words = language.say("{when}: {whom}", when=day, whom=tell(meeting))
-        shape = SHAPES.get(meeting.status, "open")
-        yield Mark(x, lane.level(number), page.colouring.slot_of(meeting), shape, words, to_open(meeting.meeting_id))
+        words, change = tell(meeting, stack)
+        shape, slot = SHAPES.get(meeting.status, "open"), page.colouring.slot_of(meeting)
+        yield Mark(meeting.meeting_id, x, lane.level(number), slot, shape, words, change)
 
 
 def _arrow(x: float, stack: Stack, lanes: Sequence[Lane]) -> Iterator[Rule]:
@@ -148,9 +155,7 @@ def _head(x: float, stack: Stack, lanes: Sequence[Lane], room: Room) -> list[Tex
 
 def _name_marks(marks: Sequence[Mark], page: Page, name: Name, room: Room) -> list[Text]:
     """Beside the discs what may stand there, the heads of state and government first, then what is elsewhere."""
-    asked = [
-        (look, mark, text) for mark in marks for text, look in name(page.record.by_id[mark.change.put["meeting"][0]])
-    ]
+    asked = [(look, mark, text) for mark in marks for text, look in name(page.record.by_id[mark.meeting_id])]
     placed = []
     for look, mark, text in sorted(asked, key=lambda each: ("head", "muted", "ink").index(each[0])):
         y, away = mark.y + SIZE * 0.35, RADIUS + NAME_AWAY
@@ -160,8 +165,10 @@ def _name_marks(marks: Sequence[Mark], page: Page, name: Name, room: Room) -> li
 
 
 def _gaps(columns: Sequence[tuple[float, Stack]], lanes: Sequence[Lane], page: Page) -> tuple[list[Rule], list[Text]]:
-    """The days between each two trips that took place, with a line to both where there is room."""
+    """The days between each two trips of one leader that took place, with a line to both where there is room."""
     held = [(x, stack.course) for x, stack in columns if stack.course and stack.course.held]
+    if len({course.visits[0].visitor.leader for _, course in held}) > 1:
+        return [], []
     middle = lanes[0].y + (BETWEEN / 2 if len(lanes) > 1 else BELOW * 0.6)
     rules, texts = [], []
     for (start, earlier), (end, later) in pairwise(held):

@@ -34,6 +34,9 @@ SPARE: Final = {1: (335, 0), 2: (80, 0)}
 NARROW: Final[Size] = (276, 290)
 ROOM: Final = {1: (300, 0), 2: (130, 0)}
 BESIDE: Final = Frame(REGION, 188, 290, View(36.4, 133.2, 3.0), (60, 0))
+LEAST_ROWS: Final = 3
+"""A page with no more rows than this has no room for the region beside other panes."""
+
 # What only the dashboard's script reads.
 FOR_SCRIPTS: Final = re.compile(r' data-go="[^"]*"')
 
@@ -65,7 +68,7 @@ def draw_survey(page: Page) -> dict[str, Drawing]:
     for area in areas:
         frame = replace(_frame_core(page, area), spare=ROOM[len(areas)])
         drawings[area] = _quiet(replace(draw_overview(page, frame), lines=(), labels=()), page)
-    if len(found) > 1 or not areas:
+    if len(found) > 1 and page.state.rows > LEAST_ROWS or not areas:
         drawings[REGION] = _quiet(draw_region(page, BESIDE), page)
     return {area: drawing for area, drawing in drawings.items() if drawing.markers or drawing.outline}
 

@@ -8,13 +8,15 @@ from typing import Final
 
 from markupsafe import Markup
 
-from techvisits.drawing.lives import Named, Stack, draw_life
+from techvisits.drawing.lives import Named, Stack, draw_life, has_room
 from techvisits.drawing.painters.lifeline import paint_lifeline
 from techvisits.drawing.plates import plate_place, plate_survey
 from techvisits.drawing.years import draw_years
 from techvisits.record.courses import Course, build_courses, head_of
 from techvisits.record.model import AREAS, Meeting, Organization, Person, Place
 from techvisits.text import parties, words
+from techvisits.text.address import Change, to_open
+from techvisits.text.language import Language
 from techvisits.text.page import Page
 from techvisits.text.paths import ORGANIZATIONS, PEOPLE, path_of
 from techvisits.text.sections import render
@@ -25,6 +27,8 @@ from techvisits.text.things.profiles import Pictures, ask_for
 FEW: Final = 8
 """Of so many meetings each is named on a line of time."""
 
+LEAST_ROWS: Final = 3
+MONTHS: Final = (1, 3, 6, 12)
 ROOM: Final = 8
 """So many times as many meetings as rows of a list have a disc each; of more a line of time shows years."""
 
@@ -94,12 +98,32 @@ def line_of_place(page: Page) -> Markup:
 
 
 def _line_of_days(page: Page, title: str) -> Markup:
-    meetings, language = [*reversed(page.shown.meetings)], page.language
-    stacks = [
-        Stack(tuple(group), (language.date(day, precision), language.month(day)))
-        for (day, precision), group in groupby(meetings, key=lambda meeting: (meeting.date, meeting.date_precision))
-    ]
-    return _render(stacks, page, title, []) if stacks else Markup("")
+    meetings = [*reversed(page.shown.meetings)]
+    return _render(_gather(meetings, page), page, title, []) if meetings else Markup("")
+
+
+def _gather(meetings: Sequence[Meeting], page: Page) -> list[Stack]:
+    """The meetings by day or, where discs would lie upon each other, by as many months as leave each its room."""
+    language, stacks = page.language, list[Stack]()
+    for months in (0, *MONTHS):
+        groups = [tuple(group) for _, group in groupby(meetings, key=lambda meeting: _span(meeting, months))]
+        stacks = [Stack(group, _when(group, language)) for group in groups]
+        if has_room([group[0].date for group in groups], page):
+            break
+    return stacks
+
+
+def _span(meeting: Meeting, months: int) -> tuple[int, int, int]:
+    """The day of a meeting, or the span of so many months that it lies in."""
+    day = meeting.date
+    return (day.year, (day.month - 1) // months, 0) if months else (day.year, day.month, day.day)
+
+
+def _when(meetings: Sequence[Meeting], language: Language) -> tuple[str, ...]:
+    first, last = meetings[0], meetings[-1]
+    if first.date == last.date:
+        return (language.date(first.date, first.date_precision), language.month(first.date))
+    return (str(first.date.year),)
 
 
 def _render(stacks: Sequence[Stack], page: Page, title: str, under: Sequence[str]) -> Markup:
@@ -108,10 +132,10 @@ def _render(stacks: Sequence[Stack], page: Page, title: str, under: Sequence[str
     def name(meeting: Meeting) -> list[Named]:
         return _name(meeting, page, is_few=len(meetings) <= FEW)
 
-    def tell(meeting: Meeting) -> str:
-        return _tell(meeting, page)
+    def tell(meeting: Meeting, stack: Stack) -> tuple[str, Change]:
+        return _tell(meeting, stack, page)
 
-    if len(meetings) > page.state.rows * ROOM:
+    if len(meetings) > (page.state.rows * ROOM if page.state.rows > LEAST_ROWS else FEW):
         line, parts = draw_years(meetings, page, alt=title), [say("a bar is a year")]
     else:
         line, parts = draw_life(stacks, page, name=name, tell=tell, alt=title), [say("a disc is a meeting"), *under]
@@ -133,15 +157,20 @@ def _name(meeting: Meeting, page: Page, *, is_few: bool) -> list[Named]:
     return [(language.name(meeting.hosts[0].name), "ink")] if is_few and meeting.hosts else []
 
 
-def _tell(meeting: Meeting, page: Page) -> str:
-    """Who was met, by a leader; who came, to a host; of a company both."""
-    language, filters = page.language, page.state.filters
+def _tell(meeting: Meeting, stack: Stack, page: Page) -> tuple[str, Change]:
+    """Whom a leader met, who came to a host, both at a place; of a company each trip with its leader, days and number."""
+    language, filters, course = page.language, page.state.filters, stack.course
+    if course and filters.ids("company"):
+        count = language.count("{n} meeting", "{n} meetings", len(course.meetings))
+        return language.commas([*stack.labels[:1], count]), Change({"trip": (course.trip_id,)})
     if filters.ids("leader"):
-        return parties.brief_host(meeting, language)
-    if filters.ids("host"):
-        return parties.list_texts(parties.visitors(meeting, language), language, most=2)
-    visitor = language.name(meeting.visitors[0].leader.name) if meeting.visitors else ""
-    return f"{visitor} – {parties.brief_host(meeting, language)}"
+        who = parties.brief_host(meeting, language)
+    elif filters.ids("host"):
+        who = parties.list_texts(parties.visitors(meeting, language), language, most=2)
+    else:
+        who = parties.who_whom(meeting, language)
+    day = language.date(meeting.date, meeting.date_precision)
+    return language.say("{when}: {whom}", when=day, whom=who), to_open(meeting.meeting_id)
 
 
 def is_of_visitors(page: Page) -> bool:

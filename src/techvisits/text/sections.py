@@ -11,10 +11,11 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from techvisits.record.model import Meeting, Source
+from techvisits.record.model import Meeting, Searched, Source
 from techvisits.text import parties, words
 from techvisits.text.address import ROWS, Change, to_open
 from techvisits.text.asked import list_asked, list_ways_out, take_off
+from techvisits.text.language import Language
 from techvisits.text.outcome import follow_meeting
 from techvisits.text.page import Page
 
@@ -149,17 +150,19 @@ def render_coverage(leader_id: str, page: Page) -> Markup:
     if not years:
         return Markup("")
     language = page.language
-    tags = dict.fromkeys(tag for year in years for tag in year.languages)
-    days = [year.searched_on for year in years if year.searched_on]
-    how = [
-        language.say("in {languages}", languages=language.commas(map(language.tongue, tags))) if tags else "",
-        language.say("last on {day}", day=language.date(max(days))) if days else "",
-    ]
     told = [
         (state, words.searched(state, language), _ranges([each.year for each in years if each.state == state]))
         for state in page.record.choices["coverage.searched"]
     ]
-    return render("coverage.html", page, years=years, told=told, how=language.commas(filter(None, how)))
+    return render("coverage.html", page, years=years, told=told, how=language.commas(how_searched(years, language)))
+
+
+def how_searched(years: Sequence[Searched], language: Language) -> list[str]:
+    """In which languages some years were searched and when last, as far as somebody noted it."""
+    tags = dict.fromkeys(tag for year in years for tag in year.languages)
+    days = [year.searched_on for year in years if year.searched_on]
+    where = [language.say("in {languages}", languages=language.commas(map(language.tongue, tags)))] if tags else []
+    return [*where, *([language.say("last on {day}", day=language.date(max(days)))] if days else [])]
 
 
 def _ranges(years: Sequence[int]) -> str:

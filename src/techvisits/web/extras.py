@@ -30,8 +30,3 @@ def build_foot(page: Page, reading: Reading) -> Markup:
     code = [] if page.state.trip else [render_code(page, reading.base)]
     framed = [render_embed_code(page, reading.base)] if page.state.rows >= ROWS else []
     return render("extras.html", page, extras=[render_cite(page, reading), *code, *framed])
-
-
-def build_cite(page: Page, reading: Reading) -> Markup:
-    """The foot of the page of a thing: how to cite the meetings that the page asks for, where there are any."""
-    return render("extras.html", page, extras=[render_cite(page, reading)] if page.shown.meetings else [])

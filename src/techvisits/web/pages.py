@@ -26,7 +26,7 @@ from techvisits.text.plain import Head, plain_page
 from techvisits.text.things import entries, organizations, people, places, trips
 from techvisits.web.answers import Answering, Terms, read_only, respond
 from techvisits.web.citations import today
-from techvisits.web.extras import build_cite, build_extras, build_foot
+from techvisits.web.extras import build_extras, build_foot
 from techvisits.web.plain import answer_plain, base_of, language_of, refuse_plain, write_light, write_plain
 from techvisits.web.problems import Refused
 
@@ -163,21 +163,19 @@ def _ask(kind: str, identifier: str, page: Page) -> Page:
 def _build_person(identifier: str, page: Page, reading: Reading) -> Content:
     person = page.record.people[identifier]
     main = people.render_person(person, page, portraits.portray_person(person, page))
-    main += build_cite(_ask(PEOPLE, identifier, page), reading)
     return heads.head_person(person, page, reading.base), main
 
 
 def _build_organization(identifier: str, page: Page, reading: Reading) -> Content:
     organization = page.record.organizations[identifier]
     main = organizations.render_organization(organization, page, portraits.portray_organization(organization, page))
-    main += build_cite(_ask(ORGANIZATIONS, identifier, page), reading)
     return heads.head_organization(organization, page, reading.base), main
 
 
 def _build_place(identifier: str, page: Page, reading: Reading) -> Content:
     place = page.record.places[identifier]
     asking = places.open_place(place, page)
-    main = places.render_place(place, page, portraits.portray_place(place, asking)) + build_cite(asking, reading)
+    main = places.render_place(place, page, portraits.portray_place(place, asking))
     return heads.head_place(place, asking, reading.base), main
 
 

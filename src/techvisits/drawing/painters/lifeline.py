@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
 from markupsafe import Markup
@@ -34,7 +35,7 @@ def paint_lifeline(line: Lifeline, *, href: Href) -> Markup:
         *map(_band, line.bands),
         *_rules(line.rules),
         *(_bar(bar, href) for bar in line.bars),
-        *(_mark(mark, href) for mark in line.marks),
+        *_marks(line.marks, href),
         element("g", {"aria-hidden": "true"}, *_texts(line.texts)),
     )
 
@@ -67,13 +68,28 @@ def _linked(words: str, change: Change, href: Href, *drawn: Markup) -> Markup:
     return element("a", link, element("title", {}, words), *drawn)
 
 
-def _mark(mark: Mark, href: Href) -> Markup:
-    look = f"slot-{mark.slot} {mark.shape}".strip()
-    disc = element("circle", {"class": look, "cx": mark.x, "cy": mark.y, "r": RADIUS})
-    if mark.shape != "crossed":
-        return _linked(mark.words, mark.change, href, disc)
-    ends = {"x1": mark.x - CROSS, "y1": mark.y + CROSS, "x2": mark.x + CROSS, "y2": mark.y - CROSS}
-    return _linked(mark.words, mark.change, href, disc, element("line", {"class": look, **ends}))
+def _marks(marks: tuple[Mark, ...], href: Href) -> Iterator[Markup]:
+    """A link for each run of meetings that ask for the same."""
+    for change, group in groupby(marks, key=lambda mark: mark.change):
+        together = [*group]
+        drawn = (piece for mark in together if mark.shape for piece in _open(mark))
+        yield _linked(together[0].words, change, href, *_dots(together), *drawn)
+
+
+def _dots(marks: Sequence[Mark]) -> Iterator[Markup]:
+    """The full discs of each colour, as ends of lines that have no length."""
+    full = [mark for mark in marks if not mark.shape]
+    for slot in dict.fromkeys(mark.slot for mark in full):
+        course = "".join(f"M{short(mark.x)} {short(mark.y)}h0" for mark in full if mark.slot == slot)
+        yield element("path", {"class": f"dot slot-{slot}", "d": course})
+
+
+def _open(mark: Mark) -> Iterator[Markup]:
+    look = f"slot-{mark.slot} {mark.shape}"
+    yield element("circle", {"class": look, "cx": mark.x, "cy": mark.y, "r": RADIUS})
+    if mark.shape == "crossed":
+        ends = {"x1": mark.x - CROSS, "y1": mark.y + CROSS, "x2": mark.x + CROSS, "y2": mark.y - CROSS}
+        yield element("line", {"class": look, **ends})
 
 
 def _bar(bar: Bar, href: Href) -> Markup:

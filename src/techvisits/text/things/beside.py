@@ -13,7 +13,7 @@ from techvisits.record.filters import to_query
 from techvisits.record.record import Record
 from techvisits.text.address import Change
 from techvisits.text.page import Page
-from techvisits.text.paths import ORGANIZATIONS, PEOPLE, path_of, with_query
+from techvisits.text.paths import MEETINGS, ORGANIZATIONS, PEOPLE, path_of, with_query
 
 MOST: Final = 4
 COMPARE: Final = "/compare"
@@ -35,7 +35,7 @@ def list_actions(page: Page, opened: Sequence[tuple[str, str]] = ()) -> Iterator
     yield with_query("/", page.language.code, query), say("Show on the map")
     yield f"/feed.atom?{urlencode(query)}", say("Follow (feed)")
     yield f"/api/meetings.csv?{urlencode(query)}", "CSV"
-    yield "#cite", say("Cite")
+    yield "#cite" if opened else with_query(f"/{MEETINGS}", page.language.code, query) + "#cite", say("Cite")
 
 
 def list_rivals(key: str, identifier: str, page: Page) -> list[Beside]:

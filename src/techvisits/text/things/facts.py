@@ -15,6 +15,7 @@ from techvisits.text import parties, words
 from techvisits.text.outcome import Followed, follow_meetings
 from techvisits.text.page import Page
 from techvisits.text.paths import MEETINGS, PROMISES, path_of, with_query
+from techvisits.text.sections import how_searched
 from techvisits.text.things.leads import BOTH
 from techvisits.text.things.posts import Counted, Post
 from techvisits.text.things.routes import host_words
@@ -147,3 +148,12 @@ def _promise(followed: Followed) -> Markup:
 
 def _path(meeting: Meeting, page: Page) -> str:
     return path_of(MEETINGS, meeting.meeting_id, page.language.code)
+
+
+def of_search(course: Course, page: Page) -> Iterator[Fact]:
+    """Whether anybody looked for the leader's meetings in the year of a trip, in which languages and when."""
+    language, first = page.language, course.visits[0]
+    years = page.record.coverage.get(first.visitor.leader.person_id, ())
+    for each in (year for year in years if year.year == first.meeting.date.year):
+        text = language.say("{year}: {state}", year=each.year, state=words.searched(each.state, language))
+        yield language.say("Searched"), Markup("{}").format(language.commas([text, *how_searched([each], language)]))

@@ -8,7 +8,7 @@ from typing import Final
 from markupsafe import Markup
 
 from techvisits.record.filters import Shown
-from techvisits.record.geo import distance_km
+from techvisits.record.geo import Position, distance_km
 from techvisits.record.model import Place
 from techvisits.text.headline import not_held, period
 from techvisits.text.page import Page
@@ -21,6 +21,7 @@ from techvisits.text.things.profiles import Pictures, ask_for, build_part, other
 
 MOST_NEAR: Final = 4
 NEAR_KM: Final = 5
+NEAR_DEGREES: Final = 0.06
 
 
 def filter_of(place: Place) -> str:
@@ -42,7 +43,7 @@ def render_place(place: Place, page: Page, pictures: Pictures) -> Markup:
         page,
         place=place,
         names=other_names(place.name, page.language),
-        kind=kind_words(place, page),
+        what=kind_words(place, page),
         lead=sum_up_place(shown, page),
         actions=[*beside.list_actions(asking)] if shown.meetings else [],
         pictures=pictures,
@@ -114,10 +115,19 @@ def _list_near(place: Place, page: Page) -> list[tuple[Place, str]]:
     here = place.position
     if place.is_vague or here is None:
         return []
-    others = {m.place for m in page.record.meetings if m.place.position and not m.place.is_vague} - {place}
-    away = [(distance_km(here, other.position), other) for other in others if other.position]
+    others = {meeting.place for meeting in page.record.meetings if not meeting.place.is_vague} - {place}
+    away = [
+        (distance_km(here, other.position), other)
+        for other in others
+        if other.position and _is_about(here, other.position)
+    ]
     nearest = sorted(away, key=lambda each: (each[0], each[1].place_id))[:MOST_NEAR]
     return [(other, _far(kilometres, page)) for kilometres, other in nearest if kilometres < NEAR_KM]
+
+
+def _is_about(here: Position, there: Position) -> bool:
+    """Whether two positions may be near enough, which is told at once, unlike how far they are."""
+    return abs(here[0] - there[0]) < NEAR_DEGREES and abs(here[1] - there[1]) < NEAR_DEGREES
 
 
 def _far(kilometres: float, page: Page) -> str:

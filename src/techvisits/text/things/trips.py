@@ -13,7 +13,7 @@ from techvisits.text import words
 from techvisits.text.address import Change
 from techvisits.text.headline import period
 from techvisits.text.page import Page
-from techvisits.text.sections import render, render_coverage
+from techvisits.text.sections import render
 from techvisits.text.things import beside, facts, journeys, leads
 from techvisits.text.things.facts import Fact
 
@@ -40,7 +40,6 @@ def render_journey(page: Page, picture: Markup) -> Markup:
         picture=picture,
         stepper=journeys.render_stepper(page),
         stops=journeys.render_trip(page),
-        coverage=render_coverage(visitor.leader.person_id, page),
         beside=_list_beside(courses, at, page),
     )
 
@@ -63,7 +62,7 @@ def _list_facts(courses: Sequence[Course], at: int, page: Page) -> Iterator[Fact
             if days is not None:
                 yield label, Markup("{}").format(language.count("{n} day", "{n} days", days))
     yield from facts.of_governments(course.meetings, page)
-    yield from facts.of_promises(course.meetings, ("trip", course.trip_id), page)
+    yield from facts.of_search(course, page)
 
 
 def _list_beside(courses: Sequence[Course], at: int, page: Page) -> list[tuple[str, Change, str]]:
