@@ -123,7 +123,7 @@ def _when(meetings: Sequence[Meeting], language: Language) -> tuple[str, ...]:
     first, last = meetings[0], meetings[-1]
     if first.date == last.date:
         return (language.date(first.date, first.date_precision), language.month(first.date))
-    return (str(first.date.year),)
+    return ()
 
 
 def _render(stacks: Sequence[Stack], page: Page, title: str, under: Sequence[str]) -> Markup:
@@ -133,7 +133,7 @@ def _render(stacks: Sequence[Stack], page: Page, title: str, under: Sequence[str
         return _name(meeting, page, is_few=len(meetings) <= FEW)
 
     def tell(meeting: Meeting, stack: Stack) -> tuple[str, Change]:
-        return _tell(meeting, stack, page)
+        return tell_of(meeting, stack, page)
 
     if len(meetings) > (page.state.rows * ROOM if page.state.rows > LEAST_ROWS else FEW):
         line, parts = draw_years(meetings, page, alt=title), [say("a bar is a year")]
@@ -157,7 +157,7 @@ def _name(meeting: Meeting, page: Page, *, is_few: bool) -> list[Named]:
     return [(language.name(meeting.hosts[0].name), "ink")] if is_few and meeting.hosts else []
 
 
-def _tell(meeting: Meeting, stack: Stack, page: Page) -> tuple[str, Change]:
+def tell_of(meeting: Meeting, stack: Stack, page: Page) -> tuple[str, Change]:
     """Whom a leader met, who came to a host, both at a place; of a company each trip with its leader, days and number."""
     language, filters, course = page.language, page.state.filters, stack.course
     if course and filters.ids("company"):

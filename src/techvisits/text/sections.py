@@ -154,7 +154,7 @@ def render_coverage(leader_id: str, page: Page) -> Markup:
         (state, words.searched(state, language), _ranges([each.year for each in years if each.state == state]))
         for state in page.record.choices["coverage.searched"]
     ]
-    return render("coverage.html", page, years=years, told=told, how=language.commas(how_searched(years, language)))
+    return render("coverage.html", page, years=years, told=told, how=" · ".join(how_searched(years, language)))
 
 
 def how_searched(years: Sequence[Searched], language: Language) -> list[str]:

@@ -71,11 +71,11 @@ def list_colleagues(person_id: str, company_id: str, page: Page) -> list[Beside]
     )
     own = leaders.pop(person_id, 0)
     others = [
-        Beside(path_of(PEOPLE, i, language.code), language.name(record.people[i].name), language.number(n))
+        Beside(path_of(PEOPLE, i, language.code), language.name(record.find_name(i)), language.number(n))
         for i, n in leaders.most_common(MOST)
     ]
     if others:
-        name = language.name(record.organizations[company_id].name)
+        name = language.name(record.find_name(company_id))
         everybody = language.say("{company}, all leaders", company=name)
         total = count_held("company", record).get(company_id, own)
         others.append(Beside(path_of(ORGANIZATIONS, company_id, language.code), everybody, language.number(total)))

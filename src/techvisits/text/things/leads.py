@@ -97,7 +97,7 @@ def government_words(courses: Sequence[Course], language: Language) -> str:
     if not both:
         return language.say("Received by both governments, but never on the same trip.")
     return language.count(
-        "Received by both governments, on {n} trip by the one and the other.",
-        "Received by both governments, on {n} trips by the one and the other.",
+        "Received by both governments, on {n} trip by both of them.",
+        "Received by both governments, on {n} trips by both of them.",
         both,
     )
