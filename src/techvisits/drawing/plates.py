@@ -32,7 +32,7 @@ SIZE: Final[Size] = (350, 290)
 SPARE: Final = {1: (335, 0), 2: (80, 0)}
 # Beside two panes of all that is asked for stands the region, as high as they are.
 NARROW: Final[Size] = (276, 290)
-ROOM: Final = {1: (300, 0), 2: (130, 0)}
+ROOM: Final = {1: (400, 0), 2: (130, 0)}
 BESIDE: Final = Frame(REGION, 188, 290, View(36.4, 133.2, 3.0), (60, 0))
 LEAST_ROWS: Final = 3
 """A page with no more rows than this has no room for the region beside other panes."""

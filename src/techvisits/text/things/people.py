@@ -34,7 +34,7 @@ def render_person(person: Person, page: Page, pictures: Pictures) -> Markup:
         page,
         names=other_names(person.name, page.language),
         title=page.language.name(person.name),
-        kind=page.language.say("Leader") if courses else page.language.say("Host"),
+        kind=_kind(identifier, bool(courses), page),
         post=post,
         lead=page.language.custom.space.join(leads.lead_person(post, courses, hosted, page)),
         strong=leads.government_words(courses, page.language),
@@ -49,6 +49,12 @@ def render_person(person: Person, page: Page, pictures: Pictures) -> Markup:
         colleagues=beside.list_colleagues(identifier, post.organization.organization_id, page) if post else [],
         coverage=render_coverage(identifier, page),
     )
+
+
+def _kind(person_id: str, is_visitor: bool, page: Page) -> str:
+    """Whoever visited is a leader, and whoever was looked for as one."""
+    is_leader = is_visitor or person_id in page.record.coverage
+    return page.language.say("Leader") if is_leader else page.language.say("Host")
 
 
 def list_facts(person: Person, visited: Shown, hosted: Shown, page: Page) -> list[Fact]:
