@@ -26,7 +26,7 @@ STYLE: Final = "<style></style>"
 COPYABLE: Final = "data-copied="
 GROUND: Final = "#ground"
 COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
-SPACE: Final = re.compile(r"\s*([{};,])\s*|(:)\s+|\s+")
+SPACE: Final = re.compile(r"\s*([{};,>!])\s*|(:)\s+|\s+")
 RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
 WITHIN: Final = re.compile(r":has\(([^(),]*)\)")
 INNER: Final = re.compile(r"\([^()]*\)")
