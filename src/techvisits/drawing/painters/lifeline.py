@@ -95,8 +95,9 @@ def _open(mark: Mark) -> Iterator[Markup]:
 def _bar(bar: Bar, href: Href) -> Markup:
     drawn = []
     for (left, top, right, bottom), slot, is_held in bar.pieces:
-        size: Values = {"x": left, "y": top, "width": right - left, "height": bottom - top}
-        drawn.append(element("rect", {"class": f"slot-{slot}" if is_held else f"slot-{slot} open", **size}))
+        x, y, wide, high = round(left), round(top), round(right) - round(left), round(bottom) - round(top)
+        look = f"bar slot-{slot}" if is_held else f"bar slot-{slot} open"
+        drawn.append(element("path", {"class": look, "d": f"M{x} {y}h{wide}v{high}h-{wide}z"}))
     return _linked(bar.words, bar.change, href, *drawn)
 
 

@@ -23,6 +23,7 @@ from techvisits.text.things.routes import host_words
 Fact = tuple[str, Markup]
 MOST_PROMISES: Final = 4
 MOST_POSTS: Final = 4
+FEWEST: Final = 4
 LINK: Final = Markup('<a href="{}">{}</a>')
 SMALL: Final = Markup('{} <span class="sure">{}</span>')
 
@@ -104,14 +105,14 @@ def of_receiving(hosts: Sequence[Counted], page: Page) -> Iterator[Fact]:
 
 
 def list_counted(counted: Sequence[Counted], page: Page) -> Markup:
-    """Names with their numbers, each a link to its page."""
+    """Names with their numbers, each a link to its page; as many as have room."""
     language = page.language
     written = [
         SMALL.format(
             LINK.format(path_of(each.kind, each.identifier, language.code), language.name(each.name)),
             language.number(each.count),
         )
-        for each in counted
+        for each in counted[: max(page.state.rows, FEWEST)]
     ]
     return Markup(" · ").join(written)
 
@@ -134,8 +135,9 @@ def of_promises(meetings: Sequence[Meeting], query: tuple[str, str], page: Page)
     followed = follow_meetings(meetings, page)
     if not followed:
         return
-    written = [_promise(each) for each in followed[:MOST_PROMISES]]
-    if len(followed) > MOST_PROMISES:
+    most = min(MOST_PROMISES, page.state.rows)
+    written = [_promise(each) for each in followed[:most]]
+    if len(followed) > most:
         everything = page.language.count("All {n} promise", "All {n} promises", len(followed))
         written.append(LINK.format(with_query(f"/{PROMISES}", page.language.code, [query]), everything))
     yield page.language.say("Came of it"), Markup("<br>").join(written)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final
 
 from markupsafe import Markup
 
@@ -21,8 +20,6 @@ from techvisits.text.things.facts import Fact
 from techvisits.text.things.posts import MOST_MET, Counted, count_people
 from techvisits.text.things.profiles import Pictures, ask_for, build_part, former_names, meetings_of, other_names
 from techvisits.text.things.routes import list_routes
-
-MOST_MEMBERS: Final = 24
 
 
 def open_organization(organization: Organization, page: Page) -> Page:
@@ -55,7 +52,7 @@ def render_organization(organization: Organization, page: Page, pictures: Pictur
         everything=asking.links.href(beside.UNCHANGED),
         leaders=count_people((visit.visitor.leader, visit.visitor.role) for visit in visited.visits),
         hosts=count_people(_receivers(identifier, hosted)),
-        most=min(MOST_MEMBERS, page.state.rows * 2),
+        most=page.state.rows,
         hosted=build_part("host", identifier, hosted, page),
         rivals=beside.list_rivals("company" if courses else "host", identifier, page),
         colleagues=[],
