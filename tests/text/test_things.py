@@ -83,7 +83,7 @@ def test_a_leader_is_told_in_sentences_and_in_short() -> None:
     assert "Met mostFumio Kishida 3" in text
     assert "closest within 667 days: Fumio Kishida (Prime Minister) 3 May 2022" in text
     together = plain_page(record_of(record.meetings, "one"), "en")
-    assert "on 1 trip by both of them." in html_of(people.render_person(person, together, NO_PICTURES)).text
+    assert "and on 1 trip by both." in html_of(people.render_person(person, together, NO_PICTURES)).text
     assert "City firstTokyo 1, of 1 trip to both" in html_of(people.render_person(person, together, NO_PICTURES)).text
 
 

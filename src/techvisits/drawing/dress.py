@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from techvisits.drawing.painters.ground.style import ground_colours
 from techvisits.drawing.style import (
     EMBED_NAMES,
     FACES,
@@ -24,7 +23,6 @@ from techvisits.drawing.style import (
 
 STYLE: Final = "<style></style>"
 COPYABLE: Final = "data-copied="
-GROUND: Final = "#ground"
 COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE: Final = re.compile(r"\s*([{};,>!])\s*|(:)\s+|\s+")
 RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -46,8 +44,8 @@ def dress(html: str) -> str:
 
 
 def drop_unused(rules: str, html: str) -> str:
-    """The rules without the variables that neither they nor the page use, nor the files that lie under its maps."""
-    used = {*USED.findall(rules), *USED.findall(html), *(ground_colours() if GROUND in html else ())}
+    """The rules without the variables that neither they nor the page use."""
+    used = {*USED.findall(rules), *USED.findall(html)}
     return DEFINED.sub(lambda found: found[0] if found[1] in used else "", rules)
 
 

@@ -1,6 +1,6 @@
 """The maps of a plain page: pictures with links, of a trip with numbered stops, of where a place is, of all that is asked for.
 
-Their base maps are files of their own, so that the page is light; these take the page's colours and font.
+Their base maps are files of their own, so that the page is light; these take the page's theme and font.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from techvisits.drawing.model import Drawing, Frame, Marker, View, Words
 from techvisits.drawing.overview import core_frame, draw_overview, overview_frame
 from techvisits.drawing.painters.svg import Href, paint_ground_file, paint_svg
 from techvisits.drawing.region import REGION, draw_region
+from techvisits.drawing.style import write_in_colours
 from techvisits.drawing.trip import draw_trip, trip_frame
 from techvisits.record.model import AREAS, ELSEWHERE, Place
 from techvisits.text import legend, parties
@@ -98,9 +99,10 @@ def plate_survey(page: Page, path: str) -> Markup:
     return _render(page, drawings, path, missing=missing)
 
 
-def paint_grounds(drawings: Mapping[str, Drawing], page: Page) -> dict[str, Markup]:
+def paint_grounds(drawings: Mapping[str, Drawing], page: Page) -> dict[str, str]:
     """The base map of each drawing as a file, by its area."""
-    return {area: paint_ground_file(drawing, names=_names(area, page)) for area, drawing in drawings.items()}
+    files = {area: paint_ground_file(drawing, names=_names(area, page)) for area, drawing in drawings.items()}
+    return {area: write_in_colours(picture) for area, picture in files.items()}
 
 
 def _quiet(drawing: Drawing, page: Page) -> Drawing:

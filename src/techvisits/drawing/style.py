@@ -65,6 +65,12 @@ def fill_colours(picture: str, theme: str = "light") -> str:
     return VARIABLE.sub(lambda found: colours[found[1]][number], picture)
 
 
+def write_in_colours(picture: str) -> str:
+    """The picture with both colours in place of each CSS variable: a file that lies under pages of either theme needs none of theirs."""
+    colours = colour_pairs()
+    return VARIABLE.sub(lambda found: f"light-dark({colours[found[1]][0]},{colours[found[1]][1]})", picture)
+
+
 @functools.cache
 def font_path(name: str) -> str:
     """The root-relative address of a typeface's file; it may be kept for a year."""

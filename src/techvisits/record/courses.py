@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Final
 
+from techvisits.record.governments import BOTH, governments_of
 from techvisits.record.model import AREAS, Host, Meeting, Visit
-from techvisits.record.offices import AGENCY, HEAD_OF_GOVERNMENT, HEAD_OF_STATE, MINISTER, office_of
+from techvisits.record.offices import HEAD_OF_GOVERNMENT, HEAD_OF_STATE, office_of
 
 DAY: Final = "day"
 HEADS: Final = (HEAD_OF_GOVERNMENT, HEAD_OF_STATE)
-NATIONAL: Final = (*HEADS, MINISTER, AGENCY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,27 +73,18 @@ def list_gaps(courses: Sequence[Course]) -> list[int]:
     return [gap for gap in gaps if gap is not None]
 
 
-def receiving(meeting: Meeting) -> frozenset[str]:
-    """The codes of the countries whose national government, or somebody of it, received at a meeting."""
-    return frozenset(host.organization.country_code for host in meeting.hosts if office_of(host) in NATIONAL)
-
-
 def head_of(meeting: Meeting) -> Host | None:
     """The head of state or of government who received at a meeting, if one did."""
     return next((host for host in meeting.hosts if host.person and office_of(host) in HEADS), None)
 
 
-def find_closest(meetings: Sequence[Meeting], countries: tuple[str, str]) -> tuple[Meeting, Meeting, int] | None:
-    """The two meetings, the earlier first, at which the governments of both countries received with the fewest days between."""
-    first, second = (_received_by(code, meetings) for code in countries)
+def find_closest(meetings: Sequence[Meeting]) -> tuple[Meeting, Meeting, int] | None:
+    """The two meetings, the earlier first, at which both governments received with the fewest days between; of known days."""
+    first, second = ([*_received_by(code, meetings)] for code in BOTH)
     pairs = [tuple(sorted(pair, key=lambda meeting: meeting.date)) for pair in product(first, second)]
     found = min(pairs, key=lambda pair: (pair[1].date - pair[0].date, pair[0].date), default=None)
     return (found[0], found[1], (found[1].date - found[0].date).days) if found else None
 
 
-def _received_by(country_code: str, meetings: Iterable[Meeting]) -> list[Meeting]:
-    return [*_known_days(meeting for meeting in meetings if country_code in receiving(meeting))]
-
-
-def _known_days(meetings: Iterable[Meeting]) -> Iterator[Meeting]:
-    return (meeting for meeting in meetings if meeting.is_held and meeting.date_precision == DAY)
+def _received_by(country_code: str, meetings: Iterable[Meeting]) -> Iterator[Meeting]:
+    return (m for m in meetings if country_code in governments_of(m) and m.date_precision == DAY)

@@ -16,7 +16,6 @@ from techvisits.text.outcome import Followed, follow_meetings
 from techvisits.text.page import Page
 from techvisits.text.paths import MEETINGS, PROMISES, path_of, with_query
 from techvisits.text.sections import how_searched
-from techvisits.text.things.leads import BOTH
 from techvisits.text.things.posts import Counted, Post
 from techvisits.text.things.routes import host_words
 
@@ -72,7 +71,7 @@ def _gap_words(gaps: Sequence[int], page: Page) -> str:
 
 def of_governments(meetings: Sequence[Meeting], page: Page) -> Iterator[Fact]:
     """The two meetings, one with each government, that lie closest to each other."""
-    if found := find_closest(meetings, BOTH):
+    if found := find_closest(meetings):
         earlier, later, days = found
         language = page.language
         within = language.count("{n} day", "{n} days", days)

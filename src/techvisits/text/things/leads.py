@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Final
 
-from techvisits.record.courses import Course, receiving
+from techvisits.record.courses import Course
 from techvisits.record.filters import Shown
+from techvisits.record.governments import BOTH, governments_of
 from techvisits.record.model import AREAS, GOVERNMENT, Meeting
 from techvisits.text.headline import not_held, period
 from techvisits.text.language import Language
 from techvisits.text.page import Page
 from techvisits.text.things.posts import Post
-
-BOTH: Final = ("JP", "KR")
 
 
 def lead_person(post: Post | None, courses: Sequence[Course], hosted: Shown, page: Page) -> list[str]:
@@ -90,14 +88,14 @@ def lead_hosted(hosted: Shown, page: Page) -> Iterator[str]:
 
 def government_words(courses: Sequence[Course], language: Language) -> str:
     """Whether both governments received a leader, and on how many trips each did; empty where one did not."""
-    by_trip = [frozenset().union(*map(receiving, course.held)) for course in courses]
+    by_trip = [frozenset().union(*map(governments_of, course.held)) for course in courses]
     if not {*BOTH} <= frozenset().union(*by_trip):
         return ""
     both = sum({*BOTH} <= countries for countries in by_trip)
     if not both:
         return language.say("Received by both governments, but never on the same trip.")
     return language.count(
-        "Received by both governments, on {n} trip by both of them.",
-        "Received by both governments, on {n} trips by both of them.",
+        "Received by both governments, and on {n} trip by both.",
+        "Received by both governments, and on {n} trips by both.",
         both,
     )

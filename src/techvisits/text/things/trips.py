@@ -9,12 +9,13 @@ from markupsafe import Markup
 
 from techvisits.record.courses import Course, build_courses, days_between
 from techvisits.record.filters import Filters, apply
+from techvisits.record.governments import BOTH, governments_of
 from techvisits.text import words
 from techvisits.text.address import Change
 from techvisits.text.headline import period
 from techvisits.text.page import Page
 from techvisits.text.sections import render
-from techvisits.text.things import beside, facts, journeys, leads
+from techvisits.text.things import beside, facts, journeys
 from techvisits.text.things.facts import Fact
 
 
@@ -35,13 +36,18 @@ def render_journey(page: Page, picture: Markup) -> Markup:
         company=visitor.company,
         way=journeys.step_words(page, 0),
         actions=[*beside.list_actions(page, [("trip", page.state.trip)])],
-        strong=leads.government_words([courses[at]], page.language),
+        strong=_strong(courses[at], page),
         facts=[*_list_facts(courses, at, page)],
         picture=picture,
         stepper=journeys.render_stepper(page),
         stops=journeys.render_trip(page),
         beside=_list_beside(courses, at, page),
     )
+
+
+def _strong(course: Course, page: Page) -> str:
+    is_both = {*BOTH} <= {code for meeting in course.meetings for code in governments_of(meeting)}
+    return page.language.say("Received by both governments on this trip.") if is_both else ""
 
 
 def _list_facts(courses: Sequence[Course], at: int, page: Page) -> Iterator[Fact]:
