@@ -94,9 +94,16 @@ def _frame_core(page: Page, area: str) -> Frame:
 def plate_survey(page: Page, path: str) -> Markup:
     """The same as a picture; `path` is the page's own, beneath which the base maps lie. Empty where no place is known."""
     drawings = draw_survey(page)
-    areas = [drawing for area, drawing in drawings.items() if area != REGION]
-    missing = missing_words(page, areas) if areas else ""
+    shown = [_keep_outside(drawing, page) if area == REGION else drawing for area, drawing in drawings.items()]
+    missing = missing_words(page, shown) if drawings else ""
     return _render(page, drawings, path, missing=missing)
+
+
+def _keep_outside(region: Drawing, page: Page) -> Drawing:
+    """The region without the markers of the two cities, which tell of no place in them."""
+    by_id = page.record.by_id
+    outside = (marker for marker in region.markers if by_id[marker.meeting_ids[0]].place.area not in AREAS)
+    return replace(region, markers=tuple(outside))
 
 
 def paint_grounds(drawings: Mapping[str, Drawing], page: Page) -> dict[str, str]:
