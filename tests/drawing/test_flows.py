@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from conftest import DATA
@@ -89,7 +90,9 @@ def test_of_many_trips_only_ways_taken_twice_are_drawn_and_those_of_the_open_mee
     assert [len(line.trip_ids) for line in flows_of(record)[0]] == [2]
     assert [len(line.trip_ids) for line in flows_of(record, "arrivals=1")[0]] == [2, 1]
     alone = next(meeting for meeting in record.meetings if meeting.place.place_id == "east")
-    assert [len(line.trip_ids) for line in flows_of(record, f"meeting={alone.meeting_id}")[0]] == [2, 1]
+    opened = Page(replace(page_of().state, meeting=alone.meeting_id), record)
+    clusters = build_clusters(record.meetings, FRAME)
+    assert [len(line.trip_ids) for line in draw_flows(opened, FRAME, clusters, at_place)[0]] == [2, 1]
 
 
 def test_a_crowded_pane_has_as_many_lines_as_can_be_read() -> None:
