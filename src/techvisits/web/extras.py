@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
 
 from markupsafe import Markup
 
@@ -16,9 +15,6 @@ from techvisits.text.page import Page
 from techvisits.text.requesting import render_request_link
 from techvisits.text.sections import render
 from techvisits.text.snippets import render_code
-
-FEWEST: Final = 3
-"""A page with no more rows than this has no room for a frame's code."""
 
 
 def build_extras(meeting: Meeting, page: Page, reading: Reading) -> list[Markup]:
