@@ -9,9 +9,10 @@ from small import KISHIDA, RECORD, YOON, ZUCKERBERG
 from app.markup import parse
 from app.reader import address_of, click, has_part, links, look, open_page, part, run
 from app.seen import STOPS, count_text, texts, title
-from techvisits.text import journeys, sections
+from techvisits.text import sections
 from techvisits.text.address import State
 from techvisits.text.page import Page
+from techvisits.text.things import journeys
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])

@@ -27,10 +27,11 @@ from techvisits.export import nested
 from techvisits.record.filters import apply
 from techvisits.record.model import AREAS, Meeting
 from techvisits.record.shelf import load_record
-from techvisits.text import headline, journeys, parties, sections, words
+from techvisits.text import headline, parties, sections, words
 from techvisits.text.address import follow, read
 from techvisits.text.language import LANGUAGES
 from techvisits.text.page import Page
+from techvisits.text.things import journeys
 
 RECORD = load_record(DATA)
 SIZE = (400, 512)

@@ -174,11 +174,12 @@ def test_choices_are_those_of_the_descriptor() -> None:
 
 
 def test_coverage_goes_by_leader_and_year(fixture_folder: Path, edit: Edit) -> None:
+    day = dt.date(2026, 11, 24)
     assert RECORD.coverage["chey-tae-won"] == (
-        Searched(2010, "none-found", ("ko", "ja", "en")),
-        Searched(2017, "found", ("ko", "ja", "en")),
+        Searched(2010, "none-found", ("ko", "ja", "en"), day),
+        Searched(2017, "found", ("ko", "ja", "en"), day),
     )
-    assert RECORD.coverage["yang-yuanqing"][0] == Searched(2010, "not-searched", ())
+    assert RECORD.coverage["yang-yuanqing"][0] == Searched(2010, "not-searched", (), None)
     edit("coverage", lambda rows: rows.reverse())
     assert build(fixture_folder).coverage == RECORD.coverage
 

@@ -6,7 +6,7 @@ import pytest
 from pages import KISHIDA, SMALL, ZUCKERBERG, Html, day, like, page_of, record_of
 
 from techvisits.record.record import Record
-from techvisits.text import journeys
+from techvisits.text.things import journeys
 
 TRIP = f"trip={ZUCKERBERG}"
 ORDER = [

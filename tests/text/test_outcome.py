@@ -9,13 +9,14 @@ from pages import SMALL, ZUCKERBERG, Html, page_of
 from techvisits.record.filters import Filters
 from techvisits.record.following import Asked
 from techvisits.record.promises import LADDER
-from techvisits.text import journeys, pledges, sections, words
+from techvisits.text import pledges, sections, words
 from techvisits.text.language import LANGUAGES, load_language
 from techvisits.text.outcome import build_rungs, follow, news_words
 from techvisits.text.page import Page
 from techvisits.text.plain import plain_page
-from techvisits.text.profiles import former_names
 from techvisits.text.side import list_choices
+from techvisits.text.things import journeys
+from techvisits.text.things.profiles import former_names
 
 ENGLISH = load_language("en")
 LATE, DROPPED = SMALL.promises["meta-ai-training-2024"], SMALL.promises["lg-meta-xr-device-2024"]

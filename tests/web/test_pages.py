@@ -15,8 +15,8 @@ from web.asking import Answer, Server, serve
 
 from techvisits.drawing import style
 from techvisits.record.shelf import load_record
-from techvisits.text.journeys import render_open
 from techvisits.text.language import LANGUAGES
+from techvisits.text.things.journeys import render_open
 from techvisits.web.routes import build_routes
 
 MOST = 40_000
@@ -115,6 +115,7 @@ def test_every_link_between_them_leads_to_a_page(pages: dict[str, Answer], serve
         "",
         *(f"/{kind}" for kind in ("explore", "leaders", "hosts", "companies", "places", "trips", "about")),
         "/meetings",
+        "/compare",
         "/feed.atom",
         "/map.svg",
         "/map.png",
@@ -209,6 +210,29 @@ def test_the_map_has_the_stops_and_its_ground_is_there(server: Server) -> None:
     assert {*stops} == {f"/meetings/{visit.meeting.meeting_id}" for visit in visits}
     assert server.ask(f"/trips/{ZUCKERBERG}/ground/nowhere.svg").status == 404
     assert server.ask("/trips/none/ground/seoul.svg").status == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/people/sam-altman", "/organizations/openai", "/places/kantei", "/trips/cook-2025-09"]
+)
+def test_the_base_maps_of_a_page_have_their_colours(server: Server, path: str) -> None:
+    text = server.ask(path).body.decode()
+    grounds = {unescape(ground) for ground in re.findall(r'<use href="([^"#]*)#ground"', text)}
+    assert grounds
+    for ground in grounds:
+        picture = server.ask(ground).body.decode()
+        assert "light-dark(#" in picture
+        assert "var(" not in picture, "a page has only the colours that its own rules ask for"
+
+
+def test_the_line_of_time_leads_to_each_meeting_of_a_leader(pages: dict[str, Answer]) -> None:
+    text = pages["/people/sam-altman"].body.decode()
+    (line,) = re.findall(r'<svg class="life".*?</svg>', text, re.DOTALL)
+    links = {*re.findall(r'href="/meetings/([^"]*)"', line)}
+    assert links == {v.meeting.meeting_id for v in RECORD.visits if v.visitor.leader.person_id == "sam-altman"}
+    (few,) = re.findall(r'<svg class="life".*?</svg>', pages["/organizations/openai"].body.decode(), re.DOTALL)
+    trips = {v.trip_id for v in RECORD.visits if v.visitor.company.organization_id == "openai"}
+    assert {*re.findall(r'href="/trips/([^"]*)"', few)} == trips
 
 
 def test_all_json_ld_can_be_read(pages: dict[str, Answer]) -> None:

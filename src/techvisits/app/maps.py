@@ -21,9 +21,10 @@ from techvisits.drawing.timeline import Timeline
 from techvisits.drawing.trip import begins_in_sight
 from techvisits.record.model import AREAS
 from techvisits.record.record import Record
-from techvisits.text import journeys, legend
+from techvisits.text import legend
 from techvisits.text.address import to_open
 from techvisits.text.page import Page
+from techvisits.text.things import journeys
 from techvisits.text.years.head import render_time_head
 
 AT_REST: Final = 1500

@@ -32,7 +32,7 @@ CLASS: Final = re.compile(r"\.([a-z][\w-]*)")
 CLASSES: Final = re.compile(r"class=(?:[\"']([^\"']*)|(\w+))")
 USED: Final = re.compile(r"var\((--[\w-]+)")
 DEFINED: Final = re.compile(r"(--[\w-]+):light-dark\([^()]*\);?")
-NOTHING: Final = re.compile(r"@(?:media|supports)[^{}]*\{\}")
+NOTHING: Final = re.compile(r"@(?:media|container|supports)[^{}]*\{\}")
 
 
 def dress(html: str) -> str:

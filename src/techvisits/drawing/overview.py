@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from techvisits.drawing import screen
@@ -10,11 +10,12 @@ from techvisits.drawing.clusters import at_place, build_clusters, draw_marker
 from techvisits.drawing.flows import draw_flows
 from techvisits.drawing.model import Drawing, Frame, View
 from techvisits.record.geo import Position
-from techvisits.record.model import Meeting
+from techvisits.record.model import AREAS, Meeting, Place
 from techvisits.text.address import BOTH, to_list
 from techvisits.text.page import Page
 
 CENTRES: Final = {"seoul": (37.537, 126.992), "tokyo": (35.668, 139.742)}
+CORE_DEGREES: Final = 0.3
 ZOOM_OF_BOTH, ZOOM_OF_ONE = 10.62, 11.1
 CLOSEST, FARTHEST, PADDING = 11.6, 8.2, 70
 
@@ -35,6 +36,21 @@ def common_zoom(groups: Sequence[Sequence[Position]], size: tuple[int, int]) -> 
         if group
     ]
     return min(zooms, default=ZOOM_OF_BOTH)
+
+
+def core_positions(area: str, places: Iterable[Place]) -> list[Position]:
+    """The positions near the area's centre, or all of them where none is: one far place shall not make the others one dot."""
+    positions = [place.position for place in places if place.area == area and place.position]
+    latitude, longitude = CENTRES[area]
+    near = [p for p in positions if abs(p[0] - latitude) < CORE_DEGREES and abs(p[1] - longitude) < CORE_DEGREES * 1.25]
+    return near or positions
+
+
+def core_frame(area: str, size: tuple[int, int], places: Sequence[Place]) -> Frame:
+    """The pane that shows the places of an area, at one scale for both areas."""
+    groups = {each: core_positions(each, places) for each in AREAS}
+    middle = screen.centre_of(groups[area]) if groups[area] else CENTRES[area]
+    return Frame(area, *size, View(*middle, common_zoom([*groups.values()], size)))
 
 
 def draw_overview(page: Page, frame: Frame) -> Drawing:

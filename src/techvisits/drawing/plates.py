@@ -1,6 +1,6 @@
-"""The maps of a plain page: pictures with links, of a trip with numbered stops or of where a place is.
+"""The maps of a plain page: pictures with links, of a trip with numbered stops, of where a place is, of all that is asked for.
 
-Their base maps are files of their own, so that the page is light; these take the page's colours and font.
+Their base maps are files of their own, so that the page is light; these take the page's theme and font.
 """
 
 from __future__ import annotations
@@ -13,10 +13,14 @@ from typing import Final
 from markupsafe import Markup
 
 from techvisits.drawing import basemap
-from techvisits.drawing.model import Drawing, Marker, Words
-from techvisits.drawing.overview import draw_overview, overview_frame
+from techvisits.drawing.clusters import at_place
+from techvisits.drawing.keys import missing_words
+from techvisits.drawing.maps import Size, frame_area, list_areas
+from techvisits.drawing.model import Drawing, Frame, Marker, View, Words
+from techvisits.drawing.overview import core_frame, draw_overview, overview_frame
 from techvisits.drawing.painters.svg import Href, paint_ground_file, paint_svg
 from techvisits.drawing.region import REGION, draw_region
+from techvisits.drawing.style import write_in_colours
 from techvisits.drawing.trip import draw_trip, trip_frame
 from techvisits.record.model import AREAS, ELSEWHERE, Place
 from techvisits.text import legend, parties
@@ -25,8 +29,15 @@ from techvisits.text.paths import PLACES, TRIPS, path_of, with_query
 from techvisits.text.sections import render
 
 # What is drawn is in sight on a phone; a wider window shows what is spare on both sides.
-SIZE: Final = (350, 290)
+SIZE: Final[Size] = (350, 290)
 SPARE: Final = {1: (335, 0), 2: (80, 0)}
+# Beside two panes of all that is asked for stands the region, as high as they are.
+NARROW: Final[Size] = (276, 290)
+ROOM: Final = {1: (400, 0), 2: (130, 0)}
+BESIDE: Final = Frame(REGION, 188, 290, View(36.4, 133.2, 3.0), (60, 0))
+LEAST_ROWS: Final = 3
+"""A page with no more rows than this has no room for the region beside other panes."""
+
 # What only the dashboard's script reads.
 FOR_SCRIPTS: Final = re.compile(r' data-go="[^"]*"')
 
@@ -50,6 +61,19 @@ def draw_spot(page: Page, place: Place) -> dict[str, Drawing]:
     return {place.area: _quiet(replace(draw_overview(page, frame), lines=(), labels=()), page)}
 
 
+def draw_survey(page: Page) -> dict[str, Drawing]:
+    """All meetings that the page asks for in each area, and the region where they are in more than one; by the area."""
+    found = list_areas(page)
+    areas = [area for area in found if area in AREAS]
+    drawings: dict[str, Drawing] = {}
+    for area in areas:
+        frame = replace(_frame_core(page, area), spare=ROOM[len(areas)])
+        drawings[area] = _quiet(replace(draw_overview(page, frame), lines=(), labels=()), page)
+    if len(found) > 1 and page.state.rows > LEAST_ROWS or not areas:
+        drawings[REGION] = _quiet(draw_region(page, BESIDE), page)
+    return {area: drawing for area, drawing in drawings.items() if drawing.markers or drawing.outline}
+
+
 def plate_trip(page: Page) -> Markup:
     """The open trip: a pane for each area with a stop, and the region where it leaves these."""
     return _render(page, draw_plates(page), path_of(TRIPS, page.state.trip))
@@ -60,9 +84,32 @@ def plate_place(page: Page, place: Place) -> Markup:
     return _render(page, draw_spot(page, place), path_of(PLACES, place.place_id), is_linked=place.kind != "city")
 
 
-def paint_grounds(drawings: Mapping[str, Drawing], page: Page) -> dict[str, Markup]:
+def _frame_core(page: Page, area: str) -> Frame:
+    """The pane of an area, closer where all its places but a few far ones lie near each other; without any, the city."""
+    places = [meeting.place for meeting in page.shown.meetings if at_place(meeting)]
+    is_known = any(place.area == area for place in places)
+    return core_frame(area, NARROW, places) if is_known else frame_area(page, area, NARROW)
+
+
+def plate_survey(page: Page, path: str) -> Markup:
+    """The same as a picture; `path` is the page's own, beneath which the base maps lie. Empty where no place is known."""
+    drawings = draw_survey(page)
+    shown = [_keep_outside(drawing, page) if area == REGION else drawing for area, drawing in drawings.items()]
+    missing = missing_words(page, shown) if drawings else ""
+    return _render(page, drawings, path, missing=missing)
+
+
+def _keep_outside(region: Drawing, page: Page) -> Drawing:
+    """The region without the markers of the two cities, which tell of no place in them."""
+    by_id = page.record.by_id
+    outside = (marker for marker in region.markers if by_id[marker.meeting_ids[0]].place.area not in AREAS)
+    return replace(region, markers=tuple(outside))
+
+
+def paint_grounds(drawings: Mapping[str, Drawing], page: Page) -> dict[str, str]:
     """The base map of each drawing as a file, by its area."""
-    return {area: paint_ground_file(drawing, names=_names(area, page)) for area, drawing in drawings.items()}
+    files = {area: paint_ground_file(drawing, names=_names(area, page)) for area, drawing in drawings.items()}
+    return {area: write_in_colours(picture) for area, picture in files.items()}
 
 
 def _quiet(drawing: Drawing, page: Page) -> Drawing:
@@ -85,10 +132,12 @@ def _names(area: str, page: Page) -> str:
     return "plain" if area == REGION else page.language.code
 
 
-def _render(page: Page, drawings: Mapping[str, Drawing], path: str, *, is_linked: bool = True) -> Markup:
+def _render(
+    page: Page, drawings: Mapping[str, Drawing], path: str, *, is_linked: bool = True, missing: str = ""
+) -> Markup:
     href = page.links.href if is_linked else None
     panes = [(area, _paint(drawing, page, path, href), _name(area, page)) for area, drawing in drawings.items()]
-    return render("plates.html", page, panes=panes, credit=basemap.CREDIT) if panes else Markup("")
+    return render("plates.html", page, panes=panes, missing=missing, credit=basemap.CREDIT) if panes else Markup("")
 
 
 def _paint(drawing: Drawing, page: Page, path: str, href: Href | None) -> Markup:
@@ -104,4 +153,5 @@ def _paint(drawing: Drawing, page: Page, path: str, href: Href | None) -> Markup
 
 
 def _name(area: str, page: Page) -> Markup:
-    return legend.render_pane_name(page, area) if page.stops and area in AREAS else Markup("")
+    is_named = area in AREAS and (page.stops or not page.state.filters.ids("place"))
+    return legend.render_pane_name(page, area) if is_named else Markup("")

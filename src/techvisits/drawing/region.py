@@ -20,20 +20,20 @@ LARGEST: Final = 15.0
 SIZE: Final = 12.0
 
 
-def draw_region(page: Page) -> Drawing:
+def draw_region(page: Page, frame: Frame = FRAME) -> Drawing:
     """One marker a city, Tokyo and Seoul with all around them; meetings of which only the country is known are left out."""
 
     def locate(meeting: Meeting) -> tuple[str, Position] | None:
         centre = None if meeting.place.kind == "country" else page.centre_of(meeting)
         return (page.city_of(meeting), centre) if centre else None
 
-    clusters = build_clusters(page.seen.meetings, FRAME, locate, largest=LARGEST)
-    lines, numbers = draw_flows(page, FRAME, clusters, locate)
+    clusters = build_clusters(page.seen.meetings, frame, locate, largest=LARGEST)
+    lines, numbers = draw_flows(page, frame, clusters, locate)
     titles = [page.language.commas(page.city_name(city) for city in cluster.members) for cluster in clusters]
     names = [(cluster.position, page.city_name(cluster.members[0])) for cluster in clusters]
-    labels = label_discs([cluster.disc for cluster in clusters], names, FRAME, size=SIZE)
+    labels = label_discs([cluster.disc for cluster in clusters], names, frame, size=SIZE)
     return Drawing(
-        FRAME,
+        frame,
         tuple(
             draw_marker(cluster, page, _change(cluster), title) for cluster, title in zip(clusters, titles, strict=True)
         ),

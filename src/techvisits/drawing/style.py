@@ -20,7 +20,7 @@ SHEETS: Final = Path(__file__).parent / "sheets"
 COPIES: Final = "copy.js"
 SCRIPTS: Final = ("links.js", "side.js", "search.js", "sheet.js", "time.js", COPIES)
 NAMES: Final = ("sections.css", "controls.css", "dashboard.css", "first.css")
-PLAIN_NAMES: Final = ("sections.css", "plain.css", "promises.css")
+PLAIN_NAMES: Final = ("sections.css", "plain.css", "things.css", "promises.css")
 EMBED_NAMES: Final = ("embed.css",)
 OFFLINE_NAMES: Final = ("sections.css", "offline.css")
 # What is written beside letters and digits, and the long vowels of Japanese names; then rarer letters.
@@ -63,6 +63,12 @@ def fill_colours(picture: str, theme: str = "light") -> str:
     """The picture with the colours of a theme, `light` or `dark`, in place of CSS variables, which not all that draw know."""
     colours, number = colour_pairs(), int(theme == "dark")
     return VARIABLE.sub(lambda found: colours[found[1]][number], picture)
+
+
+def write_in_colours(picture: str) -> str:
+    """The picture with both colours in place of each CSS variable: a file that lies under pages of either theme needs none of theirs."""
+    colours = colour_pairs()
+    return VARIABLE.sub(lambda found: f"light-dark({colours[found[1]][0]},{colours[found[1]][1]})", picture)
 
 
 @functools.cache

@@ -11,11 +11,9 @@ from techvisits.drawing import legs, screen
 from techvisits.drawing.clusters import shape_of
 from techvisits.drawing.labels import label_discs
 from techvisits.drawing.legs import Placed
-from techvisits.drawing.model import TWELFTHS, Drawing, Frame, Marker, Share, View, Words
-from techvisits.drawing.overview import CENTRES, common_zoom
+from techvisits.drawing.model import TWELFTHS, Drawing, Frame, Marker, Share, Words
+from techvisits.drawing.overview import core_frame
 from techvisits.drawing.screen import Disc
-from techvisits.record.geo import Position
-from techvisits.record.model import AREAS
 from techvisits.record.trips import Stop
 from techvisits.text import parties, words
 from techvisits.text.address import to_open
@@ -23,14 +21,11 @@ from techvisits.text.page import Page
 
 RADIUS: Final = 11.5
 NAME_SIZE: Final = 13.5
-CORE_DEGREES: Final = 0.3
 
 
 def trip_frame(area: str, size: tuple[int, int], stops: Sequence[Stop]) -> Frame:
     """The pane that shows a trip's stops in an area, at one scale for both areas."""
-    groups = {each: _core(each, stops) for each in AREAS}
-    middle = screen.centre_of(groups[area]) if groups[area] else CENTRES[area]
-    return Frame(area, *size, View(*middle, common_zoom([*groups.values()], size)))
+    return core_frame(area, size, [stop.place for stop in stops])
 
 
 def begins_in_sight(frame: Frame, stops: Sequence[Stop]) -> bool:
@@ -39,14 +34,6 @@ def begins_in_sight(frame: Frame, stops: Sequence[Stop]) -> bool:
     if place.area != frame.area or place.position is None:
         return False
     return screen.is_inside(frame.pixel(place.position), frame.bounds)
-
-
-def _core(area: str, stops: Sequence[Stop]) -> list[Position]:
-    """The positions near the area's centre, or all of them where none is: one far stop shall not make the others one dot."""
-    positions = [stop.place.position for stop in stops if stop.place.area == area and stop.place.position]
-    latitude, longitude = CENTRES[area]
-    near = [p for p in positions if abs(p[0] - latitude) < CORE_DEGREES and abs(p[1] - longitude) < CORE_DEGREES * 1.25]
-    return near or positions
 
 
 def draw_trip(page: Page, frame: Frame) -> Drawing:

@@ -174,7 +174,8 @@ def _build_coverage(rows: Sequence[Row]) -> dict[str, tuple[Searched, ...]]:
     """The years of each leader, the first one first."""
     years: defaultdict[str, list[Searched]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: int(row["year"])):
-        searched = Searched(int(row["year"]), row["searched"], split_list(row["languages"]))
+        day = dt.date.fromisoformat(row["searched_on"]) if row["searched_on"] else None
+        searched = Searched(int(row["year"]), row["searched"], split_list(row["languages"]), day)
         years[row["person_id"]].append(searched)
     return {person_id: tuple(each) for person_id, each in years.items()}
 

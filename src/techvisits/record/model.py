@@ -225,11 +225,15 @@ class Trip:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """Whether a leader's meetings of one year were looked for: `found`, `none-found` or `not-searched`, and in which languages."""
+    """Whether a leader's meetings of one year were looked for: `found`, `none-found` or `not-searched`, in which languages and when.
+
+    `searched_on` is None where nobody noted it.
+    """
 
     year: int
     state: str
     languages: tuple[str, ...]
+    searched_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from urllib.parse import urlencode
 
 from techvisits.record.filters import Shown, apply, to_query
 from techvisits.record.model import Meeting, Organization, Person, Place
-from techvisits.text import entries, linked, profiles, venues
+from techvisits.text import linked
 from techvisits.text.listing import Listing
 from techvisits.text.page import Page
 from techvisits.text.paths import MEETINGS, ORGANIZATIONS, PEOPLE, PLACES, TRIPS, path_of
 from techvisits.text.plain import File, Head, Pairs
+from techvisits.text.things import entries, places, posts, profiles
 
 FORMATS: Final = {
     "CSV": ("csv", "text/csv"),
@@ -62,14 +63,14 @@ def head_person(person: Person, page: Page, base: str) -> Head:
     """Of a person."""
     visited, hosted = (profiles.meetings_of(key, person.person_id, page) for key in ("leader", "host"))
     asked = _ask("leader", visited, hosted, person.person_id)
-    post = profiles.list_posts(person.person_id, visited, hosted, page)[:1]
+    post = next(iter(posts.list_posts(person.person_id, visited, hosted, page)), None)
     return Head(
         title=page.language.name(person.name),
         description=profiles.sum_up(visited, hosted, page),
         path=path_of(PEOPLE, person.person_id),
         preview=asked,
         dashboard=asked,
-        linked=[linked.describe_person(person, (post[0].holder.role, post[0].organization) if post else None, base)],
+        linked=[linked.describe_person(person, (post.role, post.organization) if post else None, base)],
         files=list_files(asked) if asked else (),
     )
 
@@ -93,10 +94,10 @@ def head_organization(organization: Organization, page: Page, base: str) -> Head
 def head_place(place: Place, page: Page, base: str) -> Head:
     """Of a place; `page` asks for it."""
     asked = to_query(page.state.filters) if page.shown.meetings else []
-    kind = venues.kind_words(place, page)
+    kind = places.kind_words(place, page)
     return Head(
         title=page.language.commas([page.language.name(place.name), kind]),
-        description=venues.sum_up_place(apply(page.state.filters, page.record), page),
+        description=places.sum_up_place(apply(page.state.filters, page.record), page),
         path=path_of(PLACES, place.place_id),
         preview=asked,
         dashboard=asked,

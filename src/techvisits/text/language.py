@@ -158,6 +158,10 @@ class Language:
         same = written == self._write(skeleton, last)
         return written if same else format_interval(first, last, skeleton, locale=self.custom.locale)
 
+    def short_interval(self, first: dt.date, last: dt.date) -> str:
+        """`25–29 Feb 2024`, or the one day."""
+        return self.date(first) if first == last else format_interval(first, last, "yMMMd", locale=self.custom.locale)
+
     def name(self, name: Name) -> str:
         """The form of a name that is in this language's script, else the English one."""
         return _choose_form(name, self.custom.scripts)

@@ -9,10 +9,11 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from techvisits.record.filters import to_query
-from techvisits.text import headline, journeys, sections
+from techvisits.text import headline, sections
 from techvisits.text.address import to_pairs
 from techvisits.text.page import Page
 from techvisits.text.paths import MEETINGS, TRIPS, path_of
+from techvisits.text.things import journeys
 
 
 def is_open(page: Page) -> bool:

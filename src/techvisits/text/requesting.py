@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from techvisits.record.model import Meeting
-from techvisits.text import entries, parties
+from techvisits.text import parties
 from techvisits.text.disclosure import PORTALS, Request, list_requests
 from techvisits.text.language import Language
 from techvisits.text.laws import Rule, name_law
@@ -16,6 +16,7 @@ from techvisits.text.page import Page
 from techvisits.text.paths import MEETINGS, path_of
 from techvisits.text.plain import Head
 from techvisits.text.sections import render
+from techvisits.text.things import entries
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,13 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from techvisits.record.model import Meeting, Source
+from techvisits.record.model import Meeting, Searched, Source
 from techvisits.text import matching, parties, words
 from techvisits.text.address import ROWS, Change, to_open
 from techvisits.text.asked import list_asked, list_ways_out, take_off
 from techvisits.text.front.questions import list_questions
 from techvisits.text.front.ways import list_ways
+from techvisits.text.language import Language
 from techvisits.text.outcome import follow_meeting
 from techvisits.text.page import Page
 from techvisits.text.suggestions import list_suggestions
@@ -166,14 +167,32 @@ def render_suggested(page: Page) -> Markup:
 
 
 def render_coverage(leader_id: str, page: Page) -> Markup:
-    """For each year whether a leader's meetings were looked for and found; empty where nobody looked at all."""
+    """For each year whether a leader's meetings were looked for and found, and in words; empty where nobody looked at all."""
     years = page.record.coverage.get(leader_id)
     if not years:
         return Markup("")
+    language = page.language
+    told = [
+        (state, words.searched(state, language), _ranges([each.year for each in years if each.state == state]))
+        for state in page.record.choices["coverage.searched"]
+    ]
+    return render("coverage.html", page, years=years, told=told, how=" · ".join(how_searched(years, language)))
+
+
+def how_searched(years: Sequence[Searched], language: Language) -> list[str]:
+    """In which languages some years were searched and when last, as far as somebody noted it."""
     tags = dict.fromkeys(tag for year in years for tag in year.languages)
-    languages = page.language.commas(page.language.tongue(tag) for tag in tags)
-    states = page.record.choices["coverage.searched"]
-    return render("coverage.html", page, years=years, states=states, languages=languages)
+    days = [year.searched_on for year in years if year.searched_on]
+    where = [language.say("in {languages}", languages=language.commas(map(language.tongue, tags)))] if tags else []
+    return [*where, *([language.say("last on {day}", day=language.date(max(days)))] if days else [])]
+
+
+def _ranges(years: Sequence[int]) -> str:
+    """`2010–2012, 2019` of years in their order."""
+    starts = [year for year in years if year - 1 not in years]
+    ends = [year for year in years if year + 1 not in years]
+    spans = zip(starts, ends, strict=True)
+    return ", ".join(str(start) if start == end else f"{start}–{end}" for start, end in spans)
 
 
 def render_coverage_asked(page: Page) -> Markup:

@@ -17,11 +17,12 @@ from markupsafe import Markup
 from techvisits.drawing import basemap, desk, pictures, style
 from techvisits.record.record import Record
 from techvisits.record.values import Query
-from techvisits.text import address, journeys, legend, sections
+from techvisits.text import address, legend, sections
 from techvisits.text.citing import render_folded
 from techvisits.text.page import Page, open_page
 from techvisits.text.panel import is_open, render_panel
 from techvisits.text.side import name_button, render_side
+from techvisits.text.things import journeys
 from techvisits.text.years.head import render_time_head
 
 HAND_OVER: Final = Markup("<script>{}</script>").format(Markup(Path(__file__).with_suffix(".js").read_text("utf-8")))

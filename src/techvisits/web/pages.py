@@ -13,16 +13,17 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 
-from techvisits.drawing import plates
+from techvisits.drawing import plates, portraits
 from techvisits.record.record import Record
 from techvisits.record.shelf import load_record
-from techvisits.text import entries, heads, profiles, venues
+from techvisits.text import heads
 from techvisits.text.citations import Reading
 from techvisits.text.listing import read_listing, render_listing
 from techvisits.text.missing import render_gone, render_unknown
 from techvisits.text.page import Page
 from techvisits.text.paths import MEETINGS, ORGANIZATIONS, PEOPLE, PLACES, TRIPS, path_of
 from techvisits.text.plain import Head, plain_page
+from techvisits.text.things import entries, organizations, people, places, trips
 from techvisits.web.answers import Answering, Terms, read_only, respond
 from techvisits.web.citations import today
 from techvisits.web.extras import build_extras, build_foot
@@ -32,6 +33,7 @@ from techvisits.web.problems import Refused
 KEPT: Final = 256
 KEPT_LISTS: Final = 64
 DAY: Final = 86400
+DRAWN: Final = (TRIPS, PLACES, PEOPLE, ORGANIZATIONS)
 Content = tuple[Head, Markup]
 Builder = Callable[[str, Page, Reading], Content]
 
@@ -42,7 +44,7 @@ def build_pages_routes(folder: Path, base_url: str = "") -> list[BaseRoute]:
     return [
         read_only("/meetings", _answer_list(folder, base_url), refuse),
         *(read_only(f"/{kind}/{{id}}", _answer_one(folder, base_url, kind), refuse) for kind in BUILDERS),
-        *(read_only(f"/{kind}/{{id}}/ground/{{area}}.svg", _answer_ground(folder, kind)) for kind in (TRIPS, PLACES)),
+        *(read_only(f"/{kind}/{{id}}/ground/{{area}}.svg", _answer_ground(folder, kind)) for kind in DRAWN),
     ]
 
 
@@ -100,9 +102,11 @@ def _answer_ground(folder: Path, kind: str) -> Answering:
 def _paint_grounds(kind: str, identifier: str, code: str, record: Record) -> Mapping[str, str]:
     page = plain_page(record, code)
     if kind == TRIPS:
-        return plates.paint_grounds(plates.draw_plates(entries.open_journey(page, identifier)), page)
+        return plates.paint_grounds(plates.draw_plates(trips.open_journey(page, identifier)), page)
+    if kind in (PEOPLE, ORGANIZATIONS):
+        return plates.paint_grounds(plates.draw_survey(_ask(kind, identifier, page)), page)
     place = record.places[identifier]
-    return plates.paint_grounds(plates.draw_spot(venues.ask_for(place, page), place), page)
+    return plates.paint_grounds(plates.draw_spot(places.open_place(place, page), place), page)
 
 
 def _things(kind: str, record: Record) -> Mapping[str, object]:
@@ -144,29 +148,35 @@ def _build_meeting(identifier: str, page: Page, reading: Reading) -> Content:
 
 
 def _build_trip(identifier: str, page: Page, reading: Reading) -> Content:
-    opened = entries.open_journey(page, identifier)
-    main = entries.render_journey(opened, plates.plate_trip(opened)) + build_foot(opened, reading)
+    opened = trips.open_journey(page, identifier)
+    main = trips.render_journey(opened, plates.plate_trip(opened)) + build_foot(opened, reading)
     return heads.head_trip(opened, reading.base), main
+
+
+def _ask(kind: str, identifier: str, page: Page) -> Page:
+    """The page that asks for the meetings of a person or an organization."""
+    if kind == PEOPLE:
+        return people.open_person(page.record.people[identifier], page)
+    return organizations.open_organization(page.record.organizations[identifier], page)
 
 
 def _build_person(identifier: str, page: Page, reading: Reading) -> Content:
     person = page.record.people[identifier]
-    trip_id = profiles.latest_trip(profiles.meetings_of("leader", identifier, page))
-    picture = plates.plate_trip(entries.open_journey(page, trip_id)) if trip_id else Markup("")
-    return heads.head_person(person, page, reading.base), profiles.render_person(person, page, picture)
+    main = people.render_person(person, page, portraits.portray_person(person, page))
+    return heads.head_person(person, page, reading.base), main
 
 
 def _build_organization(identifier: str, page: Page, reading: Reading) -> Content:
     organization = page.record.organizations[identifier]
-    return heads.head_organization(organization, page, reading.base), profiles.render_organization(organization, page)
+    main = organizations.render_organization(organization, page, portraits.portray_organization(organization, page))
+    return heads.head_organization(organization, page, reading.base), main
 
 
 def _build_place(identifier: str, page: Page, reading: Reading) -> Content:
     place = page.record.places[identifier]
-    asking = venues.ask_for(place, page)
-    return heads.head_place(place, asking, reading.base), venues.render_place(
-        place, page, plates.plate_place(asking, place)
-    )
+    asking = places.open_place(place, page)
+    main = places.render_place(place, page, portraits.portray_place(place, asking))
+    return heads.head_place(place, asking, reading.base), main
 
 
 BUILDERS: Final[Mapping[str, Builder]] = {

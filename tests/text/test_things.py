@@ -6,14 +6,20 @@ import pytest
 from markupsafe import Markup
 from pages import KISHIDA, SMALL, Html, day, host, like, record_of, visitor
 
-from techvisits.record.model import Name
-from techvisits.text import entries, profiles, venues
+from techvisits.record.model import Meeting, Name
 from techvisits.text.language import load_language
 from techvisits.text.plain import plain_page
+from techvisits.text.things import entries, organizations, people, places, posts, profiles
 
 NONE = Markup("")
+NO_PICTURES = profiles.Pictures()
 FIRST = like(KISHIDA, meeting_id="a", date=day("2020-01-02"), date_end=day("2020-01-02"))
 LATER = like(KISHIDA, meeting_id="b", date=day("2021-03-04"), date_end=day("2021-03-04"))
+
+
+def in_may_of(year: int) -> Meeting:
+    """The meeting of the small package as if it had been in May of a year."""
+    return like(KISHIDA, meeting_id=f"k{year}", date=day(f"{year}-05-03"), date_end=day(f"{year}-05-03"))
 
 
 def html_of(markup: Markup) -> Html:
@@ -26,8 +32,8 @@ def test_posts_are_told_once_with_their_first_and_last_day_the_latest_first() ->
     last = like(KISHIDA, meeting_id="c", date=day("2022-05-06"), date_end=day("2022-05-06"), visitors=(chair,))
     record = record_of([replace(FIRST, visitors=(ceo,)), replace(LATER, visitors=(written_otherwise,)), last])
     page = plain_page(record, "en")
-    posts = profiles.list_posts("ada-low", *_both("ada-low", page), page)
-    assert [(post.holder.role, post.days.replace("\u2009", " ")) for post in posts] == [
+    told = posts.list_posts("ada-low", *_both("ada-low", page), page)
+    assert [(post.role, post.days.replace("\u2009", " ")) for post in told] == [
         ("Chair", "6 May 2022"),
         ("ceo", "2 Jan 2020 – 4 Mar 2021"),
     ]
@@ -37,53 +43,77 @@ def test_a_person_who_visits_and_receives_has_both_parts() -> None:
     ada, bob = visitor("Ada Low"), host("Ada Low", "Meta", "CEO")
     record = record_of([replace(FIRST, visitors=(ada,)), replace(LATER, visitors=(visitor("Cy Fox"),), hosts=(bob,))])
     page = plain_page(replace(record, people={"ada-low": ada.leader}), "en")
-    text = html_of(profiles.render_person(ada.leader, page, NONE)).text
-    assert "As a visitor: 1 meeting, 2 January 2020. As a host: 1 meeting, 4 March 2021." in text
-    assert "As a visitor, trip by trip" in text
-    assert "Fumio Kishida, Prime Minister" in text
-    assert "Ada Low, Meta, met" not in text, "on one's own page only the other is named"
+    text = html_of(people.render_person(ada.leader, page, NO_PICTURES)).text
+    assert "1 meeting on 1 trip to Tokyo, 2 January 2020. As a host: 1 meeting, 4 March 2021." in text
+    assert "Trips, newest first" in text
+    assert "Tokyo Fumio Kishida (Prime Minister)" in text, "a trip is its cities, and in each who received"
+    assert "Cy Fox, Meta, met Ada Low" in text
 
 
 def test_who_was_met_twice_is_named() -> None:
     record = record_of([FIRST, LATER])
     page = plain_page(record, "ko")
-    html = html_of(profiles.render_person(record.people["mark-zuckerberg"], page, NONE))
+    html = html_of(people.render_person(record.people["mark-zuckerberg"], page, NO_PICTURES))
     assert "/people/fumio-kishida?lang=ko" in html.links
     once = plain_page(record_of([FIRST]), "ko")
     assert (
         "/people/fumio-kishida?lang=ko"
-        not in html_of(profiles.render_person(record.people["mark-zuckerberg"], once, NONE)).links
+        not in html_of(people.render_person(record.people["mark-zuckerberg"], once, NO_PICTURES)).links
     )
 
 
-def test_the_latest_trip_is_one_that_took_place() -> None:
-    called_off = replace(LATER, status="cancelled")
-    page = plain_page(record_of([FIRST, called_off]), "en")
-    assert profiles.latest_trip(profiles.meetings_of("leader", "mark-zuckerberg", page)) == "a-0"
-    alone = plain_page(record_of([called_off]), "en")
-    assert profiles.latest_trip(profiles.meetings_of("leader", "mark-zuckerberg", alone)) == "b-0"
-    assert profiles.latest_trip(profiles.meetings_of("leader", "nobody", page)) == ""
-
-
 def test_long_lists_end_with_a_link_to_all() -> None:
-    page = plain_page(SMALL, "en", rows=2)
-    html = html_of(profiles.render_organization(SMALL.organizations["meta"], page))
-    rows = [link for link in html.links if link.startswith("/meetings/")]
-    number = len(profiles.meetings_of("company", "meta", page).meetings)
-    assert len(rows) == 2 < number
-    assert f"All {number} meetings" in html.text
+    record = record_of([in_may_of(year) for year in (2019, 2020, 2021)])
+    page = plain_page(record, "en", rows=1)
+    html = html_of(organizations.render_organization(SMALL.organizations["meta"], page, NO_PICTURES))
+    assert len([link for link in html.links if link.startswith("/trips/")]) == 2, "twice as many as rows of a list"
+    assert "All 3 trips" in html.text
     assert "/meetings?company=meta" in html.links
+
+
+def test_a_leader_is_told_in_sentences_and_in_short() -> None:
+    seoul = like("2024-02-29-zuckerberg-yoon", date=day("2024-02-29"))
+    record = record_of([in_may_of(2019), in_may_of(2020), in_may_of(2022), replace(seoul, visitors=FIRST.visitors)])
+    page = plain_page(record, "en")
+    person = record.people["mark-zuckerberg"]
+    text = html_of(people.render_person(person, page, NO_PICTURES)).text
+    assert "4 meetings on 4 trips to Tokyo and Seoul since May 2019." in text
+    assert "Received by both governments, but never on the same trip." in text
+    assert "Between tripsmedian 667 days, from 366 to 730" in text.replace("\n", "")
+    assert "Met mostFumio Kishida 3" in text
+    assert "closest within 667 days: Fumio Kishida (Prime Minister) 3 May 2022" in text
+    together = plain_page(record_of(record.meetings, "one"), "en")
+    assert "and on 1 trip by both." in html_of(people.render_person(person, together, NO_PICTURES)).text
+    assert "City firstTokyo 1, of 1 trip to both" in html_of(people.render_person(person, together, NO_PICTURES)).text
+
+
+def test_a_trip_that_was_called_off_is_told_apart() -> None:
+    page = plain_page(record_of([FIRST, replace(LATER, status="cancelled")]), "en")
+    html = html_of(people.render_person(page.record.people["mark-zuckerberg"], page, NO_PICTURES))
+    assert "1 meeting on 1 trip to Tokyo, 2 January 2020. 1 more trip was called off." in html.text
+    assert [tag for tag, _ in html.tags].count("s") == 1
+    assert "Cancelled" in html.text
+
+
+def test_a_place_names_what_is_near_it() -> None:
+    near = replace(SMALL.places["kantei"], place_id="next", name=Name("Next Door"), position=(35.674, 139.7426))
+    far = replace(near, place_id="far", name=Name("Far Off"), position=(35.9, 139.9))
+    record = record_of([FIRST, replace(LATER, place=near), like(KISHIDA, meeting_id="c", place=far)])
+    text = html_of(places.render_place(SMALL.places["kantei"], plain_page(record, "en"), NO_PICTURES)).text
+    assert "Near it" in text
+    assert "Next Door 100 m" in text
+    assert "Far Off" not in text
 
 
 def test_a_place_says_where_it_is_and_how_that_is_known() -> None:
     page = plain_page(SMALL, "en")
-    text = html_of(venues.render_place(SMALL.places["kantei"], page, NONE)).text
+    text = html_of(places.render_place(SMALL.places["kantei"], page, NO_PICTURES)).text
     assert "35.67308, 139.74260 (WGS 84)" in text
     assert "building located" in text
     assert "read off a page or map by a person" in text
     assert "OpenStreetMap extract of August 2021: 首相官邸" in text
     nowhere = replace(SMALL.places["kantei"], position=None, origin="", origin_note="")
-    text = html_of(venues.render_place(nowhere, page, NONE)).text
+    text = html_of(places.render_place(nowhere, page, NO_PICTURES)).text
     assert "Coordinatesnot known" in text
     assert "located" not in text
 

@@ -1,4 +1,4 @@
-"""The plain pages of a meeting and of a trip: what stands in each, from the templates of the dashboard."""
+"""The plain page of a meeting: what stands in it, from the templates of the dashboard."""
 
 from __future__ import annotations
 
@@ -10,13 +10,17 @@ from markupsafe import Markup
 
 from techvisits.record.filters import Filters, apply
 from techvisits.record.model import Meeting
-from techvisits.text import headline, journeys, parties, words
-from techvisits.text.address import ROWS, Change
+from techvisits.text import parties, words
+from techvisits.text.address import Change
 from techvisits.text.page import Page
-from techvisits.text.sections import Row, build_row, render, render_coverage, tell
+from techvisits.text.sections import Row, build_row, render, tell
+from techvisits.text.things import journeys
 
 SHARE: Final = 6
 """So many times fewer rows than of a list stand beside a meeting."""
+
+FEWEST: Final = 3
+"""A page with no more rows than this has no room for the stops under its map, which has their numbers."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +45,6 @@ def open_trip(page: Page, meeting: Meeting) -> Page:
     return replace(page, state=replace(page.state, trip=longest, meeting=meeting.meeting_id))
 
 
-def open_journey(page: Page, trip_id: str) -> Page:
-    """The page with a trip open."""
-    return replace(page, state=replace(page.state, trip=trip_id))
-
-
 def render_entry(meeting: Meeting, page: Page, picture: Markup, extras: Sequence[Markup]) -> Markup:
     """All that is known of a meeting, the stops beside it, and other meetings there and with its host.
 
@@ -58,26 +57,10 @@ def render_entry(meeting: Meeting, page: Page, picture: Markup, extras: Sequence
         **tell(meeting, page),
         picture=picture,
         way=journeys.step_words(journey, 0),
-        stepper=journeys.render_stepper(journey) if len(journey.stops) > 1 else Markup(""),
+        stepper=journeys.render_stepper(journey) if len(journey.stops) > 1 and page.state.rows > FEWEST else Markup(""),
         neighbours=journeys.render_neighbours(meeting, page),
         others=_list_others(meeting, page),
         extras=extras,
-    )
-
-
-def render_journey(page: Page, picture: Markup) -> Markup:
-    """The open trip: its route in a sentence and on the map, each stop with its sources, and what was searched for."""
-    leader = page.stops[0].visit.visitor.leader
-    return render(
-        "plain_trip.html",
-        page,
-        leader=leader,
-        way=journeys.step_words(page, 0),
-        picture=picture,
-        stepper=journeys.render_stepper(page),
-        stops=journeys.render_trip(page),
-        coverage=render_coverage(leader.person_id, page) if page.state.rows >= ROWS else "",
-        beside=_list_beside(page),
     )
 
 
@@ -111,22 +94,3 @@ def _nearest(meeting: Meeting, others: Sequence[Meeting], most: int) -> list[Mee
     """The nearest in time, newest first."""
     nearest = sorted(others, key=lambda other: abs((other.date - meeting.date).days))[:most]
     return sorted(nearest, key=lambda other: other.date, reverse=True)
-
-
-def _list_beside(page: Page) -> list[tuple[str, Change, str]]:
-    """The leader's trip before and the one after: a sign, the change that opens it, and its days."""
-    leader_id = page.stops[0].visit.visitor.leader.person_id
-    visits = apply(Filters().asking("leader", (leader_id,)), page.record).visits
-    trips = [*dict.fromkeys(visit.trip_id for visit in reversed(visits))]
-    at = trips.index(page.state.trip)
-    return [
-        (sign, Change({"trip": (trips[n],)}), trip_words(trips[n], page))
-        for sign, n in (("←", at - 1), ("→", at + 1))
-        if 0 <= n < len(trips)
-    ]
-
-
-def trip_words(trip_id: str, page: Page) -> str:
-    """`25–29 February 2024`: the days of a trip."""
-    visits = page.record.trips[trip_id].visits
-    return headline.period(visits[0].meeting, visits[-1].meeting, page.language)

@@ -15,6 +15,9 @@ from techvisits.text.outcome import follow_meetings
 from techvisits.text.page import Page
 from techvisits.text.sections import build_row, render, render_meeting
 
+FEWEST, MANY = 2, 1000
+"""So many sources of a stop stand on a plain page at the least, and elsewhere at the most."""
+
 
 @dataclass(frozen=True)
 class StopMark:
@@ -64,7 +67,8 @@ def render_trip(page: Page) -> Markup:
         hosts = parties.list_markup(parties.hosts(stop.meeting, page.language, page.asked), page.language)
         rows.append(replace(row, day=f"{stop.number}\u2003{row.day}", sentence=hosts, is_quiet=False))
     followed = follow_meetings([stop.meeting for stop in page.stops], page)
-    return render("trip.html", page, rows=rows, followed=followed, is_brief=True)
+    most = max(page.state.rows // 2, FEWEST) if page.is_plain else MANY
+    return render("trip.html", page, rows=rows, followed=followed, is_brief=True, most=most)
 
 
 def render_neighbours(meeting: Meeting, page: Page) -> Markup:

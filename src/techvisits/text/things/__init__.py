@@ -1,0 +1,1 @@
+"""The pages of things, and their sections: meetings, trips, people, organizations, places."""
