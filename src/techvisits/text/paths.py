@@ -15,6 +15,7 @@ from techvisits.text.address import Change, Pairs, State, make_change, to_pairs
 MEETINGS, TRIPS = "meetings", "trips"
 PEOPLE, ORGANIZATIONS, PLACES = "people", "organizations", "places"
 PROMISES: Final = "promises"
+EXPLORE, COMPARE = "explore", "compare"
 KINDS: Final = (MEETINGS, TRIPS, PEOPLE, ORGANIZATIONS, PLACES)
 OPENED: Final = {"meeting": MEETINGS, "trip": TRIPS, "place": PLACES}
 KEPT: Final = (*KEYS, "lang")

@@ -27,6 +27,7 @@ from techvisits.web.citations import build_citations_routes
 from techvisits.web.coding import Texts, give
 from techvisits.web.data import build_data_routes
 from techvisits.web.disclosure import build_disclosure_routes
+from techvisits.web.explore import build_explore_routes
 from techvisits.web.feed import build_feed_routes
 from techvisits.web.first import HAND_OVER, Shell, build_page
 from techvisits.web.guard import Guard, build_policy
@@ -66,6 +67,7 @@ def build_routes(folder: Path, base_url: str = "", shell: Shell | None = None) -
         *(Route(style.font_path(name), give(style.read_font(name), "font/woff2", YEAR)) for _, name, _ in style.FACES),
         *build_pages_routes(folder, base_url),
         *build_promised_routes(folder, base_url),
+        *build_explore_routes(folder, base_url),
         *build_picture_routes(folder, base_url),
         *build_citations_routes(folder, base_url),
         *build_disclosure_routes(folder, base_url),

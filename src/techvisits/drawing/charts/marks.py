@@ -1,0 +1,119 @@
+"""What a picture of an answer is made of: words, discs, boxes and lines, in pixels of its own width and height."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from techvisits.drawing.screen import text_width
+
+TEXT, SMALL = 12.5, 11.5
+INK, MUTED, RULE, PAPER = "ink", "muted", "rule", "paper"
+NARROWER: Final = 0.87
+START, MIDDLE, END = "start", "middle", "end"
+STEPS: Final = (0.2, 0.4, 0.6, 0.85, 1.0)
+STEP_FROM: Final = (1, 2, 3, 4, 8)
+"""How strong ink is for how many meetings: from one, two, three, four, eight on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text at a point of its baseline; `tone` names a colour of the palette, `turn` are degrees, `href` leads somewhere."""
+
+    x: float
+    y: float
+    text: str
+    size: float = TEXT
+    anchor: str = START
+    tone: str = INK
+    is_bold: bool = False
+    turn: float = 0
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """A disc; `number` stands in it, an open one has only a rim, a dashed one is not sure. `title` is told when pointed at."""
+
+    x: float
+    y: float
+    radius: float
+    tone: str = INK
+    number: str = ""
+    is_open: bool = False
+    title: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle without a rim."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    tone: str = INK
+    strength: float = 1
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight line."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    tone: str = RULE
+    width: float = 0.7
+
+
+Mark = Words | Disc | Box | Line
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How much room a picture has: its width, and how many rows it may have where there are more."""
+
+    width: float
+    rows: int
+
+
+HALF: Final = Frame(566, 14)
+WHOLE: Final = Frame(1170, 40)
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The marks, the later ones over the earlier, and how large the whole is."""
+
+    width: float
+    height: float
+    marks: Sequence[Mark]
+
+
+def strength_of(n: int) -> float:
+    """How strong ink is for so many meetings, at least one."""
+    return STEPS[max(step for step, least in enumerate(STEP_FROM) if n >= least)]
+
+
+def slot_tone(slot: int) -> str:
+    """The colour of one who received, by its slot."""
+    return f"kind-{slot}" if slot else "other"
+
+
+def wide(text: str, size: float = TEXT) -> float:
+    """How wide a text is: the page's Latin letters are narrower than those of the maps, which are measured for them."""
+    return text_width(text, size) * (NARROWER if text.isascii() else 1)
+
+
+def fit(text: str, room: float, size: float = TEXT) -> str:
+    """The text, cut with an ellipsis where it has not the room."""
+    if wide(text, size) <= room:
+        return text
+    while text and wide(text, size) + size > room:
+        text = text[:-1]
+    return text.rstrip() + "…"
