@@ -1,5 +1,6 @@
 """Each answer against brute force, on the small package, on the shipped one, and under random filters."""
 
+import datetime as dt
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
@@ -12,8 +13,15 @@ from small import RECORD, filters_of
 
 from techvisits.record.filters import Filters, Shown, apply
 from techvisits.record.model import Meeting, Visit
+from techvisits.record.offices import office_of
 from techvisits.record.questions.crossings import find_crossings
+from techvisits.record.questions.governments import find_governments
+from techvisits.record.questions.journeys import find_journeys
+from techvisits.record.questions.network import find_network
+from techvisits.record.questions.pledged import find_pledged
+from techvisits.record.questions.returns import find_returns
 from techvisits.record.questions.topics import find_topics
+from techvisits.record.questions.town import find_town
 from techvisits.record.record import Record
 from techvisits.record.shelf import load_record
 
@@ -62,6 +70,108 @@ def check_crossings(shown: Shown, filters: Filters, record: Record) -> None:
             precise = each.left.date_precision == each.arrived.date_precision == "day"
             assert each.days == (abs(days) if precise else None)
     assert not found
+
+
+def check_governments(shown: Shown, filters: Filters, record: Record) -> None:
+    for within in (0, 30):
+        found = find_governments(shown, within)
+        fewest: dict[str, int] = {}
+        seen: set[str] = set()
+        received = [v for v in held(shown) if governs(v.meeting, "JP") or governs(v.meeting, "KR")]
+        for a, b in product(received, repeat=2):
+            leader = a.visitor.leader.person_id
+            seen.add(leader)
+            if leader == b.visitor.leader.person_id and governs(a.meeting, "JP") and governs(b.meeting, "KR"):
+                spans = [b.meeting.date_end - a.meeting.date, a.meeting.date_end - b.meeting.date]
+                days = 0 if a.meeting is b.meeting else max(span.days for span in spans)
+                fewest[leader] = min(days, fewest.get(leader, days))
+        told = {each.leader_id: each.pair.days for each in found.both if each.pair}
+        assert told == {leader: days for leader, days in fewest.items() if not within or days <= within}
+        assert {each.leader_id for each in found.others} == seen - {*told}
+        assert [*told.values()] == sorted(told.values())
+
+
+def governs(meeting: Meeting, code: str) -> bool:
+    hosts = [host for host in meeting.hosts if host.organization.country_code == code]
+    return any(h.organization.kind == "government" and office_of(h) not in ("local", "parliament") for h in hosts)
+
+
+def check_journeys(shown: Shown, filters: Filters, record: Record) -> None:
+    found = {each.trip_id: each for each in find_journeys(shown)}
+    assert found.keys() == {visit.trip_id for visit in held(shown)}
+    for trip_id, each in found.items():
+        trip = [visit.meeting for visit in held(shown) if visit.trip_id == trip_id]
+        assert {*each.meetings} == {*trip}
+        if all(meeting.date_precision == "day" for meeting in trip):
+            assert each.days == (max(m.date for m in trip) - min(m.date for m in trip)).days + 1
+        else:
+            assert each.days is None
+        before = [other for other in found.values() if other.leader == each.leader and other.trip_id != trip_id]
+        assert (each.apart is None) <= all(other.first.date >= each.first.date for other in before)
+
+
+def check_town(shown: Shown, filters: Filters, record: Record) -> None:
+    found = find_town(shown, filters)
+    known = [visit for visit in held(shown) if visit.meeting.date_precision == "day"]
+    days = {visit.meeting.date for visit in known}
+
+    def leaders(first: dt.date, last: dt.date) -> set[str]:
+        return {v.visitor.leader.person_id for v in known if first <= v.meeting.date <= last}
+
+    if not found.window:
+        assert not known
+        return
+    window = found.window
+    assert window.leaders == len(leaders(window.first, window.last))
+    if found.is_found:
+        assert window.leaders == max(len(leaders(day, day + dt.timedelta(days=13))) for day in days)
+        assert window.last - window.first == dt.timedelta(days=13)
+    drawn = {(lane.leader_id, meeting.meeting_id) for lane in found.lanes for meeting in lane.meetings}
+    there = [v for v in known if window.first <= v.meeting.date <= window.last]
+    ours = [v for v in there if v.meeting.place.country_code in ("JP", "KR")]
+    assert drawn == {(v.visitor.leader.person_id, v.meeting.meeting_id) for v in ours}
+
+
+def check_returns(shown: Shown, filters: Filters, record: Record) -> None:
+    found = find_returns(shown)
+    assert {each.leader_id for each in found} == {visit.visitor.leader.person_id for visit in held(shown)}
+    for each in found:
+        own = {v.meeting for v in held(shown) if v.visitor.leader.person_id == each.leader_id}
+        ordered = sorted(own, key=lambda meeting: meeting.date)
+        assert {*each.meetings} == own
+        assert each.meetings[0].date == ordered[0].date
+        assert each.meetings[-1].date == ordered[-1].date
+        gaps = [max(0, (b.date - a.date_end).days) for a, b in zip(each.meetings, each.meetings[1:], strict=False)]
+        assert (each.gap.days if each.gap else None) == max(gaps, default=None)
+
+
+def check_pledged(shown: Shown, filters: Filters, record: Record) -> None:
+    found = find_pledged(filters, record)
+    promises = [promise for promise in record.promises.values() if promise.meeting in meetings_of(shown)]
+    assert sum(each.promises for each in found) == len(promises)
+    assert sum(each.silent for each in found) == sum(promise.is_silent for promise in promises)
+    for each in found:
+        own = [promise.state for promise in promises if promise.by.organization_id == each.organization_id]
+        assert {state: n for state, n in each.states.items() if n} == {state: own.count(state) for state in own}
+
+
+def check_network(shown: Shown, filters: Filters, record: Record) -> None:
+    pairs = find_network(shown)
+    for node in ("", "mark-zuckerberg", "samsung-electronics", *(tie.host_id for tie in pairs.ties[:2])):
+        found = find_network(shown, node)
+        met: dict[tuple[str, str], set[str]] = {}
+        for visit in held(shown):
+            for host in visit.meeting.hosts:
+                leader, company = visit.visitor.leader.person_id, visit.visitor.company.organization_id
+                organization = host.organization.organization_id
+                people = (leader, host.host_id)
+                if node in (company, organization):
+                    met.setdefault((company, organization), set()).add(visit.meeting.meeting_id)
+                elif node in people or (not node and host.person):
+                    met.setdefault(people, set()).add(visit.meeting.meeting_id)
+        told = {(tie.visitor_id, tie.host_id): {m.meeting_id for m in tie.meetings} for tie in found.ties}
+        assert told == {pair: ids for pair, ids in met.items() if pair[0] != pair[1]}
+        assert [len(tie.meetings) for tie in found.ties] == sorted(map(len, told.values()), reverse=True)
 
 
 CHECKS: dict[str, Check] = {

@@ -69,7 +69,7 @@ def read_asked(text: str, code: str, record: Record) -> Asked:
     """What a query asks for, without what in it nobody understands."""
     query = parse_qs(text)
     filters, problems = from_query(query, record)
-    options, found = read_options(query)
+    options, found = read_options(query, record)
     problems = [*problems, *found, *check_style(query, KEYS)]
     return Asked(Page(State(filters, language=code), record, is_plain=True), options, tuple(problems))
 

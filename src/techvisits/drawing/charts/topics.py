@@ -24,8 +24,8 @@ from techvisits.text.page import Page
 from techvisits.text.questions.topics import subject_name
 
 ACROSS: Final = 3
-NAMES: Final = 182
-GAP: Final = 18
+NAMES: Final = 196
+GAP: Final = 14
 HEAD: Final = 20
 ROW: Final = 17
 FOOT: Final = 30

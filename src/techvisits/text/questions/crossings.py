@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from techvisits.record.questions.crossings import Crossing
 from techvisits.record.questions.held import JAPAN, KOREA
 from techvisits.text.page import Page
-from techvisits.text.questions.answer import Cell, Told, days, number, only_held, person, trip_day
+from techvisits.text.questions.answer import Cell, Told, days, node, number, only_held, trip_day
 
 
 def tell_crossings(found: Sequence[Crossing], page: Page) -> Told:
@@ -16,9 +16,9 @@ def tell_crossings(found: Sequence[Crossing], page: Page) -> Told:
     rows = [
         [
             trip_day(each.trip_id, each.left, page),
-            person(each.leader.person_id, page),
+            node(each.leader.person_id, page),
             Cell(language.country(each.first)),
-            Cell(days(each.days, language)),
+            Cell(days(each.days, language), is_number=True),
             number(each.meetings, language),
         ]
         for each in reversed(found)

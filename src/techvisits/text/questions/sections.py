@@ -113,6 +113,7 @@ def _ways(answer: Pictured, page: Page) -> list[tuple[str, str]]:
         (say("Table"), with_query(answer.path(), code, answer.query) + "#table"),
         ("CSV", with_query(answer.path(".csv"), code, answer.query)),
         (say("Picture"), with_query(answer.path(".svg"), code, answer.query)),
+        *((each.text, each.href) for each in answer.told.ways),
     ]
 
 

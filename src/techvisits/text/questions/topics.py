@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from techvisits.record.questions.topics import AI, Strip, Topics
 from techvisits.text.page import Page
-from techvisits.text.paths import ORGANIZATIONS, path_of
-from techvisits.text.questions.answer import Cell, Told, number, only_held
+from techvisits.text.questions.answer import Cell, Told, node, number, only_held
 
 
 def tell_topics(found: Topics, page: Page) -> Told:
@@ -13,7 +12,7 @@ def tell_topics(found: Topics, page: Page) -> Told:
     say = page.language.say
     names = {subject: subject_name(subject, page) for subject in found.subjects}
     rows = [
-        [_company(strip.company_id, page), Cell(names[subject]), *_counts(strip, subject, found, page)]
+        [node(strip.company_id, page), Cell(names[subject]), *_counts(strip, subject, found, page)]
         for strip in found.strips
         for subject in found.subjects
     ]
@@ -64,8 +63,3 @@ def _standfirst(found: Topics, page: Page) -> str:
         len(found.strips),
     )
     return drawn if found.strips else page.language.say("Only meetings that were held count.")
-
-
-def _company(company_id: str, page: Page) -> Cell:
-    name = page.language.name(page.record.find_name(company_id))
-    return Cell(name, path_of(ORGANIZATIONS, company_id, page.language.code))

@@ -1,0 +1,76 @@
+"""Who was in town at the same time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from techvisits.record.questions.held import JAPAN, KOREA
+from techvisits.record.questions.town import Town, Window
+from techvisits.text import parties, words
+from techvisits.text.page import Page
+from techvisits.text.questions.answer import Cell, Told, meeting_day, node, only_held
+
+
+def tell_town(found: Town, page: Page) -> Told:
+    """What the picture of lanes shows."""
+    say, language = page.language.say, page.language
+    columns = [say("Day"), say("Leader"), say("Company"), say("Hosts"), say("City")]
+    rows = [
+        [
+            meeting_day(meeting, page),
+            node(lane.leader_id, page),
+            node(lane.company_id, page),
+            Cell(parties.list_texts(parties.hosts(meeting, language), language)),
+            Cell(words.city(meeting, language)),
+        ]
+        for lane in found.lanes
+        for meeting in lane.meetings
+    ]
+    rows.sort(key=lambda row: row[0].href)
+    behind, window = only_held(page.state.filters), found.window
+    if window:
+        behind = replace(behind, first=window.first, last=window.last)
+    return Told(_title(found, page), _standfirst(found, page), columns, rows, behind)
+
+
+def window_words(window: Window, page: Page) -> str:
+    """`21 Oct – 3 Nov 2025`."""
+    return page.language.interval(window.first, window.last)
+
+
+def _title(found: Town, page: Page) -> str:
+    language, window = page.language, found.window
+    if not window:
+        return language.say("Nobody is on record here with a day that is known")
+    span = window_words(window, page)
+    if not window.leaders:
+        return language.say("No leader is on record here, {span}", span=span)
+    where = {code: language.number(found.leaders_in(code)) for code in (JAPAN, KOREA)}
+    if found.is_found:
+        return language.count(
+            "{n} leader came within a fortnight, {span}: {japan} to Japan, {korea} to Korea",
+            "{n} leaders came within a fortnight, {span}: {japan} to Japan, {korea} to Korea",
+            window.leaders,
+            span=span,
+            japan=where[JAPAN],
+            korea=where[KOREA],
+        )
+    return language.count(
+        "{n} leader came, {span}: {japan} to Japan, {korea} to Korea",
+        "{n} leaders came, {span}: {japan} to Japan, {korea} to Korea",
+        window.leaders,
+        span=span,
+        japan=where[JAPAN],
+        korea=where[KOREA],
+    )
+
+
+def _standfirst(found: Town, page: Page) -> str:
+    say, space = page.language.say, page.language.custom.space
+    drawn = say(
+        "Who was in town at the same time: a lane a leader, a disc a meeting held, in the colour of who received."
+    )
+    if not found.is_found:
+        return drawn
+    chosen = say("The busiest fortnight on record here; a first and a last day choose others.")
+    return f"{drawn}{space}{chosen}"
