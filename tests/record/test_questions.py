@@ -22,6 +22,7 @@ from techvisits.record.questions.pledged import find_pledged
 from techvisits.record.questions.returns import find_returns
 from techvisits.record.questions.topics import find_topics
 from techvisits.record.questions.town import find_town
+from techvisits.record.questions.versus import KINDS, count_known, find_versus
 from techvisits.record.record import Record
 from techvisits.record.shelf import load_record
 
@@ -172,6 +173,26 @@ def check_network(shown: Shown, filters: Filters, record: Record) -> None:
         told = {(tie.visitor_id, tie.host_id): {m.meeting_id for m in tie.meetings} for tie in found.ties}
         assert told == {pair: ids for pair, ids in met.items() if pair[0] != pair[1]}
         assert [len(tie.meetings) for tie in found.ties] == sorted(map(len, told.values()), reverse=True)
+
+
+def check_versus(shown: Shown, filters: Filters, record: Record) -> None:
+    for kind in KINDS:
+        pair = [*count_known(kind, record)][:2]
+        found = find_versus(kind, (pair[0], pair[1]), filters, record)
+        for side in (found.a, found.b):
+            alone = apply(filters.asking(kind, [side.identifier]), record)
+            assert {*side.meetings} == {*meetings_of(alone)}
+            assert side.trips == len({visit.trip_id for visit in held(alone)})
+            assert sum(side.topics.values()) == sum(len(meeting.topics) for meeting in meetings_of(alone))
+        ends = [{i for m in side.meetings for i in ends_of(kind, m)} - {side.identifier} for side in (found.a, found.b)]
+        assert {*found.partners} == ends[0] & ends[1]
+        assert {*found.together} == {*found.a.meetings} & {*found.b.meetings}
+
+
+def ends_of(kind: str, meeting: Meeting) -> set[str]:
+    if kind == "host":
+        return {visitor.leader.person_id for visitor in meeting.visitors}
+    return {host.host_id for host in meeting.hosts}
 
 
 CHECKS: dict[str, Check] = {

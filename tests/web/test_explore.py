@@ -13,11 +13,13 @@ from conftest import FIXTURE
 from hypothesis import given
 from hypothesis import settings as rounds
 from pages import Html
-from small import filters_of
+from small import RECORD, filters_of
 
 from techvisits.drawing.charts.questions import QUESTIONS
 from techvisits.record.filters import Filters, to_query
-from techvisits.text.language import LANGUAGES
+from techvisits.record.questions.versus import KINDS, count_known
+from techvisits.text.language import LANGUAGES, load_language
+from techvisits.text.words import choice
 from techvisits.web.routes import build_routes
 
 NOTHING = "status=cancelled"
@@ -91,3 +93,51 @@ def test_no_filters_break_an_answer(server: Server) -> None:
         assert server.ask(f"/explore?{query}").status == 200
 
     ask()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_any_two_of_one_kind_stand_side_by_side(server: Server, kind: str, code: str) -> None:
+    a, b = [*count_known(kind, RECORD)][:2]
+    page = server.ask(f"/compare?a={kind}:{a}&b={kind}:{b}&lang={code}")
+    assert page.status == 200
+    html = Html(page.body.decode())
+    assert [tag for tag, _ in html.tags].count("table") == 1
+    names = [choice(kind, i, RECORD, load_language(code)) for i in (a, b)]
+    fields = [
+        attributes.get("value")
+        for attributes in [at for tag, at in html.tags if tag == "input"]
+        if "list" in attributes
+    ]
+    assert fields == names
+    by_name = server.ask(f"/compare?{urlencode([('of', kind), ('a', names[0]), ('b', names[1]), ('lang', code)])}")
+    assert Html(by_name.body.decode()).text == html.text
+
+
+def test_one_alone_or_none_is_offered_ready_pairs(server: Server) -> None:
+    for query in ("", "a=leader:tim-cook", "of=company", "of=host&topic=ai-models"):
+        page = server.ask(f"/compare?{query}")
+        assert page.status == 200
+        pairs = [link for link in Html(page.body.decode()).links if "&b=" in link or "b=" in link]
+        assert pairs
+        assert server.ask(pairs[0]).status == 200
+
+
+def test_who_is_not_known_is_not_compared(server: Server) -> None:
+    for query in ("a=leader:nobody", "a=leader:tim-cook&b=leader:tim-cook", "of=planet", "a=company:tim-cook"):
+        assert server.ask(f"/compare?{query}").status == 400
+
+
+def test_a_ring_is_walked_by_links(server: Server) -> None:
+    page = Html(server.ask("/explore/network?node=mark-zuckerberg").body.decode())
+    rings = [link for link in page.links if link.startswith("/explore/network?") and "node=" in link]
+    assert rings
+    for link in dict.fromkeys(rings[:6]):
+        assert server.ask(link).status == 200
+    assert server.ask("/explore/network?node=nobody").status == 400
+
+
+def test_a_form_keeps_what_it_does_not_ask_for(server: Server) -> None:
+    page = Html(server.ask("/explore/network?node=mark-zuckerberg&city=tokyo").body.decode())
+    hidden = {at.get("name"): at.get("value") for tag, at in page.tags if tag == "input" and at.get("type") == "hidden"}
+    assert hidden == {"node": "mark-zuckerberg", "city": "tokyo"}

@@ -109,7 +109,7 @@ def _ground(columns: list[Column], foot: float, page: Page) -> Iterator[Mark]:
         ranks = [column for column in columns if column.is_rank and column.key[0] == code]
         left = ranks[0].x - step / 2
         yield Box(left, HEADS - 4, step * len(ranks), foot - HEADS + 4, slot_tone(1), TINTS[number])
-        country = fit(page.language.country(code), step * len(ranks) + 24, SMALL)
+        country = page.language.say("Japan") if code == JAPAN else page.language.say("Korea")
         yield Words(left + step, foot + 14, country, SMALL, MIDDLE, slot_tone(1), is_bold=True)
         companies = [column.x for column in columns if not column.is_rank and column.key[0] == code]
         if companies:

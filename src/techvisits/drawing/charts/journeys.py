@@ -33,7 +33,6 @@ ROW: Final = 21
 COUNT: Final = 30
 PARTING: Final = 14
 LANE: Final = 19
-NAMES: Final = 190
 WIDEST: Final = 60
 BESIDE: Final = 8
 RADIUS: Final = 4.6
@@ -67,24 +66,25 @@ def _longest(found: Sequence[Journey], top: float, page: Page, frame: Frame) -> 
     if not found:
         return
     most = max(each.days or 1 for each in found)
-    step = min((frame.width - NAMES) / most, WIDEST)
+    step = min((frame.width - frame.names) / most, WIDEST)
     yield Words(0, top + 6, page.language.say("The longest, day by day"), is_bold=True)
     for day in range(most):
-        yield Words(NAMES + step * (day + 0.5), top + 6, str(day + 1), SMALL, MIDDLE, MUTED)
+        yield Words(frame.names + step * (day + 0.5), top + 6, str(day + 1), SMALL, MIDDLE, MUTED)
     for row, each in enumerate(found):
-        yield from _lane(each, top + HEAD + LANE * row, step, page)
+        yield from _lane(each, top + HEAD + LANE * row, (step, page), frame)
 
 
-def _lane(each: Journey, y: float, step: float, page: Page) -> Iterator[Mark]:
+def _lane(each: Journey, y: float, shown: tuple[float, Page], frame: Frame) -> Iterator[Mark]:
+    step, page = shown
     name, month = page.language.name(each.leader.name), page.language.month(each.first.date)
-    edge = NAMES - 14 - wide(month, SMALL) - 5
-    yield Words(NAMES - 14, y + 4, month, SMALL, END, MUTED)
+    edge = frame.names - 14 - wide(month, SMALL) - 5
+    yield Words(frame.names - 14, y + 4, month, SMALL, END, MUTED)
     yield Words(edge, y + 4, fit(name, edge), anchor=END)
-    yield Line(NAMES + step / 2, y, NAMES + step * ((each.days or 1) - 0.5), y, MUTED, 1.2)
+    yield Line(frame.names + step / 2, y, frame.names + step * ((each.days or 1) - 0.5), y, MUTED, 1.2)
     days = [(meeting.date - each.first.date).days for meeting in each.meetings]
     for number, (day, meeting) in enumerate(zip(days, each.meetings, strict=True)):
         before, same = days[:number].count(day), days.count(day)
-        x = NAMES + step * (day + 0.5) + (before - (same - 1) / 2) * min(BESIDE, step / same)
+        x = frame.names + step * (day + 0.5) + (before - (same - 1) / 2) * min(BESIDE, step / same)
         yield Disc(
             x, y, RADIUS, slot_tone(page.colouring.slot_of(meeting)), title=parties.who_whom(meeting, page.language)
         )

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from techvisits.drawing.screen import text_width
+from techvisits.drawing.painters.ground.glyphs import is_latin, width_of
 
 TEXT, SMALL = 12.5, 11.5
 INK, MUTED, RULE, PAPER = "ink", "muted", "rule", "paper"
-NARROWER: Final = 0.87
+FACE: Final = "noto-sans-regular"
+NARROWER: Final = 0.9
+"""How wide the page's Latin letters are beside those of the maps, the bold ones among them."""
+
 START, MIDDLE, END = "start", "middle", "end"
 STEPS: Final = (0.2, 0.4, 0.6, 0.85, 1.0)
 STEP_FROM: Final = (1, 2, 3, 4, 8)
@@ -76,14 +80,15 @@ Mark = Words | Disc | Box | Line
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """How much room a picture has: its width, and how many rows it may have where there are more."""
+    """How much room a picture has: its width, how many rows it may have where there are more, and how wide long names may be."""
 
     width: float
     rows: int
+    names: float
 
 
-HALF: Final = Frame(566, 14)
-WHOLE: Final = Frame(1170, 40)
+HALF: Final = Frame(566, 14, 196)
+WHOLE: Final = Frame(1170, 40, 270)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +111,20 @@ def slot_tone(slot: int) -> str:
 
 
 def wide(text: str, size: float = TEXT) -> float:
-    """How wide a text is: the page's Latin letters are narrower than those of the maps, which are measured for them."""
-    return text_width(text, size) * (NARROWER if text.isascii() else 1)
+    """How wide a text is, measured by the letters of the maps."""
+    return size * _em(text)
+
+
+@lru_cache(maxsize=4096)
+def _em(text: str) -> float:
+    return sum(width_of(c, FACE) * (NARROWER if is_latin(c) else 1) for c in text)
 
 
 def fit(text: str, room: float, size: float = TEXT) -> str:
     """The text, cut with an ellipsis where it has not the room."""
     if wide(text, size) <= room:
         return text
-    while text and wide(text, size) + size > room:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    kept = len(text)
+    while kept and wide(text[:kept].rstrip() + "…", size) > room:
+        kept -= 1
+    return text[:kept].rstrip() + "…"

@@ -24,7 +24,6 @@ from techvisits.text.page import Page
 from techvisits.text.questions.topics import subject_name
 
 ACROSS: Final = 3
-NAMES: Final = 196
 GAP: Final = 14
 HEAD: Final = 20
 ROW: Final = 17
@@ -38,21 +37,29 @@ def draw_topics(found: Topics, page: Page, frame: Frame) -> Chart:
     high = HEAD + ROW * len(found.subjects) + FOOT
     marks = [mark for number, strip in enumerate(found.strips) for mark in _panel(number, strip, found, page, frame)]
     for panel in range(panels):
-        marks += _names(panel * high, found, page)
-    return Chart(frame.width, panels * high + KEY, [*marks, *_key(panels * high + 12, page)])
+        marks += _names(panel * high, found, page, frame)
+    return Chart(frame.width, panels * high + KEY, [*marks, *_key(panels * high + 12, page, frame)])
 
 
-def _names(top: float, found: Topics, page: Page) -> Iterator[Mark]:
+def _names(top: float, found: Topics, page: Page, frame: Frame) -> Iterator[Mark]:
     for row, subject in enumerate(found.subjects):
-        name = fit(subject_name(subject, page), NAMES - 8)
+        name = fit(subject_name(subject, page), frame.names - 8)
         yield Words(
-            NAMES - 8, top + HEAD + ROW * row + 12, name, anchor=END, is_bold=not row, tone="ink" if not row else MUTED
+            frame.names - 8,
+            top + HEAD + ROW * row + 12,
+            name,
+            anchor=END,
+            is_bold=not row,
+            tone="ink" if not row else MUTED,
         )
 
 
 def _panel(number: int, strip: Strip, found: Topics, page: Page, frame: Frame) -> Iterator[Mark]:
-    wide = (frame.width - NAMES - GAP * (ACROSS - 1)) / ACROSS
-    left, top = NAMES + number % ACROSS * (wide + GAP), number // ACROSS * (HEAD + ROW * len(found.subjects) + FOOT)
+    wide = (frame.width - frame.names - GAP * (ACROSS - 1)) / ACROSS
+    left, top = (
+        frame.names + number % ACROSS * (wide + GAP),
+        number // ACROSS * (HEAD + ROW * len(found.subjects) + FOOT),
+    )
     cell = wide / max(len(found.years), 1)
     name = fit(page.language.name(page.record.find_name(strip.company_id)), wide - 28)
     yield Words(left, top + 13, name, is_bold=True)
@@ -70,10 +77,10 @@ def _panel(number: int, strip: Strip, found: Topics, page: Page, frame: Frame) -
             yield Words(left + (column + 0.5) * cell, base, str(year), SMALL, "middle", MUTED)
 
 
-def _key(top: float, page: Page) -> Iterator[Mark]:
-    x = float(NAMES)
+def _key(top: float, page: Page, frame: Frame) -> Iterator[Mark]:
+    x = float(frame.names)
     words = page.language.say("Meetings in a year")
-    yield Words(x - 8, top + 9, fit(words, NAMES - 8), SMALL, END, MUTED)
+    yield Words(x - 8, top + 9, fit(words, frame.names - 8), SMALL, END, MUTED)
     ends = [*(n - 1 for n in STEP_FROM[1:]), 0]
     for first, last in zip(STEP_FROM, ends, strict=True):
         text = f"{first}" if first == last else f"{first}–{last}" if last else page.language.say("{n} or more", n=first)

@@ -27,7 +27,6 @@ from techvisits.record.questions.town import Lane, Town, Window
 from techvisits.text import parties
 from techvisits.text.page import Page
 
-NAMES: Final = 190
 HEAD: Final = 24
 ROW: Final = 18
 FOOT: Final = 24
@@ -68,7 +67,7 @@ def _where(country_code: str, page: Page) -> str:
 def _x(day: dt.date, window: Window, frame: Frame) -> float:
     """The middle of a day."""
     days = (window.last - window.first).days + 1
-    return NAMES + (frame.width - NAMES - 10) * ((day - window.first).days + 0.5) / days
+    return frame.names + (frame.width - frame.names - 10) * ((day - window.first).days + 0.5) / days
 
 
 def _rush(found: Town, foot: float, page: Page, frame: Frame) -> Iterator[Mark]:
@@ -100,7 +99,7 @@ def _weeks(window: Window, foot: float, page: Page, frame: Frame) -> Iterator[Ma
 
 def _lane(lane: Lane, y: float, window: Window, page: Page, frame: Frame) -> Iterator[Mark]:
     name, company = (page.language.name(page.record.find_name(i)) for i in (lane.leader_id, lane.company_id))
-    name, edge = fit(name, NAMES - EDGE), float(NAMES - EDGE)
+    name, edge = fit(name, frame.names - EDGE), float(frame.names - EDGE)
     if (room := edge - wide(name) - 4) > LEAST:
         company = fit(company, room, SMALL)
         yield Words(edge, y + 13, company, SMALL, END, MUTED)

@@ -17,7 +17,7 @@ from techvisits.text.asked import list_asked, take_off
 from techvisits.text.page import Page
 from techvisits.text.paths import COMPARE, EXPLORE, MEETINGS, with_query
 from techvisits.text.plain import File, Head, Pairs
-from techvisits.text.questions.answer import Told
+from techvisits.text.questions.answer import KEYS, Told
 from techvisits.text.sections import render
 
 MOST_ROWS: Final = 60
@@ -44,11 +44,11 @@ def render_questions(answers: Sequence[Pictured], page: Page, problems: Sequence
     return render(
         "questions.html",
         page,
-        answers=[(each, _ways(each, page)) for each in answers],
+        answers=[(each, ways_of(each, page)) for each in answers],
         problems=problems,
         lead=_lead(page),
         compare=with_query(f"/{COMPARE}", page.language.code),
-        **_filled("", page),
+        **fill_form(f"/{EXPLORE}", page),
     )
 
 
@@ -59,14 +59,14 @@ def render_question(answer: Pictured, page: Page, others: Pairs, problems: Seque
         "question.html",
         page,
         answer=answer,
-        ways=_ways(answer, page),
+        ways=ways_of(answer, page),
         rows=answer.told.rows[:MOST_ROWS],
         rest=len(answer.told.rows) - MOST_ROWS,
         others=others,
         problems=problems,
         own=base + own,
         back=with_query(f"/{EXPLORE}", page.language.code, to_query(page.state.filters)),
-        **_filled(answer.slug, page),
+        **fill_form(answer.path(), page, [pair for pair in answer.query if pair[0] in KEYS]),
     )
 
 
@@ -105,7 +105,7 @@ def _lead(page: Page) -> str:
     return page.language.say("{counted}. {rule}.", counted=counted, rule=rule)
 
 
-def _ways(answer: Pictured, page: Page) -> list[tuple[str, str]]:
+def ways_of(answer: Pictured, page: Page) -> list[tuple[str, str]]:
     """Where one can go from an answer: words and address."""
     say, code = page.language.say, page.language.code
     return [
@@ -117,23 +117,21 @@ def _ways(answer: Pictured, page: Page) -> list[tuple[str, str]]:
     ]
 
 
-def _filled(slug: str, page: Page) -> dict[str, object]:
-    """What the form and the chips of a question are filled with; their links stay on its page."""
-    path = f"/{EXPLORE}/{slug}" if slug else f"/{EXPLORE}"
-    asked = to_query(page.state.filters)
-    pairs = to_pairs(page.state)
+def fill_form(path: str, page: Page, options: Pairs = ()) -> dict[str, object]:
+    """What the form and the chips of a page are filled with: they stay at `path`, and keep `options` besides filters."""
+    asked, pairs = to_query(page.state.filters), to_pairs(page.state)
 
     def href(change: Change) -> str:
         after = make_change(pairs, change)
         kept = [(key, value) for key, values in after.items() if key != "lang" for value in values]
-        return with_query(path, page.language.code, kept)
+        return with_query(path, page.language.code, [*kept, *options])
 
     return {
         "action": path,
         "chips": [(each.words, href(each.change)) for each in list_asked(page)],
         "everything": href(take_off(page.state.filters)) if asked else "",
         "selects": [(key, words.controls(page.language)[key], _choices(key, page)) for key in SELECTS],
-        "kept": [pair for pair in asked if pair[0] not in (*SELECTS, "from", "to")],
+        "kept": [*(pair for pair in asked if pair[0] not in (*SELECTS, "from", "to")), *options],
         "span": page.record.span,
     }
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from techvisits.record.questions.held import JAPAN, KOREA
 from techvisits.record.questions.town import Town, Window
 from techvisits.text import parties, words
 from techvisits.text.page import Page
 from techvisits.text.questions.answer import Cell, Told, meeting_day, node, only_held
+
+JOINED: Final = "\u2060–\u2060"
+"""A dash at which no line is broken."""
 
 
 def tell_town(found: Town, page: Page) -> Told:
@@ -35,7 +39,7 @@ def tell_town(found: Town, page: Page) -> Told:
 
 def window_words(window: Window, page: Page) -> str:
     """`21 Oct – 3 Nov 2025`."""
-    return page.language.interval(window.first, window.last)
+    return JOINED.join(page.language.interval(window.first, window.last).split("–"))
 
 
 def _title(found: Town, page: Page) -> str:
