@@ -11,9 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from techvisits.drawing.charts.marks import WHOLE
+from techvisits.drawing.charts.marks import NARROW, WHOLE
 from techvisits.drawing.charts.versus import draw_versus
-from techvisits.drawing.painters.charts import paint_chart
+from techvisits.drawing.painters.charts import paint_both
 from techvisits.record.filters import from_query
 from techvisits.record.questions.versus import find_versus
 from techvisits.record.record import Record
@@ -64,4 +64,7 @@ def _hold(chosen: Chosen, page: Page) -> Held | None:
         return None
     found = find_versus(chosen.kind, (chosen.a, chosen.b), page.state.filters, page.record)
     told = tell_versus(found, page)
-    return Held(told, paint_chart(draw_versus(found, page, WHOLE), told.title, told.standfirst))
+    return Held(
+        told,
+        paint_both((draw_versus(found, page, WHOLE), draw_versus(found, page, NARROW)), told.title, told.standfirst),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -12,9 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from techvisits.drawing.charts.marks import HALF, WHOLE, Frame
-from techvisits.drawing.charts.questions import QUESTIONS, Asking
-from techvisits.drawing.painters.charts import paint_chart, paint_file
+from techvisits.drawing.charts.marks import HALF, NARROW, WHOLE, Frame
+from techvisits.drawing.charts.questions import QUESTIONS
+from techvisits.drawing.painters.charts import paint_both, paint_file
 from techvisits.export.answers import build_table_csv
 from techvisits.package.errors import Problem
 from techvisits.record.filters import from_query, shorten, to_query
@@ -131,23 +131,23 @@ def _write_one(slug: str, text: str, code: str, record: Record, base: str) -> tu
 def _write_file(slug: str, text: str, code: str, record: Record, base: str) -> bytes:
     """The picture, which names the address it is from, or without a base the table."""
     asked = read_asked(text, code, record)
-    told, chart = QUESTIONS[slug](Asking(asked.page, asked.options, WHOLE))
+    told, draw = QUESTIONS[slug](asked.page, asked.options)
     if not base:
         return build_table_csv(told.columns, [[cell.text for cell in row] for row in told.rows])
     source = f"{base}{with_query(f'/{EXPLORE}/{slug}', code, asked.query)} · {record.version} · CC BY 4.0"
-    return paint_file(chart, told.title, told.standfirst, source).encode()
+    return paint_file(draw(WHOLE), told.title, told.standfirst, source).encode()
 
 
 def _picture(slug: str, asked: Asked, frame: Frame) -> Pictured:
-    told, chart = QUESTIONS[slug](Asking(asked.page, asked.options, frame))
-    return Pictured(slug, told, paint_chart(chart, told.title, told.standfirst), asked.query)
+    told, draw = QUESTIONS[slug](asked.page, asked.options)
+    return Pictured(slug, told, paint_both((draw(frame), draw(NARROW)), told.title, told.standfirst), asked.query)
 
 
 def _name(slug: str, asked: Asked) -> tuple[str, str]:
     """The title of another question under the same filters, and its address."""
-    plain = replace(asked, options=Options())
-    told, _ = QUESTIONS[slug](Asking(plain.page, plain.options, HALF))
-    return told.title, with_query(f"/{EXPLORE}/{slug}", asked.page.language.code, plain.query)
+    told, _ = QUESTIONS[slug](asked.page, Options())
+    asks = to_query(asked.page.state.filters)
+    return told.title, with_query(f"/{EXPLORE}/{slug}", asked.page.language.code, asks)
 
 
 def _slug_of(request: Request) -> str:

@@ -11,10 +11,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
+from techvisits.drawing.charts.questions import QUESTIONS
 from techvisits.record.record import Record
 from techvisits.record.shelf import load_record
 from techvisits.text.language import LANGUAGES
-from techvisits.text.paths import MEETINGS, ORGANIZATIONS, PEOPLE, PLACES, PROMISES, TRIPS, path_of
+from techvisits.text.paths import COMPARE, EXPLORE, MEETINGS, ORGANIZATIONS, PEOPLE, PLACES, PROMISES, TRIPS, path_of
 from techvisits.web.answers import Answering, Terms, read_only, respond
 from techvisits.web.plain import base_of
 
@@ -57,6 +58,8 @@ def write_sitemap(record: Record, base: str) -> bytes:
         MEETINGS: ["", *record.by_id],
         TRIPS: record.trips,
         PROMISES: ["", *record.promises],
+        EXPLORE: ["", *QUESTIONS],
+        COMPARE: [""],
         PEOPLE: record.people,
         ORGANIZATIONS: record.organizations,
         PLACES: record.places,

@@ -31,8 +31,9 @@ from techvisits.text.questions.governments import pair_days
 
 HEADS: Final = 96
 ROW: Final = 17
-NAMES: Final = 128
-DAYS: Final = 78
+NAMES: Final = (128, 104)
+DAYS: Final = (78, 60)
+LEAST: Final = 17
 FOOT: Final = 20
 TINTS: Final = (0.08, 0.15)
 WIDEST: Final = 62
@@ -63,17 +64,18 @@ def draw_governments(found: Governments, page: Page, frame: Frame) -> Chart:
     marks = [*_ground(columns, foot, page), *_heads(columns, page, frame)]
     for number, each in enumerate((*both, *others)):
         y = HEADS + ROW * number + (8 if number >= len(both) else 0) + ROW / 2
-        marks += _row(each, y, columns, page, is_both=number < len(both))
+        marks += _row(each, y, (columns, page, frame), is_both=number < len(both))
     if others:
         middle = HEADS + ROW * len(both) + 4
-        marks.append(Line(0, middle, _edge(columns) + DAYS, middle))
+        marks.append(Line(0, middle, _edge(columns) + frame.fork(*DAYS), middle))
     return Chart(frame.width, foot + FOOT, marks)
 
 
 def _columns(found: Governments, page: Page, frame: Frame) -> list[Column]:
-    companies = [(code, i) for code in COUNTRIES for i in found.companies[code]]
-    step = min((frame.width - NAMES - DAYS - 30) / (len(RANKS) + len(companies)), WIDEST)
-    start = NAMES + step / 2
+    room = frame.width - frame.fork(*NAMES) - frame.fork(*DAYS) - 30
+    companies = _companies(found, int(room / LEAST) - len(RANKS))
+    step = min(room / (len(RANKS) + len(companies)), WIDEST)
+    start = frame.fork(*NAMES) + step / 2
     ranks = [Column(_rank_name(*rank, page), rank, True, start + step * n) for n, rank in enumerate(RANKS)]
     rest = start + step * len(RANKS) + 10
     return [
@@ -85,6 +87,15 @@ def _columns(found: Governments, page: Page, frame: Frame) -> list[Column]:
             for n, key in enumerate(companies)
         ),
     ]
+
+
+def _companies(found: Governments, room: int) -> list[tuple[str, str]]:
+    """The companies, as many as there is room for, two of Japan for three of Korea."""
+    japan, korea = (found.companies[code] for code in COUNTRIES)
+    if room < len(japan) + len(korea):
+        japan = japan[: max(room * 2 // 5, 0)]
+        korea = korea[: max(room - len(japan), 0)]
+    return [(code, i) for code, ids in zip(COUNTRIES, (japan, korea), strict=True) for i in ids]
 
 
 def _rank_name(country_code: str, rank: str, page: Page) -> str:
@@ -112,7 +123,7 @@ def _ground(columns: list[Column], foot: float, page: Page) -> Iterator[Mark]:
         country = page.language.say("Japan") if code == JAPAN else page.language.say("Korea")
         yield Words(left + step, foot + 14, country, SMALL, MIDDLE, slot_tone(1), is_bold=True)
         companies = [column.x for column in columns if not column.is_rank and column.key[0] == code]
-        if companies:
+        if len(companies) > 2:
             of = page.language.say("of {country}", country=page.language.country(code))
             yield Words(sum(companies) / len(companies), foot + 14, of, SMALL, MIDDLE, MUTED)
 
@@ -125,17 +136,28 @@ def _heads(columns: list[Column], page: Page, frame: Frame) -> Iterator[Mark]:
             column.x + 3, HEADS - 8, name, SMALL, tone=tone, is_bold=column.is_rank and column.key[1] == HEAD, turn=-52
         )
     days = page.language.say("days between")
-    yield Words(min(_edge(columns) + DAYS, frame.width), HEADS - 8, fit(days, DAYS, SMALL), SMALL, END, MUTED)
+    yield Words(
+        min(_edge(columns) + frame.fork(*DAYS), frame.width),
+        HEADS - 8,
+        fit(days, frame.fork(*DAYS) + 16, SMALL),
+        SMALL,
+        END,
+        MUTED,
+    )
 
 
-def _row(each: Received, y: float, columns: list[Column], page: Page, *, is_both: bool) -> Iterator[Mark]:
-    name = fit(page.language.name(page.record.find_name(each.leader_id)), NAMES - 10)
+def _row(each: Received, y: float, shown: tuple[list[Column], Page, Frame], *, is_both: bool) -> Iterator[Mark]:
+    columns, page, frame = shown
+    names = frame.fork(*NAMES)
+    name = fit(page.language.name(page.record.find_name(each.leader_id)), names - 10)
     is_bold = bool(is_both and each.pair and each.pair.is_one_trip)
-    yield Words(NAMES - 8, y + 4.2, name, anchor=END, tone=INK if is_both else MUTED, is_bold=is_bold)
+    yield Words(names - 8, y + 4.2, name, anchor=END, tone=INK if is_both else MUTED, is_bold=is_bold)
     for column in columns:
         n = column.count(each)
         tone = slot_tone(page.colouring.slot(GOVERNMENT if column.is_rank else COMPANY)) if n else RULE
         number = "" if n < 2 else str(n) if n <= MOST else f"{MOST}+"
         yield Disc(column.x, y, 7.2 if n > 1 else 4.4 if n else 1, tone, number)
     if is_both and each.pair:
-        yield Words(_edge(columns) + DAYS, y + 4.2, fit(pair_days(each.pair, page), DAYS), anchor=END, is_bold=is_bold)
+        yield Words(
+            _edge(columns) + frame.fork(*DAYS), y + 4.2, pair_days(each.pair, page), anchor=END, is_bold=is_bold
+        )

@@ -19,6 +19,7 @@ from techvisits.drawing.charts.marks import (
     Mark,
     Words,
     fit,
+    moved,
     slot_tone,
     wide,
 )
@@ -47,16 +48,17 @@ def draw_journeys(found: Sequence[Journey], page: Page, frame: Frame) -> Chart:
         APART: [each.apart for each in found if each.apart is not None],
     }
     panels = panel_names(page)
-    room = (frame.width - GAP * (len(panels) - 1)) / len(panels)
-    marks = [
-        mark
-        for place, (name, bars) in enumerate(panels)
-        for mark in _panel(
-            place * (room + GAP), room, (name, bar_names(bars, page)), tally_bars(numbers[tuple(bars)], bars)
-        )
-    ]
-    y = HEAD + ROW * max(len(bars) for _, bars in panels) + PARTING
-    longest = [each for each in found if each.days][: LONGEST if frame.width < WHOLE.width else frame.rows]
+    across = 1 if frame.is_narrow else len(panels)
+    room = (frame.width - GAP * (across - 1)) / across
+    marks: list[Mark] = []
+    y = 0.0
+    for place, (name, bars) in enumerate(panels):
+        counts = tally_bars(numbers[tuple(bars)], bars)
+        drawn = _panel(place % across * (room + GAP), room, (name, bar_names(bars, page)), counts)
+        marks += [moved(mark, y) for mark in drawn]
+        if across == 1 or place == len(panels) - 1:
+            y += HEAD + ROW * (len(bars) if across == 1 else max(len(each) for _, each in panels)) + PARTING
+    longest = [each for each in found if each.days][: frame.rows if frame.width == WHOLE.width else LONGEST]
     marks += _longest(longest, y, page, frame)
     return Chart(frame.width, y + (HEAD + LANE * len(longest) if longest else 0), marks)
 
@@ -77,8 +79,10 @@ def _longest(found: Sequence[Journey], top: float, page: Page, frame: Frame) -> 
 def _lane(each: Journey, y: float, shown: tuple[float, Page], frame: Frame) -> Iterator[Mark]:
     step, page = shown
     name, month = page.language.name(each.leader.name), page.language.month(each.first.date)
-    edge = frame.names - 14 - wide(month, SMALL) - 5
-    yield Words(frame.names - 14, y + 4, month, SMALL, END, MUTED)
+    edge = frame.names - 14
+    if not frame.is_narrow:
+        yield Words(edge, y + 4, month, SMALL, END, MUTED)
+        edge -= wide(month, SMALL) + 5
     yield Words(edge, y + 4, fit(name, edge), anchor=END)
     yield Line(frame.names + step / 2, y, frame.names + step * ((each.days or 1) - 0.5), y, MUTED, 1.2)
     days = [(meeting.date - each.first.date).days for meeting in each.meetings]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -86,9 +86,19 @@ class Frame:
     rows: int
     names: float
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it is for a phone: what else stands side by side stands one below the other."""
+        return self.width < NARROW.width + 1
+
+    def fork(self, wide: float, narrow: float) -> float:
+        """The one or, on a phone, the other."""
+        return narrow if self.is_narrow else wide
+
 
 HALF: Final = Frame(566, 14, 196)
 WHOLE: Final = Frame(1170, 40, 270)
+NARROW: Final = Frame(328, 14, 128)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +138,10 @@ def fit(text: str, room: float, size: float = TEXT) -> str:
     while kept and wide(text[:kept].rstrip() + "…", size) > room:
         kept -= 1
     return text[:kept].rstrip() + "…"
+
+
+def moved(mark: Mark, by: float) -> Mark:
+    """The mark so much further down."""
+    if isinstance(mark, Line):
+        return replace(mark, y1=mark.y1 + by, y2=mark.y2 + by)
+    return replace(mark, y=mark.y + by)

@@ -28,11 +28,11 @@ from techvisits.text.page import Page
 from techvisits.text.questions.network import name_of, ring_path
 
 ROW: Final = 20
-STEP: Final = 15
+STEP: Final = (15, 12)
 RADIUS: Final = 6
 CENTRE: Final = 15
 BEND: Final = 0.82
-ROUND: Final = 0.42
+ROUND: Final = (0.42, 0.2)
 TIP: Final = 6
 LARGE_STEP, MANY, LEAST = 26, 12, 130
 
@@ -56,7 +56,7 @@ def draw_network(found: Network, page: Page, frame: Frame) -> Chart:
 
 def _draw_pairs(found: Network, page: Page, frame: Frame) -> Chart:
     ties = found.ties[: frame.rows]
-    half = max(len(tie.meetings) for tie in ties) * STEP / 2
+    half = max(len(tie.meetings) for tie in ties) * frame.fork(*STEP) / 2
     marks: list[Mark] = []
     for number, tie in enumerate(ties):
         marks += _pair(tie, ROW * number + ROW / 2, half, page, frame)
@@ -65,11 +65,12 @@ def _draw_pairs(found: Network, page: Page, frame: Frame) -> Chart:
 
 def _pair(tie: Tie, y: float, half: float, page: Page, frame: Frame) -> Iterator[Mark]:
     middle, room = frame.width / 2, frame.width / 2 - half - 14
-    width = len(tie.meetings) * STEP / 2
+    step = frame.fork(*STEP)
+    width = len(tie.meetings) * step / 2
     yield Line(middle - half - 6, y, middle + half + 6, y)
     for number, meeting in enumerate(tie.meetings):
         title = page.language.date(meeting.date, meeting.date_precision)
-        x = middle - width + STEP * (number + 0.5)
+        x = middle - width + step * (number + 0.5)
         yield Disc(x, y, RADIUS, slot_tone(page.colouring.slot_of(meeting)), title=title)
     for identifier, sign, anchor in ((tie.visitor_id, -1, END), (tie.host_id, 1, START)):
         x = middle + sign * (half + 12)
@@ -85,22 +86,23 @@ def _draw_ring(found: Network, page: Page, frame: Frame) -> Chart:
     height = max(step * rows, LEAST) + 2 * TIP
     middle = frame.width / 2, height / 2
     sides = ((ties[:rows], 1), (ties[rows:][::-1], -1))
-    ends = [end for side, sign in sides for end in _ends(side, sign, step, middle)]
+    ends = [end for side, sign in sides for end in _ends(side, sign * frame.fork(*ROUND), step, middle)]
     most = max(len(tie.meetings) for tie in ties)
     marks: list[Mark] = [Line(*middle, end.x, end.y, RULE, 0.8 + 3 * len(end.tie.meetings) / most) for end in ends]
     for end in ends:
         marks += _end(end, found.node, page, frame)
     marks.append(Disc(*middle, CENTRE))
-    marks.append(Words(middle[0], middle[1] + CENTRE + 15, name_of(found.node, page), 13.5, MIDDLE, is_bold=True))
+    if not frame.is_narrow:
+        marks.append(Words(middle[0], middle[1] + CENTRE + 15, name_of(found.node, page), 13.5, MIDDLE, is_bold=True))
     return Chart(frame.width, height, marks)
 
 
-def _ends(ties: Sequence[Tie], sign: int, step: float, middle: tuple[float, float]) -> Iterator[End]:
-    """Where each neighbour of a side is: evenly from top to bottom, on an ellipse that is as high as they need."""
+def _ends(ties: Sequence[Tie], away: float, step: float, middle: tuple[float, float]) -> Iterator[End]:
+    """Where each neighbour of a side is: evenly from top to bottom, on an ellipse that is as high as they need; `away` to the right or, below 0, to the left."""
     for number, tie in enumerate(ties):
         y = middle[1] + (number - (len(ties) - 1) / 2) * step
         bent = sqrt(1 - BEND * ((y - middle[1]) / middle[1]) ** 2)
-        yield End(tie, middle[0] * (1 + sign * ROUND * bent), y, sign)
+        yield End(tie, middle[0] * (1 + away * bent), y, 1 if away > 0 else -1)
 
 
 def _end(end: End, node: str, page: Page, frame: Frame) -> Iterator[Mark]:

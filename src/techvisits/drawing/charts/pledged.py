@@ -25,8 +25,8 @@ from techvisits.record.questions.pledged import Pledged
 from techvisits.text import words
 from techvisits.text.page import Page
 
-NAMES: Final = 136
-HEAD: Final = 26
+NAMES: Final = (136, 104)
+HEAD: Final = (26, 74)
 ROW: Final = 24
 TOTAL, SILENT = "total", "silent"
 RUNGS: Final = LADDER[:5]
@@ -42,14 +42,15 @@ def draw_pledged(found: Sequence[Pledged], page: Page, frame: Frame) -> Chart:
         return Chart(frame.width, 1, [])
     marks = [*_heads(page, frame)]
     for number, each in enumerate(rows):
-        marks += _row(each, HEAD + ROW * number + ROW / 2, page, frame)
-    return Chart(frame.width, HEAD + ROW * len(rows) + 6, marks)
+        marks += _row(each, frame.fork(*HEAD) + ROW * number + ROW / 2, page, frame)
+    return Chart(frame.width, frame.fork(*HEAD) + ROW * len(rows) + 6, marks)
 
 
 def _places(frame: Frame) -> dict[str, float]:
     """The middle of each column."""
-    step = (frame.width - NAMES) / len(COLUMNS)
-    return {key: NAMES + step * (number + 0.5) for number, key in enumerate(COLUMNS)}
+    names = frame.fork(*NAMES)
+    step = (frame.width - names - frame.fork(0, 18)) / len(COLUMNS)
+    return {key: names + step * (number + 0.5) for number, key in enumerate(COLUMNS)}
 
 
 def _heads(page: Page, frame: Frame) -> Iterator[Mark]:
@@ -58,14 +59,19 @@ def _heads(page: Page, frame: Frame) -> Iterator[Mark]:
     steps = {step: words.step(step, page.language) for step in (*RUNGS, OVER)}
     names = {TOTAL: say("all"), SILENT: say("no news"), **steps}
     for key, x in places.items():
-        yield Words(x, 12, fit(names[key], room - 2, SMALL), SMALL, MIDDLE, MUTED, is_bold=key == "done")
-    yield Line(0, HEAD - 6, frame.width, HEAD - 6)
+        if frame.is_narrow:
+            yield Words(x, HEAD[1] - 12, fit(names[key], HEAD[1], SMALL), SMALL, tone=MUTED, turn=-62)
+        else:
+            yield Words(x, 12, fit(names[key], room - 2, SMALL), SMALL, MIDDLE, MUTED, is_bold=key == "done")
+    foot = frame.fork(*HEAD) - 6
+    yield Line(0, foot, frame.width, foot)
 
 
 def _row(each: Pledged, y: float, page: Page, frame: Frame) -> Iterator[Mark]:
     places, write = _places(frame), page.language.number
-    name = fit(page.language.name(page.record.find_name(each.organization_id)), NAMES - 10)
-    yield Words(NAMES - 10, y + 4, name, anchor=END)
+    edge = frame.fork(*NAMES) - 10
+    name = fit(page.language.name(page.record.find_name(each.organization_id)), edge)
+    yield Words(edge, y + 4, name, anchor=END)
     yield Line(places[RUNGS[0]], y, places[OVER], y, RULE)
     counts = {step: each.states.get(step, 0) for step in RUNGS}
     counts[OVER] = each.promises - sum(counts.values())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from techvisits.drawing.charts.crossings import draw_crossings
@@ -37,16 +36,8 @@ from techvisits.text.questions.town import tell_town
 Found = TypeVar("Found")
 
 
-@dataclass(frozen=True)
-class Asking:
-    """One address of a question: what is asked for, how much room the picture has."""
-
-    page: Page
-    options: Options
-    frame: Frame
-
-
-Answering = Callable[[Asking], tuple[Told, Chart]]
+Draw = Callable[[Frame], Chart]
+Answering = Callable[[Page, Options], tuple[Told, Draw]]
 
 
 def answer_by(
@@ -54,11 +45,11 @@ def answer_by(
     tell: Callable[[Found, Page], Told],
     draw: Callable[[Found, Page, Frame], Chart],
 ) -> Answering:
-    """What answers a question: `find` it in the record, `tell` it in words, `draw` it."""
+    """What answers a question: `find` it in the record, `tell` it in words, `draw` it in any frame."""
 
-    def answer(asking: Asking) -> tuple[Told, Chart]:
-        found = find(asking.page, asking.options)
-        return tell(found, asking.page), draw(found, asking.page, asking.frame)
+    def answer(page: Page, options: Options) -> tuple[Told, Draw]:
+        found = find(page, options)
+        return tell(found, page), lambda frame: draw(found, page, frame)
 
     return answer
 

@@ -28,7 +28,7 @@ from techvisits.record.questions.returns import Returned
 from techvisits.text.page import Page
 from techvisits.text.questions.answer import span
 
-NAMES: Final = 140
+NAMES: Final = (140, 116)
 ROW: Final = 20
 HEAD: Final = 4
 FOOT: Final = 22
@@ -52,21 +52,23 @@ def draw_returns(found: Sequence[Returned], page: Page, frame: Frame) -> Chart:
 
 def _x(day: dt.date, years: Years, frame: Frame) -> float:
     first, last = (dt.date(year, 1, 1) for year in years)
-    return NAMES + (frame.width - NAMES - 8) * (day - first).days / (last - first).days
+    names = frame.fork(*NAMES)
+    return names + (frame.width - names - 8) * (day - first).days / (last - first).days
 
 
 def _axis(years: Years, foot: float, frame: Frame) -> Iterator[Mark]:
     for year in range(years[0], years[1] + 1):
         x = _x(dt.date(year, 1, 1), years, frame)
         yield Line(x, HEAD, x, foot)
-        if year < years[1] and (year % 2 == 0 or frame.width > 800):
+        if year < years[1] and year % (4 if frame.is_narrow else 1 if frame.width > 800 else 2) == 0:
             middle = (x + _x(dt.date(year + 1, 1, 1), years, frame)) / 2
             yield Words(middle, foot + 14, str(year), SMALL, MIDDLE, MUTED)
 
 
 def _row(each: Returned, y: float, years: Years, page: Page, frame: Frame) -> Iterator[Mark]:
+    names = frame.fork(*NAMES)
     yield Words(
-        NAMES - 10, y + 4, fit(page.language.name(page.record.find_name(each.leader_id)), NAMES - 10), anchor=END
+        names - 10, y + 4, fit(page.language.name(page.record.find_name(each.leader_id)), names - 10), anchor=END
     )
     gap = each.gap
     if not gap:

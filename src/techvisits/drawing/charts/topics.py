@@ -33,12 +33,16 @@ KEY: Final = 24
 
 def draw_topics(found: Topics, page: Page, frame: Frame) -> Chart:
     """A panel for each company, three side by side; the names of the topics stand once at their left."""
-    panels = -(-len(found.strips) // ACROSS)
+    panels = -(-len(found.strips) // _across(frame))
     high = HEAD + ROW * len(found.subjects) + FOOT
     marks = [mark for number, strip in enumerate(found.strips) for mark in _panel(number, strip, found, page, frame)]
     for panel in range(panels):
         marks += _names(panel * high, found, page, frame)
     return Chart(frame.width, panels * high + KEY, [*marks, *_key(panels * high + 12, page, frame)])
+
+
+def _across(frame: Frame) -> int:
+    return 1 if frame.is_narrow else ACROSS
 
 
 def _names(top: float, found: Topics, page: Page, frame: Frame) -> Iterator[Mark]:
@@ -55,10 +59,11 @@ def _names(top: float, found: Topics, page: Page, frame: Frame) -> Iterator[Mark
 
 
 def _panel(number: int, strip: Strip, found: Topics, page: Page, frame: Frame) -> Iterator[Mark]:
-    wide = (frame.width - frame.names - GAP * (ACROSS - 1)) / ACROSS
+    across = _across(frame)
+    wide = (frame.width - frame.names - GAP * (across - 1)) / across
     left, top = (
-        frame.names + number % ACROSS * (wide + GAP),
-        number // ACROSS * (HEAD + ROW * len(found.subjects) + FOOT),
+        frame.names + number % across * (wide + GAP),
+        number // across * (HEAD + ROW * len(found.subjects) + FOOT),
     )
     cell = wide / max(len(found.years), 1)
     name = fit(page.language.name(page.record.find_name(strip.company_id)), wide - 28)
@@ -86,4 +91,4 @@ def _key(top: float, page: Page, frame: Frame) -> Iterator[Mark]:
         text = f"{first}" if first == last else f"{first}–{last}" if last else page.language.say("{n} or more", n=first)
         yield Box(x, top, 11, 11, strength=strength_of(first))
         yield Words(x + 15, top + 9.5, text, SMALL, tone=MUTED)
-        x += 42
+        x += frame.fork(42, 32)

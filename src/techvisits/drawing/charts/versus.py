@@ -28,7 +28,7 @@ from techvisits.record.questions.versus import HOST, Side, Versus
 from techvisits.text import parties
 from techvisits.text.page import Page
 
-NAMES: Final = 170
+NAMES: Final = (170, 96)
 LANE: Final = 56
 AXIS: Final = 30
 RADIUS: Final = 5
@@ -37,7 +37,7 @@ UP: Final = 9
 MOST_UP: Final = 5
 ROW: Final = 20
 HEAD: Final = 26
-MIDST: Final = 240
+MIDST: Final = (240, 150)
 MOST: Final = 10
 Years = tuple[int, int]
 
@@ -76,11 +76,12 @@ def _years(sides: Sequence[Side]) -> Years | None:
 
 def _x(day: dt.date, years: Years, frame: Frame) -> float:
     first, last = (dt.date(year, 1, 1) for year in years)
-    return NAMES + (frame.width - NAMES - 8) * (day - first).days / (last - first).days
+    names = frame.fork(*NAMES)
+    return names + (frame.width - names - 8) * (day - first).days / (last - first).days
 
 
 def _axis(years: Years, foot: float, frame: Frame) -> Iterator[Mark]:
-    every = 2 if years[1] - years[0] > 8 and frame.width < 800 else 1
+    every = 4 if frame.is_narrow and years[1] - years[0] > 4 else 1
     for year in range(years[0], years[1] + 1):
         x = _x(dt.date(year, 1, 1), years, frame)
         yield Line(x, foot, x, foot + 5)
@@ -92,9 +93,10 @@ def _axis(years: Years, foot: float, frame: Frame) -> Iterator[Mark]:
 def _lane(side: Side, base: float, years: Years, page: Page, frame: Frame) -> Iterator[Mark]:
     """A disc a meeting, one over the other where they would touch."""
     name = page.language.name(page.record.find_name(side.identifier))
-    yield Words(NAMES - 14, base - 8, fit(name, NAMES - 14), 13.5, END, is_bold=True)
-    yield Words(NAMES - 14, base - 26, page.language.number(len(side.meetings)), anchor=END, tone=MUTED)
-    yield Line(NAMES, base, frame.width, base)
+    names = frame.fork(*NAMES)
+    yield Words(names - 10, base - 8, fit(name, names - 10, 13), 13, END, is_bold=True)
+    yield Words(names - 10, base - 26, page.language.number(len(side.meetings)), anchor=END, tone=MUTED)
+    yield Line(names, base, frame.width, base)
     last, up = float("-inf"), 0
     for meeting in side.meetings:
         x = _x(meeting.date, years, frame)
@@ -114,15 +116,15 @@ def _bars(
 ) -> Iterator[Mark]:
     """Names in the middle, the one's bars to the left, the other's to the right."""
     head, named = told
-    middle = frame.width / 2
+    middle, midst = frame.width / 2, frame.fork(*MIDST)
     most = max(side.get(i, 0) for side in counts for _, i in named)
-    unit = (middle - MIDST / 2 - 40) / max(most, 1)
+    unit = (middle - midst / 2 - frame.fork(40, 22)) / max(most, 1)
     yield Words(middle, top + 14, head, 13, MIDDLE, is_bold=True)
     for row, (name, identifier) in enumerate(named):
         y = top + HEAD + ROW * row
-        yield Words(middle, y + 11, fit(name, MIDST - 10), anchor=MIDDLE)
+        yield Words(middle, y + 11, fit(name, midst - 6), anchor=MIDDLE)
         for side, sign in zip(counts, (-1, 1), strict=True):
             n = side.get(identifier, 0)
-            edge, length = middle + sign * MIDST / 2, n * unit
+            edge, length = middle + sign * midst / 2, n * unit
             yield Box(min(edge, edge + sign * length), y, max(length, 1), 12, INK if n else RULE)
             yield Words(edge + sign * (length + 6), y + 11, str(n), SMALL, START if sign > 0 else END, MUTED)

@@ -29,6 +29,14 @@ def paint_chart(chart: Chart, title: str, told: str) -> Markup:
     return element("svg", {**size, **named}, ("" if has_links else inner), _paint_marks(chart))
 
 
+def paint_both(charts: tuple[Chart, Chart], title: str, told: str) -> Markup:
+    """The wide picture and the one for a phone, of which the style sheet shows one."""
+    return joined(
+        Markup('<div class="{}">{}</div>').format(name, paint_chart(chart, title, told))
+        for name, chart in zip(("wide", "narrow"), charts, strict=True)
+    )
+
+
 def paint_file(chart: Chart, title: str, told: str, source: str) -> str:
     """The picture as a file: on paper, under its title, with what it shows and where it is from."""
     width, height = chart.width + 2 * MARGIN, chart.height + HEAD + FOOT + MARGIN
