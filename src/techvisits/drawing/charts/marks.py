@@ -12,6 +12,7 @@ from techvisits.drawing.painters.ground.glyphs import is_latin, width_of
 TEXT, SMALL = 12.5, 11.5
 INK, MUTED, RULE, PAPER = "ink", "muted", "rule", "paper"
 FACE: Final = "noto-sans-regular"
+MOST_IN_EM: Final = 6
 NARROWER: Final = 0.9
 """How wide the page's Latin letters are beside those of the maps, the bold ones among them."""
 
@@ -132,12 +133,13 @@ def _em(text: str) -> float:
 
 def fit(text: str, room: float, size: float = TEXT) -> str:
     """The text, cut with an ellipsis where it has not the room."""
-    if wide(text, size) <= room:
+    start = text[: int(room / size * MOST_IN_EM) + 1]
+    if start == text and wide(text, size) <= room:
         return text
-    kept = len(text)
-    while kept and wide(text[:kept].rstrip() + "…", size) > room:
+    kept = len(start)
+    while kept and wide(start[:kept].rstrip() + "…", size) > room:
         kept -= 1
-    return text[:kept].rstrip() + "…"
+    return start[:kept].rstrip() + "…"
 
 
 def moved(mark: Mark, by: float) -> Mark:
