@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN = .venv/bin
 
-.PHONY: app test outside fuzz fuzz-api test-nominatim test-hosted coverage mutants check format data release links browser messages pictures bench basemap fonts pin clean host host-check soak audit scan
+.PHONY: app test outside fuzz fuzz-api test-nominatim test-hosted coverage mutants check format data release links browser messages pictures bench basemap fonts pin clean host host-check soak audit scan nginx
 
 app: .venv/app
 	$(BIN)/techvisits serve --port $(PORT)
@@ -92,7 +92,7 @@ scan:
 pictures: .venv/dev browser
 	PYTHONPATH=tests $(BIN)/python -m browser.pictures $(PICTURES)
 
-# How fast it answers, with the shipped data and with 10,000 made-up places; see benchmarks/README.md.
+# How fast it answers beside other apps, with the shipped data and larger ones; see benchmarks/README.md.
 bench: .venv/dev browser
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.measure $(BENCH)
 
@@ -106,9 +106,11 @@ coverage: .venv/dev browser outside
 	$(BIN)/python -m pytest tests --ignore=tests/browser -n auto --cov=techvisits --cov-report=
 	$(BIN)/python -m pytest tests/browser --cov=techvisits --cov-append --cov-report=term-missing:skip-covered
 
-# Three copies behind nginx on http://localhost:8500, until stopped; nginx is installed where we are root on Debian.
-host: .venv/app
+nginx:
 	command -v nginx >/dev/null || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nginx-light >/dev/null; }
+
+# Three copies behind nginx on http://localhost:8500, until stopped; nginx is installed where we are root on Debian.
+host: .venv/app nginx
 	$(BIN)/python deploy/three.py
 
 # Whether a host answers as it should, from outside: make host-check HOST=https://visits.example
@@ -117,12 +119,13 @@ host-check: .venv/app
 	$(BIN)/python deploy/check.py $(HOST)
 
 # Three copies behind nginx with readers on them, while copies are killed and replaced (Debian, nginx).
-test-hosted: .venv/dev
+test-hosted: .venv/dev nginx
 	$(BIN)/python -m pytest tests/hosted -s
 
 # Fifty readers on one copy for ten minutes, then two days' page views; 500 readers of first views and plain pages.
-soak: .venv/dev
+soak: .venv/dev nginx
 	PYTHONPATH=tests $(BIN)/python -m hosted.soak $(SOAK)
+	PYTHONPATH=tests $(BIN)/python -m hosted.crowd
 
 # Known weaknesses of what is pinned (asks PyPI), and a licence for each package that a copy runs.
 audit: .venv/dev

@@ -1,262 +1,242 @@
-"""How fast the dashboard answers, with the shipped package and with a made-up one of any size.
+"""How the dashboard does beside others, measured in turn, round by round, in one run; the tables go into benchmarks/README.md.
 
-PYTHONPATH=tests python -m benchmarks.measure [--places 10000] [--legs 50000] [--rounds 5] [--floor FOLDER]
+PYTHONPATH=tests python -m benchmarks.measure [--rounds 5] [--parts visits,lines,sizes,memory] [--against floor,...]
 """
 
 import argparse
+import json
 import os
 import platform
 import re
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-import pandas as pd
-from benchmarks.synth import write_package
-from browser.serving import browse, make_live, run_server, serve, settle, wait_until_idle
-from playwright.sync_api import Browser, Page
-from streamlit.testing.v1 import AppTest
+from benchmarks.contenders import CONTENDERS, OURS, Contender
+from benchmarks.line import Line, lay_line
+from benchmarks.sizes import make_package
+from benchmarks.visits import Figures, Reader, click_about, press, see_maps, visit
+from browser.serving import browse
+from playwright.sync_api import Browser
 
-import techvisits.app
 from techvisits.package.home import default_folder
-from techvisits.record import filters
 from techvisits.record.facets import build_facet
-from techvisits.record.filters import LISTS, Filters
-from techvisits.record.model import Visit
+from techvisits.record.filters import Filters
 from techvisits.record.record import Record
 from techvisits.record.shelf import load_record
 
-SCRIPT: Final = Path(techvisits.app.__file__).with_name("script.py")
-LIBRARIES: Final = ("streamlit", "pandas", "pyarrow", "pydeck", "plotly", "frictionless", "playwright")
-COUNT: Final = "document.querySelector('.st-key-count')?.innerText ?? ''"
-BLOCKED: Final = """new Promise(tell => {
-  let all = 0;
-  new PerformanceObserver(list => list.getEntries().forEach(e => all += e.duration - 50)).observe({type: 'longtask', buffered: true});
-  setTimeout(() => tell(all), 300);
-})"""
-PATIENCE: Final = 180_000  # milliseconds, of the browser
-Figures = dict[str, float]
+README: Final = Path(__file__).with_name("README.md")
+LIBRARIES: Final = ("streamlit", "pandas", "pyarrow", "pydeck", "plotly", "playwright")
+SIZES: Final = (0, 10_000, 100_000, 1_000_000)
+SESSIONS: Final = 10
+Table = dict[str, Figures]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How readers come: on what line, with what machine, and who is held against whom."""
+
+    title: str
+    megabits: float = 0
+    milliseconds: float = 0
+    reader: Reader = Reader()
+
+
+LOOPBACK: Final = Setting("Loopback")
+SETTINGS: Final = {
+    "loopback": LOOPBACK,
+    "line": Setting("10 Mbit/s and 40 ms, empty cache", 10, 40),
+    "phone": Setting("A processor four times slower, small screen", 0, 0, Reader(4, is_phone=True)),
+}
 
 
 def main() -> None:
-    """Print the machine and a table of figures for both packages."""
-    parser = argparse.ArgumentParser(description="Measure the dashboard.")
-    parser.add_argument("--places", type=int, default=10_000)
-    parser.add_argument("--legs", type=int, default=50_000)
+    """Measure what is asked for, print each table and put it into the README."""
+    parser = argparse.ArgumentParser(description="Measure the dashboard beside others.")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--floor", type=Path, help="folder of floor_app.py, to be measured beside")
+    parser.add_argument("--parts", default="loopback,line,phone,large,sizes")
+    parser.add_argument("--against", default=",".join(each.name for each in CONTENDERS))
     asked = parser.parse_args()
-    print(f"{processor()}, {os.cpu_count()} cores; Python {platform.python_version()}; ", end="")
-    print(", ".join(f"{name} {version(name)}" for name in LIBRARIES), flush=True)
-    with tempfile.TemporaryDirectory() as made_up:
-        write_package(Path(made_up), asked.places, asked.legs)
-        packages = {"shipped": default_folder(), "made up": Path(made_up)}
-        columns = {name: measure(folder, asked.rounds) for name, folder in packages.items()}
-        print_table(columns)
-        for name, folder in packages.items() if asked.floor else ():
-            print(f"\nBeside the floor app, {name}:", flush=True)
-            measure_floor(asked.floor, folder, asked.rounds)
+    chosen = [each for each in CONTENDERS if each is OURS or each.name in asked.against.split(",")]
+    Path("build").mkdir(exist_ok=True)
+    put("machine", f"{time.strftime('%-d %B %Y')}, {describe_machine()}; medians of {asked.rounds} rounds.")
+    for part in asked.parts.split(","):
+        if part in SETTINGS:
+            table = compare(chosen, default_folder(), SETTINGS[part], asked.rounds)
+            put(part, write_table(table, CONTENDERS[0].name))
+        elif part == "large":
+            put(part, write_table(compare_large(chosen[:2], asked.rounds), CONTENDERS[0].name))
+        elif part == "sizes":
+            put(part, write_sizes([measure_size(visits) for visits in SIZES]))
 
 
-def measure(folder: Path, rounds: int) -> Figures:
-    """All figures of one package, by name: seconds, and kilobytes where the name says so."""
-    os.environ["TECHVISITS_DATA"] = str(folder)
-    load = median(1, lambda: load_record(folder))
+def compare(chosen: Sequence[Contender], folder: Path, setting: Setting, rounds: int) -> Table:
+    """The median figures of each contender on a package, by its name; a first visit to each does not count."""
     record = load_record(folder)
-    company = top_company(record)
-    size = {"places": float(len(record.places)), "visits": float(len(record.visits))}
-    return {
-        **size,
-        "load": load,
-        **measure_functions(record, company, rounds),
-        **measure_page(company, rounds),
-        **measure_browser(record.find_name(company).english, rounds),
-    }
+    company = record.find_name(next(iter(build_facet("company", Filters(), record)))).english
+    found: dict[str, list[Figures]] = {each.name: [] for each in chosen}
+    with ExitStack() as stack:
+        browser = stack.enter_context(browse())
+        places = {each.name: _start(stack, each, folder, record, setting, found) for each in chosen}
+        for turn in range(rounds + 1):
+            for each in chosen:
+                line, path = places[each.name]
+                figures = _visit_all(browser, each, line, path, company, setting)
+                if turn:
+                    found[each.name].append(figures)
+                print(
+                    f"{setting.title}, {each.name}: {json.dumps({k: round(v, 3) for k, v in figures.items()})}",
+                    flush=True,
+                )
+        for each in chosen if setting is LOOPBACK else ():
+            found[each.name].append(_measure_memory(browser, *places[each.name], each))
+    return {name: _middle(all_figures) for name, all_figures in found.items()}
 
 
-def measure_functions(record: Record, company: str, rounds: int) -> Figures:
-    """What a filter and the counts beside all filters take."""
-    figures = {}
-    for name, asked in {"all": Filters(), "one company": Filters().asking("company", [company])}.items():
-        figures[f"filter, {name}"] = median(rounds, lambda: filters.apply(asked, record))  # noqa: B023
-        figures[f"counts, {name}"] = median(rounds, lambda: [build_facet(key, asked, record) for key in LISTS])  # noqa: B023
+def _start(
+    stack: ExitStack, each: Contender, folder: Path, record: Record, setting: Setting, found: dict[str, list[Figures]]
+) -> tuple[Line, str]:
+    """A contender behind its line, and the path of its page."""
+    started = time.perf_counter()
+    address = stack.enter_context(each.serving(folder, record))
+    if setting is LOOPBACK:
+        found[each.name].append(
+            {"cold start": time.perf_counter() - started, "memory at start, MB": _memory_of(address)}
+        )
+    server, path = re.fullmatch(r"(http://[^/]+)(.*)", address).groups()  # type: ignore[union-attr]
+    return stack.enter_context(lay_line(server, setting.megabits, setting.milliseconds)), path or "/"
+
+
+def _visit_all(browser: Browser, each: Contender, line: Line, path: str, company: str, setting: Setting) -> Figures:
+    figures = visit(browser, each, line, path, company, setting.reader)
+    if not setting.reader.is_phone:
+        figures |= see_maps(browser, each, line, path, setting.reader)
+    if setting is LOOPBACK:
+        figures |= press(browser, each, line, path, click_about)
     return figures
 
 
-def measure_page(company: str, rounds: int) -> Figures:
-    """What the server takes to run the whole page once more."""
-    page = AppTest.from_file(str(SCRIPT), default_timeout=PATIENCE / 1000).run()
-    figures = {"rerun of the page, all": median(rounds, page.run)}
-    page.query_params["company"] = [company]
-    page.run()
-    assert not page.exception
-    return {**figures, "rerun of the page, one company": median(rounds, page.run)}
+def compare_large(chosen: Sequence[Contender], rounds: int) -> Table:
+    """A filter among 100,000 visits, beside the floor app on the same."""
+    with tempfile.TemporaryDirectory() as folder:
+        make_package(Path(folder), 100_000)
+        record, found = load_record(Path(folder)), {each.name: [] for each in chosen}
+        company = record.find_name(next(iter(build_facet("company", Filters(), record)))).english
+        with ExitStack() as stack:
+            browser = stack.enter_context(browse())
+            places = {
+                each.name: _start(stack, each, Path(folder), record, Setting("100,000 visits"), found)
+                for each in chosen
+            }
+            for turn in range(rounds + 1):
+                for each in chosen:
+                    line, path = places[each.name]
+                    figures = visit(browser, each, line, path, company, Reader())
+                    found[each.name] += [figures] if turn else []
+                    print(f"100,000 visits, {each.name}: {figures}", flush=True)
+    return {name: _middle(figures) for name, figures in found.items()}
 
 
-def measure_browser(company: str, rounds: int) -> Figures:
-    """What a reader waits for and what the line carries: first view, one company chosen, and all shown again."""
-    started = time.perf_counter()
-    with serve() as address, browse() as browser:
-        figures = {"start of the server": time.perf_counter() - started}
-        visits = [visit(browser, address, company) for _ in range(rounds + 1)][1:]  # the first one fills caches
-    return {**figures, **{name: statistics.median(v[name] for v in visits) for name in visits[0]}}
+def measure_size(visits: int) -> Figures:
+    """What a record of so many visits takes, in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.sizes", str(visits)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=3600)
+    print(done.stdout.strip(), flush=True)
+    return dict(json.loads(done.stdout))
 
 
-def visit(browser: Browser, address: str, company: str) -> Figures:
-    """One reader with an empty browser cache."""
-    page, frames, started = arrive(browser, address)
-    page.locator("#first .row").first.wait_for()
-    figures = {"first meeting readable": time.perf_counter() - started}
-    settle(page)
-    figures["dashboard live"] = time.perf_counter() - started
-    page.wait_for_timeout(2000)
-    figures["browser blocked"] = page.evaluate(BLOCKED) / 1000
-    figures["dashboard live, kB"] = sum(frames) / 1000
-    figures |= choose(page, frames, company)
-    page.locator(".st-key-headline").click()  # the first click beside an open list only closes it
-    figures |= change(page, frames, "all again", page.locator(".st-key-reset button").click)
-    figures |= measure_touch(page)
-    page.context.close()
-    return figures
+def _measure_memory(browser: Browser, line: Line, path: str, each: Contender) -> Figures:
+    """What each of ten readers more takes of the server's memory."""
+    context = browser.new_context(bypass_csp=True)
+    before, pages = _memory_of(line.server), []
+    for _ in range(SESSIONS):
+        page = context.new_page()
+        page.goto(line.address + path)
+        page.wait_for_function(each.live, timeout=120_000)
+        pages.append(page)
+    after = _memory_of(line.server)
+    context.close()
+    return {"memory a reader, MB": (after - before) / SESSIONS}
 
 
-def arrive(browser: Browser, address: str) -> tuple[Page, list[int], float]:
-    """A new reader on the way to an address: the page, the lengths of all that comes over the websocket, and the start."""
-    context = browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
-    frames: list[int] = []
-    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(len(frame))))
-    started = time.perf_counter()
-    page.goto(address, wait_until="commit")
-    return page, frames, started
+def _memory_of(address: str) -> float:
+    """Megabytes of the process that listens at an address."""
+    port = address.split(":")[2].split("/")[0]
+    told = subprocess.run(["ss", "-ltnpH", f"sport = :{port}"], capture_output=True, text=True, check=True).stdout
+    process = told.partition("pid=")[2].partition(",")[0]
+    status = Path(f"/proc/{process}/status").read_text()
+    return int(status.partition("VmRSS:")[2].split()[0]) / 1024
 
 
-def choose(page: Page, frames: list[int], company: str) -> Figures:
-    """What `change` measures of choosing a company, once its option is there."""
-    page.locator(".st-key-company input").fill(company)
-    option = page.get_by_role("option", name=re.compile(rf"^{re.escape(company)}\b")).first
-    option.wait_for()
-    return change(page, frames, "one company", option.click)
+def _middle(figures: Sequence[Figures]) -> Figures:
+    names = dict.fromkeys(name for each in figures for name in each)
+    return {name: statistics.median(each[name] for each in figures if name in each) for name in names}
 
 
-def measure_touch(page: Page) -> Figures:
-    """Seconds from the press of a pane's button to its live map with its controls."""
-    started = time.perf_counter()
-    make_live(page, "seoul")
-    return {"touch to live map": time.perf_counter() - started}
+def write_table(table: Table, base: str) -> str:
+    """The figures as a Markdown table: a row a figure, a column a contender, with its ratio to the base."""
+    lines = ["| figure | " + " | ".join(table) + " |", "|---|" + "---:|" * len(table)]
+    for name in dict.fromkeys(name for figures in table.values() for name in figures):
+        cells = [_write_cell(name, figures, table[base]) for figures in table.values()]
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
 
 
-def change(page: Page, frames: list[int], name: str, click: Callable[[], None]) -> Figures:
-    """Seconds from a click to the changed count and to the settled page, and what the line carried."""
-    before = page.evaluate(COUNT)
-    frames.clear()
-    started = time.perf_counter()
-    click()
-    page.wait_for_function(f"before => ({COUNT}) !== before", arg=before)
-    counted = time.perf_counter() - started
-    wait_until_idle(page)
-    settled = time.perf_counter() - started
-    page.wait_for_timeout(1000)
-    return {f"{name}: count": counted, f"{name}: page": settled, f"{name}, kB": sum(frames) / 1000}
+def _write_cell(name: str, figures: Figures, base: Figures) -> str:
+    if name not in figures:
+        return "–"
+    value = write_figure(name, figures[name])
+    return value if figures is base or not base.get(name) else f"{value} ({figures[name] / base[name]:.2f})"
 
 
-def measure_floor(floor: Path, folder: Path, rounds: int) -> None:
-    """Print the floor app's figures and the dashboard's, measured in turn on the same visits, and their ratios."""
-    record = load_record(folder)
-    company = record.find_name(top_company(record)).english
-    table = Path(tempfile.gettempdir()) / f"floor-{os.getpid()}.csv"
-    pd.DataFrame([row for visit in record.visits for row in floor_rows(visit)]).to_csv(table, index=False)
-    app = ("streamlit", "run", str((floor / "floor_app.py").resolve()), "--server.headless", "true", "--server.port")
-    with (
-        run_server(*app, health="/_stcore/health", FLOOR_CSV=str(table)) as least,
-        serve(TECHVISITS_DATA=str(folder)) as ours,
-        browse() as browser,
-    ):
-        rows = [(compare(browser, least, company), compare(browser, ours, company)) for _ in range(rounds + 1)][1:]
-    table.unlink()
-    print("\n| figure | floor | dashboard | ratio |\n|---|---:|---:|---:|")
-    for name in rows[0][0]:
-        one, other = (statistics.median(row[n][name] for row in rows) for n in (0, 1))
-        print(f"| {name} | {_format(name, one)} | {_format(name, other)} | {other / one:.2f} |")
-
-
-def compare(browser: Browser, address: str, company: str) -> Figures:
-    """What both apps are measured by; the dashboard's first meeting stands in its first view, the floor's in its first text."""
-    page, frames, started = arrive(browser, address)
-    page.locator("#first .row, .st-key-count").first.wait_for()
-    figures = {"first text of meetings": time.perf_counter() - started}
-    page.wait_for_function("[...document.querySelectorAll('.st-key-count')].some(e => !e.closest('#first'))")
-    figures["count live"] = time.perf_counter() - started
-    page.wait_for_selector(".st-key-map :is(canvas, svg)", state="attached")
-    wait_until_idle(page)
-    figures["maps seen, page settled"] = time.perf_counter() - started
-    page.wait_for_timeout(3000)
-    figures["browser blocked"] = page.evaluate(BLOCKED) / 1000
-    figures["first visit, kB"] = sum(frames) / 1000
-    figures |= choose(page, frames, company)
-    page.context.close()
-    return figures
-
-
-def floor_rows(visit: Visit) -> list[dict[str, object]]:
-    """The row that the floor app shows of a visit; none where the place is not known."""
-    meeting, position = visit.meeting, visit.meeting.place.position
-    if not position:
-        return []
-    return [
-        {
-            "meeting_id": meeting.meeting_id,
-            "date": meeting.date,
-            "leader": visit.visitor.leader.name.english,
-            "company": visit.visitor.company.name.english,
-            "city": meeting.place.city.english,
-            "latitude": position[0],
-            "longitude": position[1],
-            "topic": meeting.topics[0].topic_id if meeting.topics else "",
-            "summary": meeting.summary,
-        }
-    ]
-
-
-def top_company(record: Record) -> str:
-    """The id of the company with the most meetings."""
-    return next(iter(build_facet("company", Filters(), record)))
-
-
-def print_table(columns: dict[str, Figures]) -> None:
-    """Print the figures as a Markdown table, one column a package."""
-    print("\n| figure | " + " | ".join(columns) + " |\n|---|" + "---:|" * len(columns))
-    for name in next(iter(columns.values())):
-        print(f"| {name} | " + " | ".join(_format(name, column[name]) for column in columns.values()) + " |")
-
-
-def median(rounds: int, run: Callable[[], object]) -> float:
-    """Seconds that one run takes."""
-    seconds = []
-    for _ in range(rounds):
-        started = time.perf_counter()
-        run()
-        seconds.append(time.perf_counter() - started)
-    return statistics.median(seconds)
-
-
-def _format(name: str, value: float) -> str:
-    if name in ("places", "visits"):
-        return f"{value:,.0f}"
-    if name.endswith("kB"):
-        return f"{value:,.0f} kB"
+def write_figure(name: str, value: float) -> str:
+    """The figure with its unit."""
+    unit = re.search(r", (kB|MB)$", name)
+    if unit:
+        return f"{value:,.0f} {unit[1]}"
+    if name == "layout shift":
+        return f"{value:.3f}"
     return f"{value:.2f} s" if value >= 1 else f"{value * 1000:.0f} ms"
 
 
+def write_sizes(columns: Sequence[Figures]) -> str:
+    """The figures of records of several sizes."""
+    lines = [
+        "| visits | " + " | ".join(f"{each['visits']:,.0f}" for each in columns) + " |",
+        "|---|" + "---:|" * len(columns),
+    ]
+    for name in list(columns[0])[1:]:
+        bare, _, unit = name.rpartition(", ")
+        shown = [f"{each[name]:,.0f} MB" if unit == "MB" else write_figure(bare, each[name]) for each in columns]
+        lines.append(f"| {bare} | " + " | ".join(shown) + " |")
+    return "\n".join(lines)
+
+
+def put(part: str, text: str) -> None:
+    """Print a part and put it into the README, between the marks of its name."""
+    print(f"\n{text}\n", flush=True)
+    marks = re.compile(rf"(<!-- {part} -->\n).*?(<!-- /{part} -->)", re.DOTALL)
+    README.write_text(marks.sub(lambda found: f"{found[1]}{text}\n{found[2]}", README.read_text("utf-8")), "utf-8")
+
+
+def describe_machine() -> str:
+    """Processor, system and versions."""
+    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    return f"{processor()}, {os.cpu_count()} cores, WebGL in software; Python {platform.python_version()}, {libraries}"
+
+
 def processor() -> str:
-    found = (
-        re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text()) if Path("/proc/cpuinfo").exists() else None
-    )
+    """The name of the processor."""
+    described = Path("/proc/cpuinfo")
+    found = re.search(r"model name\s*: (.+)", described.read_text()) if described.exists() else None
     return found[1] if found else platform.processor() or platform.machine()
 
 
