@@ -53,7 +53,7 @@ def _write_compare(text: str, code: str, record: Record, base: str) -> tuple[str
     page = Page(State(filters, language=code), record, is_plain=True)
     chosen = read_chosen(query, page)
     held = _hold(chosen, page)
-    main = render_compare(chosen, held, page, tuple(problems))
+    main = render_compare(chosen, held, page, base, tuple(problems))
     content = write_plain(page, head_compare(chosen, held, page), main, base)
     return content, 400 if problems or chosen.problems else 200
 

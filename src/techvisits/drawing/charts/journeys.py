@@ -42,6 +42,8 @@ LONGEST: Final = 6
 
 def draw_journeys(found: Sequence[Journey], page: Page, frame: Frame) -> Chart:
     """The groups side by side, each with the number of trips beside its bars."""
+    if not found:
+        return Chart(frame.width, 1, [])
     numbers = {
         LENGTHS: [each.days for each in found if each.days],
         COUNTS: [len(each.meetings) for each in found],

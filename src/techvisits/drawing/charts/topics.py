@@ -33,6 +33,8 @@ KEY: Final = 24
 
 def draw_topics(found: Topics, page: Page, frame: Frame) -> Chart:
     """A panel for each company, three side by side; the names of the topics stand once at their left."""
+    if not found.strips:
+        return Chart(frame.width, 1, [])
     panels = -(-len(found.strips) // _across(frame))
     high = HEAD + ROW * len(found.subjects) + FOOT
     marks = [mark for number, strip in enumerate(found.strips) for mark in _panel(number, strip, found, page, frame)]

@@ -74,8 +74,8 @@ def read_chosen(query: Query, page: Page) -> Chosen:
     return Chosen(kind, found["a"], found["b"], tuple(problems))
 
 
-def render_compare(chosen: Chosen, held: Held | None, page: Page, problems: tuple[Problem, ...]) -> Markup:
-    """The two side by side, or what there is to choose, with a form for two others."""
+def render_compare(chosen: Chosen, held: Held | None, page: Page, base: str, problems: tuple[Problem, ...]) -> Markup:
+    """The two side by side, or what there is to choose, with a form for two others; addresses to copy begin with `base`."""
     known = count_known(chosen.kind, page.record)
     names = [words.choice(chosen.kind, i, page.record, page.language) for i in [*known][:MOST_NAMES]]
     return render(
@@ -90,6 +90,7 @@ def render_compare(chosen: Chosen, held: Held | None, page: Page, problems: tupl
         ready=[_ready(chosen.kind, pair, page) for pair in _pairs(chosen, known)],
         ways=_ways(chosen, held, page),
         back=back_path(page),
+        own=base + _path(page, chosen.query),
         **fill_form(f"/{COMPARE}", page, chosen.query) | {"problems": (*chosen.problems, *problems)},
     )
 

@@ -47,6 +47,7 @@ def render_questions(answers: Sequence[Pictured], page: Page, problems: Sequence
         answers=[(each, ways_of(each, page)) for each in answers],
         problems=problems,
         lead=_lead(page),
+        is_any=any(meeting.is_held for meeting in page.shown.meetings),
         compare=with_query(f"/{COMPARE}", page.language.code),
         **fill_form(f"/{EXPLORE}", page),
     )
