@@ -13,7 +13,6 @@ from techvisits.drawing.charts.marks import (
     MUTED,
     RULE,
     SMALL,
-    WHOLE,
     Box,
     Chart,
     Disc,
@@ -73,10 +72,10 @@ def draw_governments(found: Governments, page: Page, frame: Frame) -> Chart:
 
 
 def _columns(found: Governments, page: Page, frame: Frame) -> list[Column]:
-    room = frame.width - _names(frame) - frame.fork(*DAYS) - 30
+    room = frame.width - frame.pick(*NAMES) - frame.fork(*DAYS) - 30
     companies = _companies(found, int(room / LEAST) - len(RANKS))
     step = min(room / (len(RANKS) + len(companies)), WIDEST)
-    start = _names(frame) + step / 2
+    start = frame.pick(*NAMES) + step / 2
     ranks = [Column(_rank_name(*rank, page), rank, True, start + step * n) for n, rank in enumerate(RANKS)]
     rest = start + step * len(RANKS) + 10
     return [
@@ -88,11 +87,6 @@ def _columns(found: Governments, page: Page, frame: Frame) -> list[Column]:
             for n, key in enumerate(companies)
         ),
     ]
-
-
-def _names(frame: Frame) -> int:
-    """How wide the leaders' names may be: on a phone, in a small and in a large picture."""
-    return NAMES[0 if frame.is_narrow else 1 if frame.width < WHOLE.width else 2]
 
 
 def _companies(found: Governments, room: int) -> list[tuple[str, str]]:
@@ -154,7 +148,7 @@ def _heads(columns: list[Column], page: Page, frame: Frame) -> Iterator[Mark]:
 
 def _row(each: Received, y: float, shown: tuple[list[Column], Page, Frame], *, is_both: bool) -> Iterator[Mark]:
     columns, page, frame = shown
-    names = _names(frame)
+    names = frame.pick(*NAMES)
     name = fit(page.language.name(page.record.find_name(each.leader_id)), names - 10)
     is_bold = bool(is_both and each.pair and each.pair.is_one_trip)
     yield Words(names - 8, y + 4.2, name, anchor=END, tone=INK if is_both else MUTED, is_bold=is_bold)

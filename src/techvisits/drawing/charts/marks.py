@@ -92,6 +92,10 @@ class Frame:
         """Whether it is for a phone: what else stands side by side stands one below the other."""
         return self.width < NARROW.width + 1
 
+    def pick(self, narrow: int, half: int, whole: int) -> int:
+        """What is right for a phone, for a small or for a large picture."""
+        return narrow if self.is_narrow else half if self.width < WHOLE.width else whole
+
     def fork(self, wide: float, narrow: float) -> float:
         """The one or, on a phone, the other."""
         return narrow if self.is_narrow else wide

@@ -25,7 +25,7 @@ from techvisits.record.questions.pledged import Pledged
 from techvisits.text import words
 from techvisits.text.page import Page
 
-NAMES: Final = (136, 104)
+NAMES: Final = (104, 136, 220)
 HEAD: Final = (26, 74)
 ROW: Final = 24
 TOTAL, SILENT = "total", "silent"
@@ -48,7 +48,7 @@ def draw_pledged(found: Sequence[Pledged], page: Page, frame: Frame) -> Chart:
 
 def _places(frame: Frame) -> dict[str, float]:
     """The middle of each column."""
-    names = frame.fork(*NAMES)
+    names = frame.pick(*NAMES)
     step = (frame.width - names - frame.fork(0, 18)) / len(COLUMNS)
     return {key: names + step * (number + 0.5) for number, key in enumerate(COLUMNS)}
 
@@ -69,7 +69,7 @@ def _heads(page: Page, frame: Frame) -> Iterator[Mark]:
 
 def _row(each: Pledged, y: float, page: Page, frame: Frame) -> Iterator[Mark]:
     places, write = _places(frame), page.language.number
-    edge = frame.fork(*NAMES) - 10
+    edge = frame.pick(*NAMES) - 10
     name = fit(page.language.name(page.record.find_name(each.organization_id)), edge)
     yield Words(edge, y + 4, name, anchor=END)
     yield Line(places[RUNGS[0]], y, places[OVER], y, RULE)

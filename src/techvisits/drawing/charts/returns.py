@@ -28,7 +28,7 @@ from techvisits.record.questions.returns import Returned
 from techvisits.text.page import Page
 from techvisits.text.questions.answer import span
 
-NAMES: Final = (140, 116)
+NAMES: Final = (116, 140, 200)
 ROW: Final = 20
 HEAD: Final = 4
 FOOT: Final = 22
@@ -52,7 +52,7 @@ def draw_returns(found: Sequence[Returned], page: Page, frame: Frame) -> Chart:
 
 def _x(day: dt.date, years: Years, frame: Frame) -> float:
     first, last = (dt.date(year, 1, 1) for year in years)
-    names = frame.fork(*NAMES)
+    names = frame.pick(*NAMES)
     return names + (frame.width - names - 8) * (day - first).days / (last - first).days
 
 
@@ -66,7 +66,7 @@ def _axis(years: Years, foot: float, frame: Frame) -> Iterator[Mark]:
 
 
 def _row(each: Returned, y: float, years: Years, page: Page, frame: Frame) -> Iterator[Mark]:
-    names = frame.fork(*NAMES)
+    names = frame.pick(*NAMES)
     yield Words(
         names - 10, y + 4, fit(page.language.name(page.record.find_name(each.leader_id)), names - 10), anchor=END
     )
