@@ -5,9 +5,9 @@ from collections import defaultdict
 import pytest
 
 from techvisits.package.home import default_folder
-from techvisits.record.shelf import load_record
 from techvisits.record.model import GOVERNMENT, Host, Name, Organization
 from techvisits.record.offices import OFFICES, office_of
+from techvisits.record.shelf import load_record
 
 JAPAN, KOREA, METI = "Government of Japan", "Government of South Korea", "Ministry of Economy, Trade and Industry"
 
