@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from techvisits.package.descriptor import Row
 from techvisits.package.tables import DataPackage, split_list
+from techvisits.record.calendar import build_events, build_terms
 from techvisits.record.desks import build_desks
 from techvisits.record.history import build_history
 from techvisits.record.known import Known, build_known
@@ -47,6 +48,8 @@ def build_record(package: DataPackage) -> Record:
         promises=build_promises(rows, known, meetings),
         history=build_history(rows),
         desks=build_desks(rows["desks"]),
+        terms=build_terms(rows["terms"]),
+        events=build_events(rows["events"]),
     )
 
 

@@ -141,6 +141,12 @@ class Language:
             return f"{first.day}–{self.long_date(last)}"
         return format_interval(first, last, "yMMMMd", locale=self.custom.locale)
 
+    def months(self, first: dt.date, last: dt.date, *, skeleton: str = "yMMM") -> str:
+        """`Feb – Apr 2024`, or with the skeleton `y` `2019–2021`; the one where both are written alike."""
+        written = self._write(skeleton, first)
+        same = written == self._write(skeleton, last)
+        return written if same else format_interval(first, last, skeleton, locale=self.custom.locale)
+
     def name(self, name: Name) -> str:
         """The form of a name that is in this language's script, else the English one."""
         return _choose_form(name, self.custom.scripts)

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from techvisits.curate.rules import desks, history, logs, meetings, names, places, promises, texts
+from techvisits.curate.rules import calendar, desks, history, logs, meetings, names, places, promises, texts
 from techvisits.package.errors import Finding, UndeclaredError
 from techvisits.package.tables import DataPackage
 
@@ -77,6 +77,9 @@ RULES: Final[tuple[Rule, ...]] = (
     desks.desk_rules,
     desks.desk_reachable,
     desks.desk_once,
+    calendar.period_ordered,
+    calendar.term_alone,
+    calendar.event_placed,
 )
 
 
