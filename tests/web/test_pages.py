@@ -18,6 +18,7 @@ from techvisits.drawing.charts.questions import QUESTIONS
 from techvisits.record.shelf import load_record
 from techvisits.text.journeys import render_open
 from techvisits.text.language import LANGUAGES
+from techvisits.text.paths import INDEXES
 from techvisits.web.routes import build_routes
 
 MOST = 40_000
@@ -334,7 +335,8 @@ def test_the_sitemap_has_every_page_in_every_language(server: Server) -> None:
     urls = ET.fromstring(answer.body).findall("s:url", names)
     paths = [str(url.findtext("s:loc", "", names)).removeprefix(BASE) for url in urls]
     assert len(paths) == len({*paths})
-    asked = ("/explore", "/compare", *(f"/explore/{slug}" for slug in QUESTIONS))
+    lists = (f"/{kind}" for kind in INDEXES)
+    asked = ("/about", *lists, "/explore", "/compare", *(f"/explore/{slug}" for slug in QUESTIONS))
     every = (*EACH, *asked, "/meetings", "/promises", *(f"/promises/{promise_id}" for promise_id in RECORD.promises))
     assert {*paths} == {path if code == "en" else f"{path}?lang={code}" for path in every for code in LANGUAGES}
     for url in urls[::50]:

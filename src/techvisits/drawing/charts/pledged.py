@@ -62,7 +62,7 @@ def _heads(page: Page, frame: Frame) -> Iterator[Mark]:
         if frame.is_narrow:
             yield Words(x, HEAD[1] - 12, fit(names[key], HEAD[1], SMALL), SMALL, tone=MUTED, turn=-62)
         else:
-            yield Words(x, 12, fit(names[key], room - 2, SMALL), SMALL, MIDDLE, MUTED, is_bold=key == "done")
+            yield Words(x, 12, fit(names[key], room + 6, SMALL), SMALL, MIDDLE, MUTED, is_bold=key == "done")
     foot = frame.fork(*HEAD) - 6
     yield Line(0, foot, frame.width, foot)
 

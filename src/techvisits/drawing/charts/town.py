@@ -26,10 +26,12 @@ from techvisits.record.questions.held import COUNTRIES, JAPAN
 from techvisits.record.questions.town import Lane, Town, Window
 from techvisits.text import parties
 from techvisits.text.page import Page
+from techvisits.text.questions.town import event_name, events_of
 
 HEAD: Final = 24
 ROW: Final = 18
 FOOT: Final = 24
+EVENT: Final = 18
 RADIUS: Final = 5
 BESIDE: Final = 7
 PARTING: Final = 8
@@ -57,7 +59,8 @@ def draw_town(found: Town, page: Page, frame: Frame) -> Chart:
             marks += _lane(lane, y + ROW * row, found.window, page, frame)
         y += ROW * (min(len(lanes), frame.rows + CUT) + 1)
     ground = [*_rush(found, y, page, frame), *_weeks(found.window, y, page, frame)]
-    return Chart(frame.width, y + FOOT, [*ground, *marks])
+    events = [*_events(found.window, y + FOOT, page, frame)]
+    return Chart(frame.width, y + FOOT + (EVENT if events else 0), [*ground, *marks, *events])
 
 
 def _where(country_code: str, page: Page) -> str:
@@ -95,6 +98,19 @@ def _weeks(window: Window, foot: float, page: Page, frame: Frame) -> Iterator[Ma
         x = _x(day, window, frame)
         yield Line(x, HEAD, x, foot)
         yield Words(x, foot + 14, page.language.short_date(day), SMALL, MIDDLE, MUTED)
+
+
+def _events(window: Window, top: float, page: Page, frame: Frame) -> Iterator[Mark]:
+    """What happened then, as a line over its days with its name, one beside the other."""
+    taken = 0.0
+    for event in sorted(events_of(window, page.record), key=lambda event: event.first):
+        left, right = (_x(min(max(day, window.first), window.last), window, frame) for day in (event.first, event.last))
+        name = event_name(event, page)
+        start = min(max((left + right - wide(name, SMALL)) / 2, taken), frame.width - wide(name, SMALL))
+        if start >= taken:
+            yield Line(left - RADIUS, top + 1, right + RADIUS, top + 1, MUTED, 2)
+            yield Words(start, top + 15, name, SMALL, tone=MUTED)
+            taken = start + wide(name, SMALL) + 10
 
 
 def _lane(lane: Lane, y: float, window: Window, page: Page, frame: Frame) -> Iterator[Mark]:
