@@ -21,6 +21,7 @@ from starlette.routing import Route
 from starlette.types import Message, Scope
 
 from techvisits.app.shell import FOLDER, list_fonts, read_shell
+from techvisits.drawing.charts.questions import QUESTIONS
 from techvisits.package.log import LOG
 from techvisits.record.filters import KEYS
 from techvisits.text.address import STYLE
@@ -108,6 +109,7 @@ def test_no_address_is_a_failure(path: str, pairs: list[tuple[bytes, bytes]], dr
     filled = path
     for name in ("meeting_id", "trip_id", "person_id", "organization_id", "place_id", "promise_id", "key", "id"):
         filled = filled.replace(f"{{{name}}}", draw.choice(IDS) if known else "no-such-thing")
+    filled = filled.replace("{slug}", draw.choice([*QUESTIONS]) if known else "no-such-thing")
     filled = filled.replace("{area}", draw.choice(["tokyo", "seoul", "nowhere"]))
     filled = filled.replace("{number:int}", draw.choice(["1", "2", "99"]))
     filled = filled.replace("{name:path}", draw.choice(["meetings.csv", "../pyproject.toml", "datapackage.json", ""]))

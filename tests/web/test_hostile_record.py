@@ -46,6 +46,8 @@ VIEWS = ["", f"meeting={MEETING}", f"trip={TRIP}", "leader=mark-zuckerberg&host=
 PAGES = [
     *(f"/{kind}/{identifier}" for kind, identifiers in KINDS.items() for identifier in identifiers),
     *("/meetings", "/promises", f"/meetings/{MEETING}/request", "/meetings?host=fumio-kishida"),
+    *("/explore/first-city", "/explore/promises", "/explore/network?node=mark-zuckerberg"),
+    "/compare?a=leader:mark-zuckerberg&b=leader:tim-cook",
     *(f"{path}?{query}" for path in ("/", "/embed", "/view.html") for query in VIEWS),
 ]
 PICTURES = [*(f"/map.svg?{query}" for query in VIEWS), f"/trips/{TRIP}/ground/tokyo.svg", "/feed.atom", "/sitemap.xml"]
@@ -200,6 +202,7 @@ def test_long_cells_are_shown_in_time(tmp_path: Path) -> None:
     pages = [
         *(f"/{kind}/{first[kind][key]}" for kind, key in IDS.items()),
         *("/meetings", "/promises", "/", "/embed", "/view.html", "/map.svg", "/feed.atom", "/api/meetings.csv"),
+        *("/explore", "/explore/network", "/compare"),
         *(f"{path}?meeting={first['meetings']['meeting_id']}" for path in ("/", "/preview.png", "/map.svg", "/embed")),
     ]
     with serve(build_routes(folder, "https://visits.example", shell), shell) as server:

@@ -14,8 +14,10 @@ from pages import KISHIDA, ZUCKERBERG, Html, page_of
 from web.asking import Answer, Server, serve
 
 from techvisits.drawing import style
+from techvisits.drawing.charts.questions import QUESTIONS
 from techvisits.record.shelf import load_record
 from techvisits.text.language import LANGUAGES
+from techvisits.text.paths import INDEXES
 from techvisits.text.things.journeys import render_open
 from techvisits.web.routes import build_routes
 
@@ -357,7 +359,9 @@ def test_the_sitemap_has_every_page_in_every_language(server: Server) -> None:
     urls = ET.fromstring(answer.body).findall("s:url", names)
     paths = [str(url.findtext("s:loc", "", names)).removeprefix(BASE) for url in urls]
     assert len(paths) == len({*paths})
-    every = (*EACH, "/meetings", "/promises", *(f"/promises/{promise_id}" for promise_id in RECORD.promises))
+    lists = (f"/{kind}" for kind in INDEXES)
+    asked = ("/about", *lists, "/explore", "/compare", *(f"/explore/{slug}" for slug in QUESTIONS))
+    every = (*EACH, *asked, "/meetings", "/promises", *(f"/promises/{promise_id}" for promise_id in RECORD.promises))
     assert {*paths} == {path if code == "en" else f"{path}?lang={code}" for path in every for code in LANGUAGES}
     for url in urls[::50]:
         assert url.findtext("s:lastmod", "", names) == RECORD.released.date().isoformat()

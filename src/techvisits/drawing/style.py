@@ -20,7 +20,7 @@ SHEETS: Final = Path(__file__).parent / "sheets"
 COPIES: Final = "copy.js"
 SCRIPTS: Final = ("links.js", "side.js", "search.js", "sheet.js", "time.js", COPIES)
 NAMES: Final = ("sections.css", "controls.css", "dashboard.css", "first.css")
-PLAIN_NAMES: Final = ("sections.css", "plain.css", "things.css", "promises.css")
+PLAIN_NAMES: Final = ("sections.css", "plain.css", "things.css", "promises.css", "questions.css")
 EMBED_NAMES: Final = ("embed.css",)
 OFFLINE_NAMES: Final = ("sections.css", "offline.css")
 # What is written beside letters and digits, and the long vowels of Japanese names; then rarer letters.

@@ -15,7 +15,7 @@ from techvisits.text.address import Change, Pairs, State, make_change, to_pairs
 MEETINGS, TRIPS = "meetings", "trips"
 PEOPLE, ORGANIZATIONS, PLACES = "people", "organizations", "places"
 PROMISES: Final = "promises"
-EXPLORE, ABOUT = "explore", "about"
+EXPLORE, COMPARE, ABOUT = "explore", "compare", "about"
 LEADERS, HOSTS, COMPANIES = "leaders", "hosts", "companies"
 INDEXES: Final = (LEADERS, HOSTS, COMPANIES, PLACES, TRIPS)
 KINDS: Final = (MEETINGS, TRIPS, PEOPLE, ORGANIZATIONS, PLACES)

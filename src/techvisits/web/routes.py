@@ -26,8 +26,10 @@ from techvisits.web.answers import Terms, respond
 from techvisits.web.api import build_api_routes, build_unknown_routes
 from techvisits.web.citations import build_citations_routes
 from techvisits.web.coding import Texts, give
+from techvisits.web.compare import build_compare_routes
 from techvisits.web.data import build_data_routes
 from techvisits.web.disclosure import build_disclosure_routes
+from techvisits.web.explore import build_explore_routes
 from techvisits.web.feed import build_feed_routes
 from techvisits.web.first import HAND_OVER, Shell, build_page
 from techvisits.web.guard import Guard, build_policy
@@ -70,6 +72,8 @@ def build_routes(folder: Path, base_url: str = "", shell: Shell | None = None) -
         *build_about_routes(folder, base_url),
         *build_indexes_routes(folder, base_url),
         *build_promised_routes(folder, base_url),
+        *build_explore_routes(folder, base_url),
+        *build_compare_routes(folder, base_url),
         *build_picture_routes(folder, base_url),
         *build_citations_routes(folder, base_url),
         *build_disclosure_routes(folder, base_url),

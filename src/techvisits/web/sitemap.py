@@ -11,12 +11,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
+from techvisits.drawing.charts.questions import QUESTIONS
 from techvisits.record.record import Record
 from techvisits.record.shelf import load_record
 from techvisits.text.language import LANGUAGES
 from techvisits.text.paths import (
     ABOUT,
     COMPANIES,
+    COMPARE,
+    EXPLORE,
     HOSTS,
     LEADERS,
     MEETINGS,
@@ -73,6 +76,8 @@ def write_sitemap(record: Record, base: str) -> bytes:
         COMPANIES: [""],
         ABOUT: [""],
         PROMISES: ["", *record.promises],
+        EXPLORE: ["", *QUESTIONS],
+        COMPARE: [""],
         PEOPLE: record.people,
         ORGANIZATIONS: record.organizations,
         PLACES: ["", *record.places],

@@ -1,0 +1,16 @@
+"""The table behind a picture as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from techvisits.export.csv import neutralise
+
+
+def build_table_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """One row after the other under the names of the columns, written as the CSV of meetings is."""
+    cells = [[neutralise(cell) for cell in row] for row in rows]
+    table = pd.DataFrame(cells, columns=[*columns], dtype="str")
+    return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")

@@ -1,0 +1,162 @@
+"""Which two are held against each other: read from an address, chosen in a form by their names, or from ready pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+from markupsafe import Markup
+
+from techvisits.package.errors import Problem
+from techvisits.record.filters import Query, last_of, shorten, to_query
+from techvisits.record.questions.versus import KINDS, count_known
+from techvisits.record.search import fold
+from techvisits.text import words
+from techvisits.text.page import Page
+from techvisits.text.paths import COMPARE, MEETINGS, with_query
+from techvisits.text.plain import Head
+from techvisits.text.questions.answer import Told
+from techvisits.text.questions.sections import fill_form
+from techvisits.text.questions.versus import back_path
+from techvisits.text.sections import render
+
+OF: Final = "of"
+KEYS: Final = ("a", "b", OF)
+MOST_NAMES: Final = 300
+READY: Final = 4
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The kind of the two, and their ids as far as they are known; `problems` are what was not understood."""
+
+    kind: str
+    a: str = ""
+    b: str = ""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def query(self) -> list[tuple[str, str]]:
+        """The query pairs that are read back to the same."""
+        pairs = [(key, f"{self.kind}:{i}") for key, i in (("a", self.a), ("b", self.b)) if i]
+        return pairs if pairs or self.kind == KINDS[0] else [(OF, self.kind)]
+
+
+@dataclass(frozen=True)
+class Held:
+    """The two as told, with their picture."""
+
+    told: Told
+    picture: Markup
+
+
+def read_chosen(query: Query, page: Page) -> Chosen:
+    """The two that an address asks for: `leader:tim-cook`, or a name in any script of the kind that `of` says."""
+    kind = (
+        last_of(query, OF)
+        or next((_kind_in(last_of(query, key)) for key in "ab" if last_of(query, key)), "")
+        or KINDS[0]
+    )
+    if kind not in KINDS:
+        return Chosen(KINDS[0], problems=(Problem(OF, shorten(kind), f"is none of {', '.join(KINDS)}", KINDS),))
+    asked = {key: last_of(query, key) for key in "ab"}
+    found = {key: _find(text, kind, page) for key, text in asked.items()}
+    problems = [
+        Problem(key, shorten(text), f"is no {kind} on record", (f"{kind}:<id>",))
+        for key, text in asked.items()
+        if text and not found[key]
+    ]
+    if found["a"] and found["a"] == found["b"]:
+        problems.append(Problem("b", shorten(asked["b"]), "is the same as a", ()))
+        found["b"] = ""
+    return Chosen(kind, found["a"], found["b"], tuple(problems))
+
+
+def render_compare(chosen: Chosen, held: Held | None, page: Page, base: str, problems: tuple[Problem, ...]) -> Markup:
+    """The two side by side, or what there is to choose, with a form for two others; addresses to copy begin with `base`."""
+    known = count_known(chosen.kind, page.record)
+    names = [words.choice(chosen.kind, i, page.record, page.language) for i in [*known][:MOST_NAMES]]
+    return render(
+        "compare.html",
+        page,
+        held=held,
+        title=held.told.title if held else page.language.say("One against another"),
+        kinds=[(name, _path(page, [(OF, kind)]), kind == chosen.kind) for kind, name in _kinds(page).items()],
+        kind=chosen.kind,
+        sides=[(key, label, _named(i, chosen, page)) for key, label, i in _sides(chosen, page)],
+        names=dict.fromkeys(names),
+        ready=[_ready(chosen.kind, pair, page) for pair in _pairs(chosen, known)],
+        ways=_ways(chosen, held, page),
+        back=back_path(page),
+        own=base + _path(page, chosen.query),
+        **fill_form(f"/{COMPARE}", page, chosen.query) | {"problems": (*chosen.problems, *problems)},
+    )
+
+
+def head_compare(chosen: Chosen, held: Held | None, page: Page) -> Head:
+    """What the page says of itself."""
+    asked = to_query(page.state.filters)
+    title = held.told.title if held else page.language.say("One against another")
+    lead = held.told.standfirst if held else page.language.say("Two leaders, companies or hosts side by side.")
+    return Head(
+        title, lead, f"/{COMPARE}", [*asked, *chosen.query], asked, asked, robots="noindex, follow" if asked else ""
+    )
+
+
+def _kinds(page: Page) -> dict[str, str]:
+    say = page.language.say
+    return dict(zip(KINDS, (say("Leaders"), say("Companies"), say("Hosts")), strict=True))
+
+
+def _kind_in(text: str) -> str:
+    """`leader` of `leader:tim-cook`; empty where it names none."""
+    kind, colon, _ = text.partition(":")
+    return kind if colon and kind in KINDS else ""
+
+
+def _find(text: str, kind: str, page: Page) -> str:
+    """The id that a text names; empty for none."""
+    known = count_known(kind, page.record)
+    identifier = text.removeprefix(f"{kind}:")
+    if not text or identifier in known:
+        return identifier
+    wanted = fold(text)
+    return next((i for i in known if wanted in _forms(i, page)), "")
+
+
+def _forms(identifier: str, page: Page) -> set[str]:
+    record = page.record
+    return {fold(form) for form in (record.find_name(identifier).english, *record.find_forms(identifier))}
+
+
+def _sides(chosen: Chosen, page: Page) -> list[tuple[str, str, str]]:
+    return [("a", page.language.say("One"), chosen.a), ("b", page.language.say("The other"), chosen.b)]
+
+
+def _named(identifier: str, chosen: Chosen, page: Page) -> str:
+    return words.choice(chosen.kind, identifier, page.record, page.language) if identifier else ""
+
+
+def _pairs(chosen: Chosen, known: Mapping[str, int]) -> list[tuple[str, str]]:
+    """Ready pairs: of the one who is chosen with those who have most meetings, else of these among themselves."""
+    most = [i for i in known if i not in (chosen.a, chosen.b)]
+    one = chosen.a or chosen.b
+    return [(one, other) for other in most[: 2 * READY]] if one else [*combinations(most[:READY], 2)]
+
+
+def _ready(kind: str, pair: tuple[str, str], page: Page) -> tuple[str, str]:
+    names = [words.choice(kind, i, page.record, page.language) for i in pair]
+    return " – ".join(names), _path(page, Chosen(kind, *pair).query)
+
+
+def _ways(chosen: Chosen, held: Held | None, page: Page) -> list[tuple[str, str]]:
+    if not held:
+        return []
+    behind = with_query(f"/{MEETINGS}", page.language.code, to_query(held.told.behind))
+    return [(page.language.say("The meetings behind it"), behind), *((way.text, way.href) for way in held.told.ways)]
+
+
+def _path(page: Page, query: list[tuple[str, str]]) -> str:
+    return with_query(f"/{COMPARE}", page.language.code, [*to_query(page.state.filters), *query])
