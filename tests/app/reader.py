@@ -269,10 +269,9 @@ def traces(page: AppTest) -> list[Row]:
     return [trace for trace in json.loads(chart.proto.spec)["data"] if trace.get("hoverinfo") != "skip"]
 
 
-def pick_in_time(page: Reader, *changes: str, box: tuple[str, str] | None = None) -> None:
-    """A click on a piece of the timeline, by the change that it stands for; of none: the click beside all of them; or a box."""
+def pick_in_time(page: Reader, *changes: str) -> None:
+    """A click on a piece of the timeline, by the change that it stands for; of none: the click beside all of them."""
     (chart,) = page.get("plotly_chart")
     points = [{"customdata": change} for change in changes]
-    boxes = [{"xref": "x", "yref": "y", "x": list(box), "y": [0, 1]}] if box else []
-    state = {"selection": {"points": points, "point_indices": [], "box": boxes, "lasso": []}}
+    state = {"selection": {"points": points, "point_indices": [], "box": [], "lasso": []}}
     page.send(chart.proto.id, string_value=json.dumps(state))

@@ -34,16 +34,6 @@ def test_the_timeline_spans_the_record_and_what_only_the_span_hides_is_grey(quer
     assert sum(sum(each["y"]) for each in spec["data"] if each.get("hoverinfo") == "skip") == hidden
 
 
-def test_a_box_on_the_live_timeline_asks_for_its_whole_months() -> None:
-    page = open_page()
-    pick_in_time(page, box=("2024-03-17 04:05:06.7", "2024-02-11"))
-    run(page)
-    assert address_of(page) == {"from": ["2024-02-01"], "to": ["2024-03-31"]}
-    pick_in_time(page, box=("1999-01-01", "1999-02-01"))
-    run(page)
-    assert address_of(page) == {"from": ["2024-02-01"], "to": ["2024-03-31"]}
-
-
 def test_the_steps_over_the_timeline_go_a_span_back_and_on_and_take_it_off() -> None:
     page = open_page(**{"from": "2024-02-01", "to": "2024-02-29", "q": "Zuckerberg"})
     head = part(page, "timehead")

@@ -7,11 +7,10 @@ import pytest
 from pages import KISHIDA, SMALL, day, page_of
 
 from techvisits.drawing.model import Words
-from techvisits.drawing.painters.figure import FACES, FAINT, HEIGHT, MARGIN_BOTTOM, MARGIN_TOP, paint_figure, read_box
+from techvisits.drawing.painters.figure import FACES, FAINT, HEIGHT, MARGIN_BOTTOM, MARGIN_TOP, paint_figure
 from techvisits.drawing.palette import palette
 from techvisits.drawing.timeline import Piece, Timeline, build_timeline
 from techvisits.text.address import to_open
-from techvisits.text.years.spans import Span
 
 
 def timeline_of(query: str = "", lit: tuple[str, ...] = (), selected: str = "") -> Timeline:
@@ -77,24 +76,12 @@ def test_the_axis_has_whole_years_with_a_tick_where_each_begins() -> None:
     assert (axis.type, axis.ticklabelposition) == ("date", "outside right")
 
 
-def test_a_box_stands_for_the_whole_months_that_it_touches() -> None:
-    timeline = timeline_with()
-    for x, months in (
-        (["2023-03-31 23:59:59.99", "2023-05-01"], ("2023-03-01", "2023-05-31")),
-        (["2024-02-02", "2023-12-31"], ("2023-12-01", "2024-02-29")),
-        (["2001-01-01", "2033-01-01"], ("2023-01-01", "2024-12-31")),
-    ):
-        assert read_box({"x": x}, timeline) == Span(*map(day, months))
-    assert read_box({"x": ["2033-01-01", "2034-01-01"]}, timeline) is None
-
-
 def test_the_bars_are_stacked_a_month_wide_and_nothing_moves() -> None:
     figure = paint_figure(timeline_of(), theme="light")
     layout = figure.layout
-    assert (layout.barmode, layout.height, layout.showlegend, layout.dragmode) == ("stack", HEIGHT, False, "select")
+    assert (layout.barmode, layout.height, layout.showlegend, layout.dragmode) == ("stack", HEIGHT, False, False)
     assert layout.xaxis.fixedrange
     assert layout.yaxis.fixedrange
-    assert layout.selectdirection == "h"
     assert {(trace.xperiod, trace.xperiodalignment) for trace in figure.data} == {("M1", "middle")}
     assert layout.clickmode == "event+select"
     assert layout.bargap == 0.18

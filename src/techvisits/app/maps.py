@@ -16,7 +16,7 @@ from techvisits.drawing import basemap, desk, pictures
 from techvisits.drawing.model import Drawing, Frame
 from techvisits.drawing.painters.atlas import atlas_name
 from techvisits.drawing.painters.deck import Canvas, paint_deck, read_pick
-from techvisits.drawing.painters.figure import HEIGHT, paint_figure, read_box
+from techvisits.drawing.painters.figure import HEIGHT, paint_figure
 from techvisits.drawing.timeline import Timeline
 from techvisits.drawing.trip import begins_in_sight
 from techvisits.record.model import AREAS
@@ -161,8 +161,8 @@ def _show_figure(timeline: Timeline, record: Record, look: Look) -> None:
     st.plotly_chart(
         paint_figure(timeline, theme=look.theme),
         key="timeline",
-        on_select=lambda: _pick_in_time(timeline, record),
-        selection_mode=("points", "box"),
+        on_select=lambda: _pick_in_time(record),
+        selection_mode="points",
         config={"displayModeBar": False},
         theme=None,
         width="stretch",
@@ -170,15 +170,9 @@ def _show_figure(timeline: Timeline, record: Record, look: Look) -> None:
     )
 
 
-def _pick_in_time(timeline: Timeline, record: Record) -> None:
-    """A piece opens its meeting; where a piece is a whole month, it filters by that, as a box does by its months."""
+def _pick_in_time(record: Record) -> None:
+    """A piece opens its meeting; where a piece is a whole month, it filters by that."""
     event = st.session_state.get("timeline")
-    picked = event["selection"] if event else {}
-    changes = [str(span.change) for span in (read_box(box, timeline) for box in picked.get("box", ())) if span]
-    changes = changes or [_change_of(point.get("customdata")) for point in picked.get("points", ())]
-    for change in changes:
-        follow(change, record)
-
-
-def _change_of(data: object) -> str:
-    return str(data[0] if isinstance(data, list) else data)
+    for point in event["selection"]["points"] if event else ():
+        data = point.get("customdata")
+        follow(str(data[0] if isinstance(data, list) else data), record)

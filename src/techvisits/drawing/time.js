@@ -43,29 +43,33 @@ function listenTime(stage, box) {
     const { left, width } = now().svg.getBoundingClientRect();
     return Math.max(0, Math.min(now().months - 1, Math.floor((event.clientX - left) / width * now().months)));
   };
-  const isIn = (event) => now().svg.contains(event.target);
+  const ground = box.closest('.st-key-chart') ?? stage;  // the live chart lies over the picture
+  const isIn = (event) => {
+    const { top, bottom } = now().svg.getBoundingClientRect();
+    return event.clientY >= top && event.clientY <= bottom;
+  };
 
-  stage.addEventListener('pointerdown', (event) => {
+  ground.addEventListener('pointerdown', (event) => {
     if (isIn(event) && !event.button && event.isPrimary) pressed = { x: event.clientX, month: month(event), id: event.pointerId };
   });
-  stage.addEventListener('dragstart', (event) => event.preventDefault());
-  stage.addEventListener('pointermove', (event) => {
+  ground.addEventListener('dragstart', (event) => event.preventDefault());
+  addEventListener('pointermove', (event) => {
     tell(event);
     if (!pressed || (!span && Math.abs(event.clientX - pressed.x) < PRESSED)) return;
-    if (!stage.hasPointerCapture(pressed.id)) stage.setPointerCapture(pressed.id);
+    if (!ground.hasPointerCapture(pressed.id)) ground.setPointerCapture(pressed.id);
     brush.draw([pressed.month, month(event)]);
   });
-  stage.addEventListener('pointerup', () => {
+  addEventListener('pointerup', () => {
     if (pressed && span) {
       const still = (event) => { event.stopPropagation(); event.preventDefault(); };
-      stage.addEventListener('click', still, true);
-      setTimeout(() => stage.removeEventListener('click', still, true), 50);
+      ground.addEventListener('click', still, true);
+      setTimeout(() => ground.removeEventListener('click', still, true), 50);
       apply();
     }
     pressed = null;
   });
-  stage.addEventListener('pointercancel', () => { pressed = null; brush.draw(null); });
-  stage.addEventListener('pointerleave', () => tell(null));
+  addEventListener('pointercancel', () => { if (pressed) brush.draw(null); pressed = null; });
+  ground.addEventListener('pointerleave', () => tell(null));
   stage.addEventListener('click', (event) => {
     if (!event.target.closest('.bars path')) return;
     brush.draw([month(event), month(event)]);
@@ -90,7 +94,7 @@ function listenTime(stage, box) {
 
   // Of a month: how many of each colour, read off its bars.
   function tell(event) {
-    const at = event && !span && event.target.closest('.bars path') ? month(event) : -1;
+    const at = event && !span && ground.contains(event.target) && event.target.closest('.bars path[class^=slot]') ? month(event) : -1;
     if (tip?.at === at) return;
     tip?.remove();
     tip = null;

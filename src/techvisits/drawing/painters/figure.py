@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 import plotly.graph_objects as go
 
@@ -18,6 +18,7 @@ HEIGHT: Final = 128
 FAINT: Final = 0.28
 GAP: Final = 0.18
 LINE: Final = 14
+DAY: Final = 86_400_000
 MARGIN_TOP, MARGIN_BOTTOM = 2 * LINE + 2, 18
 BARS: Final = HEIGHT - MARGIN_TOP - MARGIN_BOTTOM
 FACES: Final = "Visits Sans, Noto Sans JP, Noto Sans KR, Noto Sans CJK JP, Noto Sans CJK KR, sans-serif"
@@ -39,8 +40,7 @@ def paint_figure(timeline: Timeline, *, theme: str) -> go.Figure:
         showlegend=False,
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        dragmode="select",
-        selectdirection="h",
+        dragmode=False,
         clickmode="event+select",
         hoverlabel={
             "bgcolor": colours.paper,
@@ -54,16 +54,6 @@ def paint_figure(timeline: Timeline, *, theme: str) -> go.Figure:
         annotations=[*_band_names(timeline, colours), *_mark_names(timeline, colours)],
     )
     return figure
-
-
-def read_box(box: dict[str, Any], timeline: Timeline) -> Span | None:
-    """The whole months that a box drawn on the figure touches; None where that is none of the timeline."""
-    days = sorted(dt.date.fromisoformat(str(x)[:10]) for x in box["x"])
-    first, last = (
-        max(days[0].replace(day=1), timeline.first),
-        min(end_of(days[-1].replace(day=1)), end_of(timeline.last)),
-    )
-    return Span(first, last) if first <= last else None
 
 
 def _bars(pieces: Sequence[Piece], colour: str, selected: str) -> dict[str, object]:
@@ -83,7 +73,13 @@ def _bars(pieces: Sequence[Piece], colour: str, selected: str) -> dict[str, obje
         "textposition": "none",
         "xperiod": "M1",
         "xperiodalignment": "middle",
+        "width": [_width(piece.month) for piece in pieces],
     }
+
+
+def _width(month: dt.date) -> float:
+    """How wide a month's bar is, in milliseconds."""
+    return end_of(month).day * DAY * (1 - GAP)
 
 
 def _hidden(timeline: Timeline, colours: Palette) -> dict[str, object]:
@@ -97,6 +93,7 @@ def _hidden(timeline: Timeline, colours: Palette) -> dict[str, object]:
         "marker": {"line": {"width": 0}, "color": colours.rule},
         "xperiod": "M1",
         "xperiodalignment": "middle",
+        "width": [_width(month) for month in months],
     }
 
 
