@@ -7,7 +7,6 @@ import pytest
 from small import DINNER, KISHIDA, RECORD, SON, VOGELS
 
 from techvisits.record.index import Facet, build_index
-from techvisits.record.search import words_of
 
 # Row 0 has a and b, row 1 has nothing, row 2 has b, row 3 has c.
 FACET = Facet(("a", "b", "c", "d"), np.array([0, 0, 2, 3]), np.array([0, 1, 1, 2]))
@@ -71,12 +70,11 @@ def test_every_visit_knows_its_meeting() -> None:
     assert RECORD.index is index
 
 
-def test_a_meeting_has_its_days_its_publishers_and_its_words() -> None:
+def test_a_meeting_has_its_days_and_its_publishers() -> None:
     index = RECORD.index
     position = [meeting.meeting_id for meeting in RECORD.meetings].index(VOGELS)
     assert (str(index.first[position]), str(index.last[position])) == ("2020-02-01", "2020-02-29")
     assert index.publishers.tolist() == [meeting.publishers for meeting in RECORD.meetings]
-    assert index.search.tolist() == [words_of(meeting) for meeting in RECORD.meetings]
 
 
 def test_the_facets_are_those_of_visits_and_of_meetings() -> None:

@@ -13,7 +13,7 @@ from techvisits.record.facets import build_facet
 from techvisits.record.filters import LISTS, Filters, apply, from_query, known_ids, to_query
 from techvisits.record.geo import AREA_RADIUS_KM
 from techvisits.record.model import AREAS, ELSEWHERE
-from techvisits.record.search import fold, patterns_of, words_of
+from techvisits.record.search import fold
 from techvisits.record.shelf import load_record
 from techvisits.record.trips import build_legs, build_stops
 from techvisits.text.language import load_language, script_of
@@ -63,10 +63,10 @@ def test_a_search_for_an_organization_in_any_script_finds_all_its_meetings(
 
 
 @pytest.mark.parametrize(("country", "code"), [("JP", "ja"), ("KR", "ko")])
-def test_readers_see_the_organizations_of_their_country_by_their_own_names(country: str, code: str) -> None:
+def test_readers_see_the_organizations_of_their_country_by_their_own_or_usual_names(country: str, code: str) -> None:
     language = load_language(code)
     own = [each.name for each in RECORD.organizations.values() if each.country_code == country and each.name.native]
-    assert {name.native: language.name(name) for name in own} == {name.native: name.native for name in own}
+    assert [name for name in own if language.name(name) not in name.forms[:2]] == []
 
 
 # --- nothing is lost between the files and the record
@@ -192,12 +192,6 @@ def test_a_leader_who_changed_companies_is_shown_for_the_company_asked_for() -> 
             assert {visit.visitor.company.organization_id for visit in shown.visits} == {company}
 
 
-def test_ai_finds_what_has_a_word_that_begins_so_and_nothing_else() -> None:
-    texts = {meeting.meeting_id: words_of(meeting) for meeting in RECORD.meetings}
-    assert search("ai") == {i for i, text in texts.items() if any(word.startswith("ai") for word in text.split())}
-    assert len(search("ai")) < sum("ai" in text for text in texts.values())
-
-
 @pytest.mark.parametrize(
     ("words", "person_id"),
     [
@@ -217,11 +211,9 @@ def test_a_name_in_any_script_finds_its_meetings(words: str, person_id: str) -> 
 
 
 def test_everybody_is_found_by_every_name() -> None:
-    texts = {meeting.meeting_id: words_of(meeting) for meeting in RECORD.meetings}
     for person_id, person in RECORD.people.items():
-        for meeting_id in find_meetings(person_id):
-            for name in (person.name.english, *person.name.forms):
-                assert all(pattern in texts[meeting_id] for pattern in patterns_of(name)), (person_id, name)
+        for name in (person.name.english, *person.name.forms):
+            assert find_meetings(person_id) <= search(name), (person_id, name)
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC", "NFKD"])

@@ -101,7 +101,7 @@ export function serveSide(box, go) {
     box.go(String(change));
   }
 
-  const listed = (event) => event.target.closest?.('input[role=combobox]');
+  const listed = (event) => event.target.closest?.('.pick input');
   box.addEventListener('focusin', (event) => listed(event) && !event.target.isBack && open(event.target));
   box.addEventListener('pointerdown', (event) => event.target.closest('[role=listbox]') && event.preventDefault());
   box.addEventListener('click', (event) => {
@@ -142,6 +142,7 @@ export function serveSide(box, go) {
   box.addEventListener('submit', (event) => event.preventDefault());
   addEventListener('scroll', (event) => list?.choices && event.target !== list.ul && place(), true);
   serveSheet(box);
+  serveSearch(box);
 }
 
 // An empty list, with what its keys do at its foot.

@@ -11,12 +11,12 @@ from typing import Final
 import numpy as np
 
 from techvisits.package.errors import Problem
+from techvisits.record.finding import find
 from techvisits.record.index import OF_MEETINGS, OF_VISITS, PROMISE, Facet, Mask
 from techvisits.record.model import GRADES, Meeting, Update, Visit
 from techvisits.record.offices import OFFICES
 from techvisits.record.promises import LADDER
 from techvisits.record.record import Record
-from techvisits.record.search import patterns_of
 from techvisits.record.values import Query, parse_count, parse_date, parse_words, shorten
 
 LISTED: Final = 40
@@ -194,8 +194,8 @@ def _meeting_mask(filters: Filters, record: Record) -> Mask:
         mask &= index.first <= np.datetime64(filters.last)
     if filters.sources:
         mask &= index.publishers >= filters.sources
-    for pattern in patterns_of(filters.q):
-        mask &= index.search.str.contains(pattern, regex=False).to_numpy(dtype=bool)
+    if filters.q:
+        mask &= find(filters.q, record).mask
     return mask
 
 

@@ -10,12 +10,10 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from techvisits.record.governments import count_days_apart
 from techvisits.record.model import Meeting, Visit
 from techvisits.record.offices import office_of
-from techvisits.record.search import words_of
 from techvisits.record.wards import ward_of
 
 Mask = npt.NDArray[np.bool_]
@@ -85,7 +83,6 @@ class Index:
     last: Days
     publishers: Numbers
     apart: Numbers
-    search: pd.Series[str]
 
     def facet(self, key: str) -> Facet:
         """The facet of a list filter."""
@@ -109,7 +106,6 @@ def build_index(
         _days(meeting.date_end for meeting in meetings),
         np.array([meeting.publishers for meeting in meetings], dtype=np.int64),
         np.array(count_days_apart(visits), dtype=np.int64),
-        pd.Series([words_of(meeting) for meeting in meetings], dtype="str"),
     )
 
 

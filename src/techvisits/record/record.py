@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+from techvisits.record.calendar import Event, Term
 from techvisits.record.desks import Desk
 from techvisits.record.history import History
 from techvisits.record.index import Index, build_index
+from techvisits.record.lexicon import Lexicon, build_lexicon
 from techvisits.record.model import Gone, Meeting, Name, Organization, Person, Place, Searched, Topic, Trip, Visit
 from techvisits.record.promises import Promise
 
@@ -23,7 +25,7 @@ class Record:
 
     `choices` are the values that a field of a table may have, by `table.field`, in the descriptor's order; `released` is
     when this version was made, `gone` are the meetings that were withdrawn or merged, `history` is what each version brought,
-    `desks` give out papers.
+    `desks` give out papers, `terms` and `events` stand behind the years.
     """
 
     version: str
@@ -41,6 +43,8 @@ class Record:
     promises: Mapping[str, Promise] = field(default_factory=dict)
     history: History = History()
     desks: tuple[Desk, ...] = ()
+    terms: tuple[Term, ...] = ()
+    events: tuple[Event, ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.version)
@@ -50,6 +54,11 @@ class Record:
         """What filters and counts look things up in."""
         states = {i: [promise.state for promise in made] for i, made in self.promises_of.items()}
         return build_index(self.meetings, self.visits, states)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """What search looks words up in."""
+        return build_lexicon(self.meetings)
 
     @cached_property
     def by_id(self) -> Mapping[str, Meeting]:

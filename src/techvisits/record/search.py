@@ -1,19 +1,47 @@
-"""What search reads: the words of each meeting, as they are compared."""
+"""How search reads text: what is compared, where a word ends, and what a query asks for."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from typing import Final
 
-from techvisits.record.model import Meeting, Name, Organization
-
-# A run of letters or digits of one sort: what is written without spaces (kana, Han, Hangul), or anything else.
+# Kana without the dots that part names, Han and Hangul: what is written without spaces.
 SPACELESS: Final = (
-    "\u3040-\u30ff\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
+    "\u3040-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+    "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 )
 WORD: Final = re.compile(rf"[{SPACELESS}]+|[^\W_{SPACELESS}]+")
+WITHOUT_SPACES: Final = re.compile(f"[{SPACELESS}]")
+HIRAGANA: Final = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+LONG_VOWELS: Final = re.compile(r"(?<=[aeiou])h(?![aeiouy])|(?<=o)[ou]|(?<=u)u|(?<=e)e|(?<=a)a|(?<=i)i")
+STOP_WORDS: Final = frozenset(
+    (
+        "a",
+        "and",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "met",
+        "meets",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "vs",
+        "with",
+        "&",
+        "+",
+        "/",
+        "と",
+        "과",
+        "와",
+        "및",
+    )
+)
 
 
 def fold(text: str) -> str:
@@ -25,40 +53,35 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", plain)
 
 
-def words_of(meeting: Meeting) -> str:
-    """The folded words of a meeting, each after a space: all names in it in every script, its place, what is written of it, its id."""
-    return "".join(f" {word}" for word in WORD.findall(fold(" ".join(_texts(meeting)))))
+def split_words(text: str) -> list[str]:
+    """The words of a text as they are compared: runs of letters or digits of one sort, hiragana as katakana."""
+    return WORD.findall(fold(text).translate(HIRAGANA))
 
 
-def patterns_of(query: str) -> list[str]:
-    """What `words_of` a meeting must hold for each word of a query: Latin words begin there, Japanese and Korean stand anywhere.
-
-    A query without any word is held by none.
-    """
-    words = WORD.findall(fold(query)) or query.split()
-    return [word if re.match(f"[{SPACELESS}]", word) else f" {word}" for word in words]
+def join_words(text: str) -> str:
+    """The words of a text without what parts them: `leejaeyong`."""
+    return "".join(split_words(text))
 
 
-def _texts(meeting: Meeting) -> Iterator[str]:
-    for visitor in meeting.visitors:
-        yield from _forms(visitor.leader.name)
-        yield from _all_forms(visitor.company)
-    for host in meeting.hosts:
-        yield from _forms(host.name)
-        yield from _all_forms(host.organization)
-        yield host.role
-    for topic in meeting.topics:
-        yield from topic.labels.values()
-    yield from _forms(meeting.place.name)
-    yield from _forms(meeting.place.city)
-    yield from (meeting.place.address, meeting.summary, meeting.outcome, meeting.meeting_id)
+def words_asked(query: str) -> list[str]:
+    """The words that a query asks for, each once; small ones between others ask for nothing."""
+    parts = query.split()
+    telling = [part for part in parts if fold(part) not in STOP_WORDS]
+    return [*dict.fromkeys(split_words(" ".join(telling or parts)))]
 
 
-def _forms(name: Name) -> tuple[str, ...]:
-    return (name.english, *name.forms)
+def is_spaceless(word: str) -> bool:
+    """Whether a word is of a script that is written without spaces."""
+    return WITHOUT_SPACES.match(word) is not None
 
 
-def _all_forms(organization: Organization) -> Iterator[str]:
-    """What it was called then, and at any other time."""
-    for name in dict.fromkeys((organization.name, *organization.names)):
-        yield from _forms(name)
+def shorten_vowels(word: str) -> str:
+    """A romanized word however its long vowels are written: `ota` of ota, oota and ohta."""
+    return LONG_VOWELS.sub("", word)
+
+
+def singular_of(word: str) -> str:
+    """An English word without the ending of a plural; empty where it has none."""
+    if len(word) < 4 or is_spaceless(word) or word.endswith("ss") or not word.endswith("s"):
+        return ""
+    return word[:-3] + "y" if word.endswith("ies") else word[:-1]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
@@ -12,9 +12,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from techvisits.record.model import Meeting, Source
-from techvisits.text import parties, words
+from techvisits.text import matching, parties, words
 from techvisits.text.address import ROWS, Change, to_open
 from techvisits.text.asked import list_asked, list_ways_out, take_off
+from techvisits.text.front.questions import list_questions
+from techvisits.text.front.ways import list_ways
 from techvisits.text.outcome import follow_meeting
 from techvisits.text.page import Page
 from techvisits.text.suggestions import list_suggestions
@@ -31,7 +33,10 @@ QUIET: Final = ("announced", "cancelled")
 
 @dataclass(frozen=True)
 class Row:
-    """A meeting as it stands in a list: `status` is empty where it was held; `is_quiet` where it was not, or is to come."""
+    """A meeting as it stands in a list: `status` is empty where it was held; `is_quiet` where it was not, or is to come.
+
+    `why` tells of words that were looked for and found in what is not shown.
+    """
 
     meeting: Meeting
     day: str
@@ -42,6 +47,7 @@ class Row:
     status: str
     is_quiet: bool
     change: Change
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,13 +62,13 @@ class Month:
 def render(template: str, page: Page, **values: object) -> Markup:
     """The template filled in."""
     macros = TEMPLATES.get_template("macros.html").module
-    context = {"page": page, "say": page.language.say, "words": words, "macros": macros, **values}
+    context = {"page": page, "say": page.language.say, "words": words, "matching": matching, "macros": macros, **values}
     return Markup(TEMPLATES.get_template(template).render(context))
 
 
 def render_headline(page: Page) -> Markup:
     """What is shown, in a sentence."""
-    return render("headline.html", page)
+    return render("headline.html", page, ways=list_ways(page, "/"), questions=list_questions(page))
 
 
 def render_list(page: Page) -> Markup:
@@ -91,12 +97,21 @@ def build_months(meetings: Sequence[Meeting], page: Page, *, start: int = 0, mos
 
 
 def build_row(meeting: Meeting, page: Page) -> Row:
-    """The row of a meeting; what the reader asked for is named first."""
+    """The row of a meeting; what the reader asked for is named first, and words that were looked for are marked."""
+    if not page.state.filters.q:
+        return _build_row(meeting, page, page.asked)
+    why = matching.explain(meeting, page)
+    row = _build_row(meeting, page, page.asked | why.things)
+    marked = replace(row, sentence=why.mark(row.sentence), where=why.mark(row.where), topic=why.mark(row.topic))
+    return replace(marked, why=why.tell())
+
+
+def _build_row(meeting: Meeting, page: Page, first: Collection[str]) -> Row:
     language, is_quiet = page.language, meeting.status in QUIET
     if is_quiet:
-        sentence = Markup("{}").format(parties.who_whom(meeting, language, page.asked))
+        sentence = Markup("{}").format(parties.who_whom(meeting, language, first))
     else:
-        sentence = parties.sentence(meeting, language, page.asked)
+        sentence = parties.sentence(meeting, language, first)
     return Row(
         meeting,
         language.short_date(meeting.date, meeting.date_precision),
@@ -165,11 +180,6 @@ def render_coverage_asked(page: Page) -> Markup:
     """The same of the one leader who is asked for; empty where it is none or several."""
     leaders = page.state.filters.ids("leader")
     return render_coverage(leaders[0], page) if len(leaders) == 1 else Markup("")
-
-
-def render_about(page: Page) -> Markup:
-    """What the record is, what counts as what, its licence and how to cite it."""
-    return render("about.html", page)
 
 
 def render_nothing(page: Page) -> Markup:

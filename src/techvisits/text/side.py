@@ -11,6 +11,7 @@ from techvisits.record.filters import NOT, known_ids
 from techvisits.text.address import KEPT_BY_RESET, RESET, Change, to_pairs
 from techvisits.text.asked import list_asked
 from techvisits.text.choices import name_boxes, name_choice, name_more
+from techvisits.text.front.ways import list_ways
 from techvisits.text.language import LANGUAGES, button_name, load_language
 from techvisits.text.legend import render_choice
 from techvisits.text.page import Page
@@ -45,6 +46,7 @@ def render_side(page: Page) -> Markup:
     return render(
         "side.html",
         page,
+        ways=list_ways(page, "/"),
         languages=render_choice(
             page, "lang", language.code, "Language · 言語 · 언어", {code: button_name(code) for code in LANGUAGES}
         ),

@@ -18,18 +18,22 @@ from techvisits.package.errors import Problem
 from techvisits.record import filters
 from techvisits.record.record import Record
 from techvisits.record.shelf import find_shelf, load_record
-from techvisits.record.values import shorten
+from techvisits.record.values import parse_words, shorten
 from techvisits.text import address
+from techvisits.text.language import load_language
 from techvisits.text.page import Page
 from techvisits.text.side import list_choices
-from techvisits.web.answers import Answering, Reading, Terms, read_only, respond
+from techvisits.text.typed import list_suggestions
+from techvisits.web.answers import Answering, Reading, Terms, query_of, read_only, respond
 from techvisits.web.data import list_files
 from techvisits.web.openapi import build_openapi
+from techvisits.web.plain import language_of
 from techvisits.web.problems import Refused, answer_problem
 
 OPENAPI: Final = "/api/openapi.json"
 JSON: Final = "application/json"
 KEPT: Final = 32
+KEPT_SUGGESTIONS: Final = 512
 ASKED_AGAIN: Final = {"Cache-Control": "no-cache"}
 FOLDERS: Final = ("/api", "/data")
 MOST_FINDINGS: Final = 20
@@ -40,6 +44,7 @@ def build_api_routes(folder: Path, base_url: str) -> list[BaseRoute]:
     return [
         read_only("/api/health", _answer_health(folder)),
         read_only("/api/choices/{key}.json", _answer_choices(folder)),
+        read_only("/api/suggest.json", _answer_suggestions(folder)),
         read_only(OPENAPI, _answer_openapi(folder, base_url)),
     ]
 
@@ -95,6 +100,22 @@ def _answer_choices(folder: Path) -> Answering:
             problem = Problem("key", shorten(key), "is no list filter", filters.LISTS)
             raise Refused(404, str(problem), [problem])
         return respond(request, build(key, request.url.query), JSON, Terms(headers=ASKED_AGAIN))
+
+    return answer
+
+
+def _answer_suggestions(folder: Path) -> Answering:
+    """What a reader may mean who has typed so much; everything but words and language is left aside."""
+
+    @lru_cache(maxsize=KEPT_SUGGESTIONS)
+    def build(words: str, code: str, record: Record) -> bytes:
+        return write_json({"suggestions": list_suggestions(words, record, load_language(code))})
+
+    def answer(request: Request) -> Response:
+        record = load_record(folder)
+        query = query_of(request)
+        content = build(parse_words(query), language_of(request), record)
+        return respond(request, content, JSON, Terms(record.released))
 
     return answer
 

@@ -118,6 +118,14 @@ ROUTES: Final = (
         "choices",
         refusals=(404,),
     ),
+    Described(
+        "/api/suggest.json",
+        "What a reader who typed these words (`q`) may mean, the best match first: people, organizations, places, topics and"
+        " offices, each with the address of its page, and last the words themselves; what is unknown in the query is ignored",
+        "application/json",
+        "suggestions",
+        ("q", "lang"),
+    ),
     Described("/api/health", "Whether the server answers, and with which data", "application/json", "health"),
     Described("/api/openapi.json", "This description", "application/json", "openapi"),
     Described(

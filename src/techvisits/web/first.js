@@ -25,15 +25,20 @@
   const script = document.querySelector('link[rel=modulepreload][href^="/style/"]').href;
   const side = first.querySelector('.first-side .links');
   let module;
-  import(script).then((found) => (module = found).serveSide(side, (change) => {
+  const go = (change, href) => {
     const asked = new URLSearchParams(location.search);
     for (const [key, value] of new URLSearchParams(change)) {
       if (key[0] === '~') asked.has(key.slice(1), value) ? asked.delete(key.slice(1), value) : asked.append(key.slice(1), value);
       else value ? asked.set(key, value) : asked.delete(key);
     }
     asked.delete('rows');
-    location.href = `?${asked}${module.isSheetOpen() ? '#filters' : ''}`;
-  }));
+    location.href = `${href ?? `?${asked}`}${module.isSheetOpen() ? '#filters' : ''}`;
+  };
+  import(script).then((found) => {
+    module = found;
+    module.serveSide(side, go);
+    module.serveTime(first.querySelector('.st-key-chart .links'), go);
+  });
   const theme = Object.keys(localStorage).find((key) => key.startsWith('stActiveTheme'));
   const name = theme && JSON.parse(localStorage[theme]).name;
   if (name === 'Light' || name === 'Dark') first.style.colorScheme = name.toLowerCase();

@@ -55,7 +55,7 @@ PORTION_HEADERS: Final = {
 }
 IN_PATH: Final = ("key", "name")
 # Schemas of what changes from one moment to the next.
-CHANGING: Final = ("health", "choices")
+CHANGING: Final = ("health", "choices", "suggestions")
 Document = dict[str, object]
 
 

@@ -27,7 +27,10 @@ PLAIN: Final[dict[str, tuple[str, Schema]]] = {
         "With at least so many independent publishers.",
         {"type": "integer", "minimum": 0, "maximum": values.MOST["sources"]},
     ),
-    "q": ("With all these words, in any script; the first 200 characters count.", {"type": "string"}),
+    "q": (
+        "With all these words, in any script, or else with what is written almost so; days in words count too. The first 200 characters count.",
+        {"type": "string"},
+    ),
     "both": (
         "Received by the government of Japan or of South Korea, by the other at most so many days before or after.",
         {"type": "integer", "minimum": 0, "maximum": values.MOST["both"]},

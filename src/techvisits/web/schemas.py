@@ -8,6 +8,7 @@ from typing import Final
 from techvisits.package.descriptor import Field, Table
 from techvisits.record.promises import NEWS
 from techvisits.text.citations import KINDS
+from techvisits.text.typed import KINDS as SUGGESTED
 
 Schema = dict[str, object]
 Tables = Mapping[str, Table]
@@ -47,6 +48,7 @@ def build_schemas(tables: Tables) -> dict[str, Schema]:
         ),
         "citations": _list_of(_build_citation()),
         "choices": describe_object({"choices": _list_of(_build_choice())}),
+        "suggestions": describe_object({"suggestions": _list_of(_build_suggestion())}),
         "health": describe_object({"status": _only("ok"), "data_version": TEXT, "meetings": WHOLE}),
         "openapi": {"type": "object", "required": ["openapi", "info", "paths"]},
         "problem": _build_problem(),
@@ -184,6 +186,13 @@ def _build_feature(tables: Tables) -> Schema:
 def _build_choice() -> Schema:
     words = dict.fromkeys(("id", "href", "name", "also"), TEXT)
     return describe_object({**words, "count": WHOLE, "chosen": {"type": "boolean"}, "out": {"type": "boolean"}})
+
+
+def _build_suggestion() -> Schema:
+    kind: Schema = {"type": "string", "enum": [*SUGGESTED]}
+    return describe_object(
+        {"kind": kind, **dict.fromkeys(("id", "name", "beside", "why"), TEXT), "count": WHOLE, "href": TEXT}
+    )
 
 
 def _build_problem() -> Schema:
