@@ -34,4 +34,4 @@ def filters_asked(draw: st.DrawFn) -> Filters:
     before, after = draw(DAYS), draw(DAYS)
     first = None if before is None else visit.meeting.date - before
     last = None if after is None else visit.meeting.date + after
-    return Filters(filters.lists, first, last, draw(SOURCES), draw(BOTH), draw(WORDS))
+    return Filters(filters.lists, first, last, draw(SOURCES), draw(WORDS), draw(BOTH))

@@ -40,8 +40,8 @@ class Filters:
     first: dt.date | None = None
     last: dt.date | None = None
     sources: int = 0
-    both: int | None = None
     q: str = ""
+    both: int | None = None
 
     @property
     def is_empty(self) -> bool:
