@@ -264,14 +264,15 @@ def pick(page: Reader, area: str, layer: str, row: Row | None) -> None:
 
 
 def traces(page: AppTest) -> list[Row]:
-    """The colours of the timeline as plotly gets them."""
+    """The colours of the timeline as plotly gets them, without the grey of what only a span hides."""
     (chart,) = page.get("plotly_chart")
-    return list(json.loads(chart.proto.spec)["data"])
+    return [trace for trace in json.loads(chart.proto.spec)["data"] if trace.get("hoverinfo") != "skip"]
 
 
-def pick_in_time(page: Reader, *changes: str) -> None:
-    """A click on a piece of the timeline, by the change that it stands for; of none: the click beside all of them."""
+def pick_in_time(page: Reader, *changes: str, box: tuple[str, str] | None = None) -> None:
+    """A click on a piece of the timeline, by the change that it stands for; of none: the click beside all of them; or a box."""
     (chart,) = page.get("plotly_chart")
     points = [{"customdata": change} for change in changes]
-    state = {"selection": {"points": points, "point_indices": [], "box": [], "lasso": []}}
+    boxes = [{"xref": "x", "yref": "y", "x": list(box), "y": [0, 1]}] if box else []
+    state = {"selection": {"points": points, "point_indices": [], "box": boxes, "lasso": []}}
     page.send(chart.proto.id, string_value=json.dumps(state))

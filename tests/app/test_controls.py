@@ -177,7 +177,7 @@ def test_reset_stands_above_the_lists() -> None:
     keys = [name for each in part(page, "side").all() for name in each.classes if name.startswith("st-key-")]
     lists = ["leader", "company", "host", "topic", "city", "status"]
     assert keys == [f"st-key-{key}" for key in ("lang", "q", "reset", "dates", *lists, "sources")]
-    assert [each.key for each in page.sidebar if each.key] == ["side", "about"]
+    assert [each.key for each in page.sidebar if each.key] == ["side"]
 
 
 def sent_by(page: Reader, key: str) -> Query:

@@ -9,24 +9,69 @@ from app.reader import (
     address_of,
     change,
     click,
+    links,
     look,
     open_page,
+    part,
     pick_in_time,
-    plain,
     run,
     traces,
 )
 from app.seen import STOPS, row_ids, timeline_ids
 
 
-def test_the_timeline_spans_what_is_asked_for_and_not_more_than_the_record() -> None:
-    for query, first, after in (
-        ({}, "2011-01-01", "2026-07-01"),
-        ({"from": "1990-01-01", "to": "2099-01-01"}, "2011-01-01", "2026-07-01"),
-        ({"from": "2024-02-27", "to": "2024-12-31"}, "2024-02-01", "2025-01-01"),
-    ):
-        (chart,) = look(**query).get("plotly_chart")
-        assert json.loads(chart.proto.spec)["layout"]["xaxis"]["range"] == [first, after]
+@pytest.mark.parametrize(
+    "query",
+    [{}, {"from": "1990-01-01", "to": "2099-01-01"}, {"from": "2024-02-27", "to": "2024-12-31"}],
+    ids=str,
+)
+def test_the_timeline_spans_the_record_and_what_only_the_span_hides_is_grey(query: dict[str, str]) -> None:
+    page = look(**query)
+    (chart,) = page.get("plotly_chart")
+    spec = json.loads(chart.proto.spec)
+    assert spec["layout"]["xaxis"]["range"] == ["2011-01-01", "2027-01-01"]
+    hidden = len(RECORD.meetings) - len(row_ids(page))
+    assert sum(sum(each["y"]) for each in spec["data"] if each.get("hoverinfo") == "skip") == hidden
+
+
+def test_a_box_on_the_live_timeline_asks_for_its_whole_months() -> None:
+    page = open_page()
+    pick_in_time(page, box=("2024-03-17 04:05:06.7", "2024-02-11"))
+    run(page)
+    assert address_of(page) == {"from": ["2024-02-01"], "to": ["2024-03-31"]}
+    pick_in_time(page, box=("1999-01-01", "1999-02-01"))
+    run(page)
+    assert address_of(page) == {"from": ["2024-02-01"], "to": ["2024-03-31"]}
+
+
+def test_the_steps_over_the_timeline_go_a_span_back_and_on_and_take_it_off() -> None:
+    page = open_page(**{"from": "2024-02-01", "to": "2024-02-29", "q": "Zuckerberg"})
+    head = part(page, "timehead")
+    assert head.one("b").text == "Feb 2024"
+    assert [link.go for link in links(page, "timehead")] == [
+        "from=2024-01-01&to=2024-01-31",
+        "from=2024-03-01&to=2024-03-31",
+        "from=&to=",
+        "from=2024-03-01&to=2024-03-31",
+    ]
+    click(page, "→", "timehead")
+    run(page)
+    assert address_of(page) == {"from": ["2024-03-01"], "to": ["2024-03-31"], "q": ["Zuckerberg"]}
+    click(page, "All years", "timehead")
+    run(page)
+    assert address_of(page) == {"q": ["Zuckerberg"]}
+    click(page, "Play the years", "timehead")
+    run(page)
+    assert address_of(page) == {"from": ["2011-01-01"], "to": ["2011-12-31"], "q": ["Zuckerberg"]}
+
+
+def test_on_a_phone_the_chart_stays_while_its_years_are_stepped_through() -> None:
+    page = open_page()
+    page.segmented_control(key="part").set_value("chart")
+    run(page)
+    click(page, "Play the years", "timehead")
+    run(page)
+    assert page.segmented_control(key="part").value == "chart"
 
 
 @pytest.mark.parametrize(
@@ -39,7 +84,7 @@ def test_the_timeline_spans_what_is_asked_for_and_not_more_than_the_record() -> 
     ids=str,
 )
 def test_what_the_colours_of_the_timeline_are_is_told(query: dict[str, str], head: str) -> None:
-    assert plain(look(**query)).one("p", "charthead").text == head
+    assert part(look(**query), "timehead").one("p", "charthead").text == head
 
 
 @pytest.mark.parametrize(

@@ -92,8 +92,7 @@ def make_live(page: Page, *areas: str) -> None:
 
 def make_time_live(page: Page) -> None:
     """Have the live timeline in place of its picture."""
-    box = page.locator(".st-key-picture-time").bounding_box()
-    page.mouse.move(box["x"] + 2, box["y"] + 2)
+    page.locator(".waker").click()
     page.wait_for_selector(".st-key-timeline .bars path", timeout=60_000)
     settle(page)
 

@@ -56,7 +56,7 @@ def test_links_alone_lead_everywhere(plain: Page, address: str) -> None:
     plain.locator(".back a").click()
     plain.locator(".back a").click()
     assert "trip=" not in plain.url
-    plain.locator(".timeline a").last.click()
+    plain.locator(".timeline .bars a").last.click()
     expect(plain.locator("article")).to_be_visible()
 
 

@@ -146,7 +146,7 @@ def test_the_timeline_selects_a_meeting(page: Page, address: str, is_live: bool)
     visit(page, f"{address}/?leader=mark-zuckerberg")
     if is_live:
         make_time_live(page)
-    pieces = page.locator(".st-key-timeline .bars path" if is_live else ".st-key-picture-time a rect")
+    pieces = page.locator(".st-key-timeline .bars path" if is_live else ".st-key-picture-time .bars a rect")
     piece = pieces.first.bounding_box()
     page.mouse.click(piece["x"] + piece["width"] / 2, piece["y"] + piece["height"] / 2)
     page.wait_for_function("location.search.includes('meeting=')")

@@ -9,7 +9,20 @@ import pytest
 from conftest import FIXTURE, Edit, Rows
 
 from techvisits.curate import rules
-from techvisits.curate.rules import RULES, check_sense, desks, history, logs, meetings, names, places, promises, texts
+from techvisits.curate.rules import (
+    RULES,
+    calendar,
+    check_sense,
+    desks,
+    history,
+    logs,
+    meetings,
+    names,
+    places,
+    promises,
+    roles,
+    texts,
+)
 from techvisits.package.errors import Finding
 from techvisits.package.tables import DataPackage, load_package
 
@@ -199,11 +212,20 @@ FAULTS: list[tuple[str, str, list[Step]]] = [
     ("lists-known", "reviews.csv", [review({"seen": "date;weather"})]),
     ("lists-known", "reviews.csv", [review({"not_seen": "place;place"})]),
     ("link-of-source", "links.csv", [see("https://example.org/nowhere", "ok")]),
+    ("role-translated", "visits.csv", [change("visits", {"role": "Rainmaker"})]),
+    ("role-held", "roles.csv", [add("roles", {"role": "Rainmaker"})]),
+    ("role-held", "roles.csv", [add("roles", {"held_in": "keio-university"}, role="CEO")]),
+    ("role-place-known", "roles.csv", [change("roles", {"held_in": "nowhere"})]),
     ("desk-dated", "desks.csv", [change("desks", {"accessed_on": "2999-01-01"})]),
     ("desk-rules", "desks.csv", [change("desks", {"rules": ""}, law="japan-houses")]),
     ("desk-rules", "desks.csv", [change("desks", {"rules": "条例"}, law="japan-act")]),
     ("desk-reachable", "desks.csv", [change("desks", {"address": "", "web": ""})]),
     ("desk-once", "desks.csv", [add("desks", {"desk_id": "twin"})]),
+    ("period-ordered", "terms.csv", [change("terms", {"to": "2011-01-01"}, term_id="kishida-2021")]),
+    ("period-ordered", "events.csv", [change("events", {"from": "2999-01-01", "to": "2999-01-02"})]),
+    ("term-alone", "terms.csv", [change("terms", {"from": "2024-09-30"}, term_id="ishiba-2024")]),
+    ("term-alone", "terms.csv", [change("terms", {"to": ""}, term_id="kishida-2021")]),
+    ("event-placed", "events.csv", [change("events", {"place": "atlantis"})]),
     ("gone-page-archived", "sources.csv", [see(load_package(FIXTURE).rows["sources"][0]["url"], "gone")]),
 ]
 
@@ -228,7 +250,7 @@ def test_the_small_package_breaks_no_rule_but_has_two_kinds_of_warning(today: dt
 
 
 def test_every_rule_is_listed_and_tested() -> None:
-    modules = (desks, history, logs, meetings, names, places, promises, texts)
+    modules = (calendar, desks, history, logs, meetings, names, places, promises, roles, texts)
     written = {
         f for m in modules for name, f in inspect.getmembers(m, inspect.isfunction)
         if f.__module__ == m.__name__ and not name.startswith("_")

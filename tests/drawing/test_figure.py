@@ -7,10 +7,11 @@ import pytest
 from pages import KISHIDA, SMALL, day, page_of
 
 from techvisits.drawing.model import Words
-from techvisits.drawing.painters.figure import FAINT, HEIGHT, paint_figure
+from techvisits.drawing.painters.figure import FACES, FAINT, HEIGHT, MARGIN_BOTTOM, MARGIN_TOP, paint_figure, read_box
 from techvisits.drawing.palette import palette
 from techvisits.drawing.timeline import Piece, Timeline, build_timeline
 from techvisits.text.address import to_open
+from techvisits.text.years.spans import Span
 
 
 def timeline_of(query: str = "", lit: tuple[str, ...] = (), selected: str = "") -> Timeline:
@@ -25,7 +26,7 @@ def piece(slot: int, month: str, *ids: str, words: Words | None = None, **flags:
 
 
 def timeline_with(*pieces: Piece, last: str = "2024-12-01") -> Timeline:
-    return Timeline(day("2023-02-01"), day(last), pieces, ((day("2024-01-01"), "2024"),))
+    return Timeline(day("2023-01-01"), day(last), pieces)
 
 
 @pytest.mark.parametrize("query", ["", "colour=company", "city=seoul", "q=nothing"])
@@ -68,22 +69,32 @@ def test_what_is_faint_is_faint_and_the_open_meeting_in_the_colour_of_what_is_se
     assert (other.marker.color, other.marker.opacity) == (colours.kinds[1], None)
 
 
-def test_the_axis_runs_to_the_end_of_the_last_month_with_a_tick_under_each_label() -> None:
-    for last, after in (("2024-12-01", "2025-01-01"), ("2023-02-01", "2023-03-01"), ("2024-01-01", "2024-02-01")):
-        axis = paint_figure(timeline_with(last=last), theme="light").layout.xaxis
-        assert [*axis.range] == ["2023-02-01", after]
-        assert [*axis.tickvals] == ["2024-01-01"]
-        assert [*axis.ticktext] == ["2024"]
-        assert axis.type == "date"
+def test_the_axis_has_whole_years_with_a_tick_where_each_begins() -> None:
+    axis = paint_figure(timeline_with(), theme="light").layout.xaxis
+    assert [*axis.range] == ["2023-01-01", "2025-01-01"]
+    assert [*axis.tickvals] == ["2023-01-01", "2024-01-01"]
+    assert [*axis.ticktext] == ["2023", "2024"]
+    assert (axis.type, axis.ticklabelposition) == ("date", "outside right")
+
+
+def test_a_box_stands_for_the_whole_months_that_it_touches() -> None:
+    timeline = timeline_with()
+    for x, months in (
+        (["2023-03-31 23:59:59.99", "2023-05-01"], ("2023-03-01", "2023-05-31")),
+        (["2024-02-02", "2023-12-31"], ("2023-12-01", "2024-02-29")),
+        (["2001-01-01", "2033-01-01"], ("2023-01-01", "2024-12-31")),
+    ):
+        assert read_box({"x": x}, timeline) == Span(*map(day, months))
+    assert read_box({"x": ["2033-01-01", "2034-01-01"]}, timeline) is None
 
 
 def test_the_bars_are_stacked_a_month_wide_and_nothing_moves() -> None:
     figure = paint_figure(timeline_of(), theme="light")
     layout = figure.layout
-    assert (layout.barmode, layout.height, layout.showlegend, layout.dragmode) == ("stack", HEIGHT, False, False)
+    assert (layout.barmode, layout.height, layout.showlegend, layout.dragmode) == ("stack", HEIGHT, False, "select")
     assert layout.xaxis.fixedrange
     assert layout.yaxis.fixedrange
-    assert not layout.yaxis.visible
+    assert layout.selectdirection == "h"
     assert {(trace.xperiod, trace.xperiodalignment) for trace in figure.data} == {("M1", "middle")}
     assert layout.clickmode == "event+select"
     assert layout.bargap == 0.18
@@ -99,7 +110,7 @@ def test_the_labels_of_the_axis_are_small_with_a_short_tick() -> None:
         False,
         False,
     )
-    assert layout.font.family == "Visits Sans, sans-serif"
+    assert layout.font.family == layout.hoverlabel.font.family == FACES
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -109,7 +120,7 @@ def test_the_figure_is_on_the_pages_own_ground(theme: str) -> None:
     assert (layout.hoverlabel.bgcolor, layout.hoverlabel.bordercolor) == (colours.paper, colours.rule)
     assert (layout.hoverlabel.font.color, layout.hoverlabel.font.size) == (colours.ink, 13)
     assert layout.xaxis.tickfont.color == layout.xaxis.linecolor == layout.xaxis.tickcolor == colours.muted
-    assert (layout.margin.l, layout.margin.r, layout.margin.t, layout.margin.b) == (0, 0, 4, 20)
+    assert (layout.margin.l, layout.margin.r, layout.margin.t, layout.margin.b) == (0, 0, MARGIN_TOP, MARGIN_BOTTOM)
 
 
 def test_a_pointer_reads_the_title_and_the_lines_and_no_tag_is_made_of_them() -> None:

@@ -2,18 +2,23 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
+from conftest import DATA
 from pages import KISHIDA, day, like, page_of, place_at, record_of
 
 from techvisits.drawing.clusters import at_place, build_clusters
-from techvisits.drawing.flows import MANY_TRIPS, MOST, draw_flows
+from techvisits.drawing.desk import frames_of
+from techvisits.drawing.flows import MOST, MOST_TAKEN, draw_flows
 from techvisits.drawing.model import Frame, Label, Line, View
+from techvisits.drawing.overview import draw_overview
 from techvisits.drawing.screen import do_overlap, text_box
 from techvisits.record.geo import Position
 from techvisits.record.model import Meeting, Name, Place
 from techvisits.record.record import Record
-from techvisits.text.page import Page
+from techvisits.record.shelf import load_record
+from techvisits.text.page import MANY_TRIPS, Page
 
 FRAME = Frame("seoul", 400, 512, View(37.537, 126.992, 10.62))
 WEST, EAST, SOUTH = FRAME.position((100, 300)), FRAME.position((300, 300)), FRAME.position((100, 450))
@@ -74,9 +79,28 @@ def test_where_there_are_many_trips_lines_of_few_legs_step_back() -> None:
     many = [["south"]] * (MANY_TRIPS - 1)
     (line,), _ = flows_of(record_with(["west", "east"], *many))
     assert line.opacity == pytest.approx(107 / 255)
-    (faint,), _ = flows_of(record_with(["west", "east"], ["south"], *many))
+    (faint,), _ = flows_of(record_with(["west", "east"], ["south"], *many), "arrivals=1")
     assert faint.opacity == pytest.approx(36 / 255)
     assert faint.width == line.width
+
+
+def test_of_many_trips_only_ways_taken_twice_are_drawn_and_those_of_the_open_meeting() -> None:
+    many = [["south"]] * MANY_TRIPS
+    record = record_with(["west", "east"], ["west", "south"], ["west", "south"], *many)
+    assert [len(line.trip_ids) for line in flows_of(record)[0]] == [2]
+    assert [len(line.trip_ids) for line in flows_of(record, "arrivals=1")[0]] == [2, 1]
+    alone = next(meeting for meeting in record.meetings if meeting.place.place_id == "east")
+    opened = Page(replace(page_of().state, meeting=alone.meeting_id), record)
+    clusters = build_clusters(record.meetings, FRAME)
+    assert [len(line.trip_ids) for line in draw_flows(opened, FRAME, clusters, at_place)[0]] == [2, 1]
+
+
+def test_a_crowded_pane_has_as_many_lines_as_can_be_read() -> None:
+    page = page_of("", load_record(DATA))
+    for frame in frames_of(page):
+        lines = draw_overview(page, frame).lines
+        assert 0 < len(lines) <= MOST_TAKEN
+        assert min(len(line.trip_ids) for line in lines) >= 1
 
 
 def test_the_line_of_most_legs_comes_first() -> None:

@@ -63,7 +63,7 @@ def test_a_colour_as_deck_gl_takes_it() -> None:
 
 def test_the_style_sheet_knows_every_colour_it_uses() -> None:
     sheet = style.build_sheet().decode()
-    defined = {*re.findall(r"(--[a-z0-9-]+):", sheet), "--away"}  # which a pointer's words bring with them
+    defined = {*re.findall(r"(--[a-z0-9-]+):", sheet), "--away", "--at"}  # which what a pointer makes brings along
     used = set(re.findall(r"var\((--[a-z0-9-]+)", sheet))
     assert {f"--kind-{n}" for n in range(1, 7)} <= used <= defined
 

@@ -1,6 +1,8 @@
 """The timeline: each meeting a piece of its month's bar, in the order of the legend, and the months that a label stands under."""
 
 import datetime as dt
+from collections import Counter
+from dataclasses import replace
 
 import pytest
 from conftest import DATA
@@ -8,11 +10,13 @@ from pages import KISHIDA, SMALL, day, host, like, page_of, visitor
 
 from techvisits.drawing import timeline
 from techvisits.drawing.desk import draw_time
-from techvisits.drawing.timeline import Piece, Timeline, build_timeline, months_between
+from techvisits.drawing.timeline import Piece, Timeline, build_timeline
+from techvisits.record.filters import apply
 from techvisits.record.model import Meeting
 from techvisits.record.shelf import load_record
 from techvisits.text.colouring import by_company, by_host
 from techvisits.text.language import load_language
+from techvisits.text.years.spans import months_between
 
 ENGLISH = load_language("en")
 
@@ -136,7 +140,7 @@ def test_the_bar_of_a_month_says_how_many_and_filters_by_it() -> None:
     february = next(piece for piece in many if piece.month == day("2024-02-01") and piece.slot == 1)
     assert february.words.title == "Feb 2024"
     assert february.words.lines == (f"Government · {len(february.meeting_ids)} meetings",)
-    assert str(february.change) == "from=2024-02-01&to=2024-02-29&host_kind=government"
+    assert str(february.change) == "from=2024-02-01&to=2024-02-29"
     ends = {piece.month.month: piece.change.put["to"][0][-2:] for piece in many}
     assert [ends[month] for month in (1, 2, 4, 12)] == ["31", "29", "30", "31"]
     assert not february.is_lit
@@ -174,38 +178,66 @@ def test_months_between_two_days(first: str, last: str, months: int) -> None:
     assert months_between(day(first), day(last)) == months
 
 
-def test_the_span_is_in_whole_months() -> None:
+def test_the_timeline_has_whole_years() -> None:
     made = timeline_of(span=(day("2018-05-17"), day("2024-02-29")))
-    assert (made.first, made.last) == (day("2018-05-01"), day("2024-02-01"))
+    assert (made.first, made.last, made.months) == (day("2018-01-01"), day("2024-12-01"), 84)
+    assert [str(span.change) for span in made.years][:1] == ["from=2018-01-01&to=2018-12-31"]
+    assert [span.first.year for span in made.years] == [*range(2018, 2025)]
+
+
+def test_a_year_stands_where_it_begins_and_february_right_of_it() -> None:
+    axis = timeline_of(span=(day("2010-02-01"), day("2026-06-30"))).axis
+    assert axis.at(day("2010-01-01")) == 0
+    assert axis.at(day("2024-01-01")) == pytest.approx(100 * 14 / 17)
+    assert axis.at(day("2024-01-01")) < axis.at(day("2024-02-01")) == axis.at_end(day("2024-01-31"))
+    assert axis.at_end(day("2026-12-31")) == axis.at_end(dt.date.max) == 100
+    assert axis.at(dt.date.min) == 0
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "labels"),
+    ("top", "values"), [(0, []), (1, [1]), (2, [1, 2]), (5, [2, 4]), (29, [10, 20]), (30, [20]), (5000, [5000])]
+)
+def test_the_axis_of_values_names_one_or_two_round_numbers(top: int, values: list[int]) -> None:
+    assert replace(timeline_of("q=nothing"), hidden=((day("2024-02-01"), top),) if top else ()).values == values
+
+
+def test_months_are_named_in_the_readers_language() -> None:
+    assert timeline_of("lang=ja").pieces[0].words.title == "2018年11月9日"
+
+
+# --- a span
+
+
+SHIPPED = load_record(DATA)
+
+
+@pytest.mark.parametrize(
+    "query",
     [
-        ("2024-02-01", "2024-02-29", ["Feb 2024"]),
-        ("2024-02-01", "2024-06-01", ["Feb 2024", "Mar 2024", "Apr 2024", "May 2024", "Jun 2024"]),
-        ("2023-11-01", "2024-10-01", ["Nov 2023", "Jan 2024", "Mar 2024", "May 2024", "Jul 2024", "Sept 2024"]),
-        ("2022-01-01", "2024-06-01", ["Jan 2022", "Jun 2022", "Nov 2022", "Apr 2023", "Sept 2023", "Feb 2024"]),
-        ("2022-01-01", "2024-07-01", ["2022", "2023", "2024"]),
-        ("2022-02-01", "2024-12-01", ["2023", "2024"]),
-        ("2016-01-01", "2023-12-01", ["2016", "2017", "2018", "2019", "2020", "2021", "2022", "2023"]),
-        ("2016-01-01", "2024-01-01", ["2016", "2018", "2020", "2022", "2024"]),
-        ("2011-01-01", "2026-06-01", ["2012", "2014", "2016", "2018", "2020", "2022", "2024", "2026"]),
+        "",
+        "from=2019-01-01&to=2019-12-31",
+        "from=2024-02-14",
+        "to=2012-06-30&company=google",
+        "from=2030-01-01",
+        "leader=tim-cook&from=2016-10-10&to=2022-12-15",
     ],
 )
-def test_a_label_stands_under_each_january_or_of_few_months_under_some(
-    first: str, last: str, labels: list[str]
-) -> None:
-    """Under the month that it names: a meeting of February 2024 stands to the right of `2024`."""
-    ticks = timeline_of(span=(day(first), day(last))).ticks
-    assert [label for _, label in ticks] == labels
-    for month, label in ticks:
-        assert month.day == 1
-        assert label == (str(month.year) if len(label) == 4 else ENGLISH.month(month))
-        assert day(first) <= month <= day(last)
+def test_pieces_are_what_is_shown_and_grey_is_what_only_the_span_hides(query: str) -> None:
+    page = page_of(query, SHIPPED)
+    made, filters = draw_time(page), page.state.filters
+    ids = sorted(i for piece in made.pieces for i in piece.meeting_ids)
+    assert ids == sorted(page.shown.meeting_ids)
+    whole = [m for m in apply(replace(filters, first=None, last=None), SHIPPED).meetings if m.meeting_id not in {*ids}]
+    counted = Counter(meeting.date.replace(day=1) for meeting in whole)
+    assert dict(made.hidden) == (counted if filters.first or filters.last else {})
+    assert sum(made.totals.values()) == len(ids) + len(whole) * bool(made.span)
+    assert bool(made.span) == ("from" in query or "to=" in query)
 
 
-def test_months_are_labelled_in_the_readers_language() -> None:
-    span = (day("2024-02-01"), day("2024-03-01"))
-    assert [label for _, label in timeline_of("lang=ko", span).ticks] == ["2024년 2월", "2024년 3월"]
-    assert timeline_of("lang=ja").pieces[0].words.title == "2018年11月9日"
+@pytest.mark.parametrize(
+    "query", ["from=0001-01-01&to=9999-12-31", "from=9999-12-31", "to=0001-01-01", "from=0001-01-01"]
+)
+def test_spans_at_the_ends_of_the_calendar_are_drawn(query: str) -> None:
+    made = draw_time(page_of(query, SHIPPED))
+    assert made.span
+    assert 0 <= made.axis.at(made.span.first) <= made.axis.at_end(made.span.last) <= 100

@@ -68,7 +68,7 @@ def test_the_descriptor_names_the_facts() -> None:
     ("table", "field"),
     [
         ("sources", "accessed_on"), ("topics", "definition"), ("places", "osm_id"), ("places", "geocoder"),
-        ("organizations", "also_known_as"), ("names", "also_known_as"),
+        ("organizations", "also_known_as"), ("names", "also_known_as"), ("people", "written_as"), ("places", "written_as"),
     ],
 )  # fmt: skip
 def test_notes_of_the_work_and_spellings_of_organizations_change_nothing(table: str, field: str) -> None:

@@ -86,7 +86,11 @@ def test_people_organizations_and_places_are_as_written() -> None:
             value = values[row[key]]
             assert getattr(value, key) == row[key]
             assert (value.name.english, value.name.native) == (row["name"], row["name_native"])
-            written = [row["name_native"], *row.get("also_known_as", "").split(";")]
+            written = [
+                row["name_native"],
+                *row.get("written_as", "").split(";"),
+                *row.get("also_known_as", "").split(";"),
+            ]
             assert list(value.name.forms) == [form.strip() for form in written if form.strip()]
     for row in PACKAGE.rows["organizations"]:
         organization = RECORD.organizations[row["organization_id"]]

@@ -144,7 +144,7 @@ def test_a_trip_is_told_as_a_journey() -> None:
         "(President)",
     )
     assert page_of(f"trip={ZUCKERBERG}&lang=ja").headline.standfirst.startswith(
-        "美里町、2月25日：川崎晶平 → 東京、2月26日：Developers in Japan → 2月27日：岸田文雄（日本国政府） → ソウル"
+        "美里町、2月25日：川崎晶平（刀匠） → 東京、2月26日：Developers in Japan → 2月27日：岸田文雄（首相） → ソウル"
     )
 
 

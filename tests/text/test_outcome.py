@@ -106,8 +106,8 @@ def test_a_meeting_names_a_company_as_it_was_and_as_it_is() -> None:
     meeting = SMALL.by_id[GATES]
     for code, told in (
         ("en", "Bill & Melinda Gates Foundation (now Gates Foundation)"),
-        ("ja", "Bill & Melinda Gates Foundation（現Gates Foundation）"),
-        ("ko", "Bill & Melinda Gates Foundation(현 Gates Foundation)"),
+        ("ja", "ゲイツ財団（現Gates Foundation）"),
+        ("ko", "게이츠재단(현 Gates Foundation)"),
     ):
         assert told in Html(sections.render_meeting(meeting, page_of(f"lang={code}"))).text
     assert "Bill & Melinda Gates Foundation" in sections.build_row(meeting, page_of()).sentence.unescape()

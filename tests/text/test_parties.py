@@ -52,15 +52,15 @@ def test_an_organization_that_one_of_its_people_stands_for_is_not_told_twice() -
 @pytest.mark.parametrize(
     ("meeting_id", "en", "ja", "ko"),
     [
-        (KISHIDA, "Prime Minister", "日本国政府", "일본 정부"),
-        ("2024-02-29-zuckerberg-yoon", "President", "韓国政府", "대한민국 정부"),
-        ("2024-02-25-zuckerberg-swordsmith", "Swordsmith", "", ""),
+        (KISHIDA, "Prime Minister", "首相", "일본 총리"),
+        ("2024-02-29-zuckerberg-yoon", "President", "韓国大統領", "대통령"),
+        ("2024-02-25-zuckerberg-swordsmith", "Swordsmith", "刀匠", "도검 장인"),
         ("2019-12-09-cook-keio", "Keio University", "慶應義塾大学", "Keio University"),
         ("2018-11-09-gates-diet", "", "", ""),
     ],
 )
 def test_a_host_stands_for_an_office_or_an_organization(meeting_id: str, en: str, ja: str, ko: str) -> None:
-    """Roles are written in English alone; an organization alone stands for itself."""
+    """An office of a state, and what somebody is who stands for nobody else; an organization alone stands for itself."""
     principal = SMALL.by_id[meeting_id].hosts[0]
     assert [parties.affiliation(principal, load_language(code)) for code in LANGUAGES] == [en, ja, ko]
 
@@ -118,9 +118,7 @@ def test_of_many_the_first_are_named_and_the_others_counted_as_what_they_are() -
     assert parties.list_texts(mixed[::-1], ENGLISH, most=2) == "Stoic Entertainment and 5 more"
     assert parties.list_texts([], ENGLISH) == ""
     zeng = SMALL.by_id["2025-11-01-zeng-state-dinner"]
-    assert parties.list_texts(parties.hosts(zeng, KOREAN), KOREAN) == (
-        "이재명(대한민국 정부), 시진핑(Government of China) 외 3명"
-    )
+    assert parties.list_texts(parties.hosts(zeng, KOREAN), KOREAN) == ("이재명(대통령), 시진핑(중국 대통령) 외 3명")
     assert parties.list_texts(parties.hosts(SMALL.by_id[STARTUPS], KOREAN), KOREAN) == "업스테이지, 프렌들리AI 외 3곳"
     assert parties.list_texts(startups, JAPANESE) == "Upstage、FriendliAIほか3社・団体"
 
@@ -171,8 +169,8 @@ def test_who_met_whom() -> None:
     said = [parties.sentence(meeting, language).striptags() for language in (ENGLISH, JAPANESE, KOREAN)]
     assert said == [
         "Mark Zuckerberg, Meta, met Fumio Kishida, Prime Minister",
-        "マーク・ザッカーバーグ（メタ）が岸田文雄（日本国政府）と会合",
-        "마크 저커버그(메타) – 기시다 후미오(일본 정부) 회동",
+        "マーク・ザッカーバーグ（メタ）が岸田文雄（首相）と会合",
+        "마크 저커버그(메타) – 기시다 후미오(일본 총리) 회동",
     ]
     assert parties.who_whom(meeting, ENGLISH) == "Mark Zuckerberg (Meta) – Fumio Kishida (Prime Minister)"
 

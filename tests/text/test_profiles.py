@@ -27,7 +27,7 @@ def test_posts_are_told_once_with_their_first_and_last_day_the_latest_first() ->
     record = record_of([replace(FIRST, visitors=(ceo,)), replace(LATER, visitors=(written_otherwise,)), last])
     page = plain_page(record, "en")
     posts = profiles.list_posts("ada-low", *_both("ada-low", page), page)
-    assert [(post.role, post.days.replace("\u2009", " ")) for post in posts] == [
+    assert [(post.holder.role, post.days.replace("\u2009", " ")) for post in posts] == [
         ("Chair", "6 May 2022"),
         ("ceo", "2 Jan 2020 – 4 Mar 2021"),
     ]

@@ -9,7 +9,7 @@ from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from markupsafe import Markup
 
-from techvisits.record.model import Name, Topic
+from techvisits.record.model import Host, Name, Organization, Person, Topic, Visitor
 from techvisits.text.language import LANGUAGES, ORGANIZATIONS, PEOPLE, Custom, Language, load_language, script_of
 
 DAY = dt.date(2024, 2, 7)
@@ -105,6 +105,22 @@ def test_a_thousand_others_are_counted_with_a_comma() -> None:
         ("Jensen Huang", ["黃仁勳", "젠슨 황", "ジェンスン・フアン"], "Jensen Huang", "ジェンスン・フアン", "젠슨 황"),
         ("Lee Jae-yong", ["이재용", "Jay Y. Lee", "李在鎔"], "Lee Jae-yong", "李在鎔", "이재용"),
         ("Masayoshi Son", ["孫正義", "손정의", "孙正义"], "Masayoshi Son", "孫正義", "손정의"),
+        (
+            "Government of Japan",
+            ["日本国政府", "日本政府", "일본 정부"],
+            "Government of Japan",
+            "日本政府",
+            "일본 정부",
+        ),
+        ("NEC", ["日本電気", "NEC", "니혼덴키"], "NEC", "NEC", "NEC"),
+        (
+            "Galaxy Harajuku",
+            ["Galaxy Harajuku", "갤럭시 하라주쿠"],
+            "Galaxy Harajuku",
+            "Galaxy Harajuku",
+            "갤럭시 하라주쿠",
+        ),
+        ("LG Corp.", ["", "㈜LG"], "LG Corp.", "LG Corp.", "㈜LG"),
     ],
 )
 def test_names_in_the_readers_script(english: str, forms: list[str], en: str, ja: str, ko: str) -> None:
@@ -128,6 +144,7 @@ def test_the_own_script_stands_beside_a_name_only_where_a_reader_has_no_other_th
         ("이재용 A", "hangul"),
         ("가", "hangul"),
         ("힣", "hangul"),
+        ("㈜LG", "hangul"),
         ("アップル", "kana"),
         ("郭台銘とアップル", "kana"),
         ("\u3040", "kana"),
@@ -144,10 +161,30 @@ def test_scripts(text: str, script: str) -> None:
     assert script_of(text) == script
 
 
+def test_a_role_is_told_as_newspapers_write_it_or_in_english() -> None:
+    somebody, meta = Person("x", Name("X")), Organization("meta", Name("Meta"), "company", "US")
+    visitor = Visitor(somebody, meta, "President", {"ja": "社長"})
+    assert [load_language(code).role(visitor) for code in LANGUAGES] == ["President", "社長", "President"]
+    assert load_language("ja").role(Host(somebody, meta, "")) == ""
+
+
+def test_a_name_is_told_apart_from_another_that_the_reader_would_read_alike() -> None:
+    meta, facebook = Name("Meta", "", ("メタ",)), Name("Facebook", "", ("フェイスブック",))
+    old, new = Name("Bill Foundation", "", ("財団",)), Name("Foundation", "", ("財団",))
+    japanese = load_language("ja")
+    assert japanese.apart(meta, facebook) == "メタ"
+    assert japanese.apart(new, old) == "Foundation"
+    assert (
+        japanese.apart(Name("SoftBank", "ソフトバンク", ("ソフトバンク",)), Name("SoftBank", "", ("ソフトバンク",)))
+        == "ソフトバンク"
+    )
+
+
 def test_topics_countries_and_languages_have_their_names() -> None:
     topic = Topic("xr", {"en": "XR", "ja": "メタバース", "ko": ""})
     assert [load_language(code).topic(topic) for code in LANGUAGES] == ["XR", "メタバース", "XR"]
-    assert [load_language(code).country("US") for code in LANGUAGES] == ["United States", "アメリカ合衆国", "미국"]
+    assert [load_language(code).country("US") for code in LANGUAGES] == ["United States", "米国", "미국"]
+    assert [load_language(code).country("HK") for code in LANGUAGES] == ["Hong Kong", "香港", "홍콩"]
     assert load_language("en").country("XX") == "XX"
     assert [load_language(code).tongue("ja") for code in LANGUAGES] == ["Japanese", "日本語", "일본어"]
     assert load_language("en").tongue("en-GB") == "English"

@@ -112,6 +112,8 @@ def test_every_link_between_them_leads_to_a_page(pages: dict[str, Answer], serve
         *EACH,
         *promises,
         "/",
+        "",
+        *(f"/{kind}" for kind in ("explore", "leaders", "hosts", "companies", "places", "trips", "about")),
         "/meetings",
         "/feed.atom",
         "/map.svg",
@@ -265,7 +267,7 @@ def test_the_list_keeps_what_is_asked_for(server: Server) -> None:
     assert {"lang": ["ja"]} in asked, "all are taken off at once"
     hidden = {a["name"]: a["value"] for a in head_of(html, "input", type="hidden")}
     assert hidden == {"company": "meta", "topic": "ai-policy", "lang": "ja"}
-    assert [a["value"] for a in head_of(html, "input", name="q")] == ["AI"]
+    assert [a["value"] for a in head_of(html, "input", name="q") if "value" in a] == ["AI"]
     assert [a["value"] for a in head_of(html, "input", name="from")] == ["2012-01-01"]
 
 

@@ -1,4 +1,4 @@
-"""What stands round the page: about, notices, headline, and on a phone the choice of parts."""
+"""What stands round the page: notices, headline, and on a phone the choice of parts."""
 
 from __future__ import annotations
 
@@ -16,16 +16,6 @@ LINKED: Final = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
 """Where an address is told to be one, after all backslashes are gone."""
 
 WORD_JOINER: Final = "\u2060"
-
-
-def show_about(page: Page) -> None:
-    """What the record is, what it is not, and how to use it."""
-
-    @st.dialog(page.language.say("About the record"), width="medium")
-    def about() -> None:
-        st.html(sections.render_about(page))
-
-    st.button(page.language.say("About the record"), key="about", type="tertiary", on_click=about)
 
 
 def show_notices(page: Page, problems: Sequence[Problem], closed: Sequence[str]) -> None:

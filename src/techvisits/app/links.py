@@ -34,14 +34,15 @@ def show_links(html: Markup, key: str, record: Record, *, takes_focus: bool = Fa
         _show(data={"html": str(html), "focus": takes_focus}, key=key, on_go_change=lambda: _go(key, record))
 
 
-def show_picture(html: Markup, key: str, record: Record, *, after: int = 0) -> bool:
+def show_picture(html: Markup, key: str, record: Record, *, after: int = 0, is_still: bool = False) -> bool:
     """The HTML as a picture that answers a pointer; True once the reader asked for what is live in its place.
 
-    `after` so many milliseconds it asks by itself where the machine draws maps in hardware; 0: it never does.
+    `after` so many milliseconds it asks by itself where the machine draws maps in hardware; 0: it never does. One that
+    `is_still` is asked for by its button alone.
     """
     live: set[str] = st.session_state.setdefault("live", set())
     is_live = key in live
-    data = {"html": str(html), "picture": True, "wakes": not is_live, "after": after}
+    data = {"html": str(html), "picture": True, "wakes": not is_live, "after": after, "still": is_still}
     _show(data=data, key=key, on_go_change=lambda: _go(key, record), on_live_change=lambda: live.add(key))
     return is_live
 
@@ -56,7 +57,7 @@ def follow(go: str, record: Record, *, brings_list: bool = True) -> None:
     Without `brings_list` the part that a reader looks at stays: a filter narrows any of them.
     """
     change = parse_change(go)
-    if brings_list and change.put.keys() - STYLE.keys():
+    if brings_list and change.put.keys() - {*STYLE, "from", "to"}:
         st.session_state["part"] = "list"
     if go:
         address.follow(record, change)

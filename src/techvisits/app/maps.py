@@ -16,7 +16,7 @@ from techvisits.drawing import basemap, desk, pictures
 from techvisits.drawing.model import Drawing, Frame
 from techvisits.drawing.painters.atlas import atlas_name
 from techvisits.drawing.painters.deck import Canvas, paint_deck, read_pick
-from techvisits.drawing.painters.figure import HEIGHT, paint_figure
+from techvisits.drawing.painters.figure import HEIGHT, paint_figure, read_box
 from techvisits.drawing.timeline import Timeline
 from techvisits.drawing.trip import begins_in_sight
 from techvisits.record.model import AREAS
@@ -24,12 +24,15 @@ from techvisits.record.record import Record
 from techvisits.text import journeys, legend
 from techvisits.text.address import to_open
 from techvisits.text.page import Page
+from techvisits.text.years.head import render_time_head
 
 AT_REST: Final = 1500
 MOVER: Final = Markup(
     "<button type='button' class='mover' title='{words}' aria-label='{words}'><svg viewBox='0 0 19 19' aria-hidden='true'>"
     "<path d='M9.5 2v15M2 9.5h15M7 4.5 9.5 2 12 4.5M7 14.5 9.5 17 12 14.5M4.5 7 2 9.5 4.5 12M14.5 7 17 9.5 14.5 12'/></svg></button>"
 )
+
+WAKER: Final = Markup("<button type='button' class='waker'>{}</button>")
 
 
 @dataclass(frozen=True)
@@ -146,9 +149,10 @@ def _change_arrivals(record: Record) -> None:
 
 def _show_time(page: Page, look: Look) -> None:
     """The timeline as a picture and, once asked for, live over it."""
-    st.html(f"<p class='charthead'>{escape(desk.time_words(page))}</p>")
+    show_links(render_time_head(page), "timehead", page.record)
     with st.container(key="chart"):
-        if show_picture(pictures.picture_time(page), "picture-time", page.record):
+        picture = pictures.picture_time(page) + WAKER.format(page.language.say("Live chart"))
+        if show_picture(picture, "picture-time", page.record, is_still=True):
             _show_figure(desk.draw_time(page), page.record, look)
 
 
@@ -156,8 +160,8 @@ def _show_figure(timeline: Timeline, record: Record, look: Look) -> None:
     st.plotly_chart(
         paint_figure(timeline, theme=look.theme),
         key="timeline",
-        on_select=lambda: _pick_in_time(record),
-        selection_mode="points",
+        on_select=lambda: _pick_in_time(timeline, record),
+        selection_mode=("points", "box"),
         config={"displayModeBar": False},
         theme=None,
         width="stretch",
@@ -165,9 +169,15 @@ def _show_figure(timeline: Timeline, record: Record, look: Look) -> None:
     )
 
 
-def _pick_in_time(record: Record) -> None:
-    """A piece opens its meeting; where a piece is a whole month, it filters by that."""
+def _pick_in_time(timeline: Timeline, record: Record) -> None:
+    """A piece opens its meeting; where a piece is a whole month, it filters by that, as a box does by its months."""
     event = st.session_state.get("timeline")
-    for point in event["selection"]["points"] if event else ():
-        data = point.get("customdata")
-        follow(str(data[0] if isinstance(data, list) else data), record)
+    picked = event["selection"] if event else {}
+    changes = [str(span.change) for span in (read_box(box, timeline) for box in picked.get("box", ())) if span]
+    changes = changes or [_change_of(point.get("customdata")) for point in picked.get("points", ())]
+    for change in changes:
+        follow(change, record)
+
+
+def _change_of(data: object) -> str:
+    return str(data[0] if isinstance(data, list) else data)

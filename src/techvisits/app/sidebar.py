@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from techvisits.app import frame
 from techvisits.app.links import show_links
 from techvisits.text.page import Page
 from techvisits.text.side import render_side
 
 
 def show_sidebar(page: Page) -> None:
-    """The name of the page, its languages, the filters, and what the record is."""
+    """The name of the page, its languages, the ways to other pages, and the filters."""
     with st.sidebar:
         show_links(render_side(page), "side", page.record)
-        frame.show_about(page)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
+from techvisits.drawing.backdrop import build_bands, build_marks
 from techvisits.drawing.model import Drawing, Frame
 from techvisits.drawing.overview import draw_overview, overview_frame
-from techvisits.drawing.timeline import Timeline, build_timeline
+from techvisits.drawing.timeline import Timeline, build_timeline, count_months
 from techvisits.drawing.trip import draw_trip, trip_frame
+from techvisits.record.filters import apply
 from techvisits.record.model import AREAS
-from techvisits.text.address import BOTH, BY_COMPANY
+from techvisits.text.address import BOTH
 from techvisits.text.page import Page
+from techvisits.text.years.spans import asked_span
 
 PANES: Final = {False: {"pane": (400, 512), "wide": (808, 512)}, True: {"pane": (360, 450), "wide": (808, 450)}}
 # So many drawings are kept: picture and live map of a page are painted from one, and most readers begin alike.
@@ -56,23 +60,26 @@ def has_region(page: Page) -> bool:
 
 @lru_cache(maxsize=KEPT)
 def draw_time(page: Page) -> Timeline:
-    """What is shown by month; with a trip or a meeting open, that is lit and the rest is faint."""
-    asked, opened = page.state.filters, page.state.meeting
-    earliest, latest = page.record.span
+    """What is shown by month, and what only the chosen span hides; with a trip or a meeting open, that is lit and the rest is faint."""
+    opened, record = page.state.meeting, page.record
     lit = frozenset(stop.meeting.meeting_id for stop in page.stops) or frozenset([opened] if opened else [])
-    return build_timeline(
+    made = build_timeline(
         page.shown.meetings,
-        (max(asked.first or earliest, earliest), min(asked.last or latest, latest)),
+        record.span,
         language=page.language,
         colouring=page.colouring,
         lit=lit,
         selected=opened,
         asked=page.asked,
     )
+    span = asked_span(page.state.filters, record.span)
+    made = replace(made, span=span, hidden=_count_hidden(page) if span else ())
+    axis, language = made.axis, page.language
+    bands, marks = build_bands(record.terms, axis, language), build_marks(record.events, axis, language)
+    return replace(made, bands=bands, marks=marks)
 
 
-def time_words(page: Page) -> str:
-    """What the timeline shows, as a heading."""
-    say = page.language.say
-    by_company = page.colouring.filter == BY_COMPANY
-    return say("Meetings by month, by company") if by_company else say("Meetings by month, by who received them")
+def _count_hidden(page: Page) -> tuple[tuple[dt.date, int], ...]:
+    """How many meetings of each month only the chosen span hides."""
+    whole = apply(replace(page.state.filters, first=None, last=None), page.record)
+    return count_months(meeting for meeting in whole.meetings if meeting.meeting_id not in page.shown.meeting_ids)

@@ -24,7 +24,7 @@ from techvisits.drawing.style import (
 STYLE: Final = "<style></style>"
 COPYABLE: Final = "data-copied="
 COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
-SPACE: Final = re.compile(r"\s*([{};,])\s*|(:)\s+|\s+")
+SPACE: Final = re.compile(r"\s*([{};,>!])\s*|(:)\s+|\s+")
 RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
 WITHIN: Final = re.compile(r":has\(([^(),]*)\)")
 INNER: Final = re.compile(r"\([^()]*\)")
@@ -32,7 +32,7 @@ CLASS: Final = re.compile(r"\.([a-z][\w-]*)")
 CLASSES: Final = re.compile(r"class=(?:[\"']([^\"']*)|(\w+))")
 USED: Final = re.compile(r"var\((--[\w-]+)")
 DEFINED: Final = re.compile(r"(--[\w-]+):light-dark\([^()]*\);?")
-NOTHING: Final = re.compile(r"@media[^{}]*\{\}")
+NOTHING: Final = re.compile(r"@(?:media|supports)[^{}]*\{\}")
 
 
 def dress(html: str) -> str:
@@ -62,7 +62,7 @@ def _choose_rules(classes: frozenset[str]) -> str:
         asked = [selector for selector in _split(found[1]) if _is_asked(selector, classes)]
         return f"{','.join(asked)}{{{found[2]}}}" if asked else ""
 
-    return NOTHING.sub("", RULE.sub(choose, build_plain_sheet()))
+    return NOTHING.sub("", NOTHING.sub("", RULE.sub(choose, build_plain_sheet())))
 
 
 @functools.cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,7 +19,7 @@ from techvisits.text.address import Change
 from techvisits.text.page import Page
 
 MOST: Final = 300
-MANY_TRIPS: Final = 60
+MOST_TAKEN: Final = 12
 STEPS: Final = 8
 MOST_NAMED: Final = 4
 NUMBER_SIZE: Final = 12.0
@@ -36,10 +36,28 @@ class Flow:
 
 
 def draw_flows(page: Page, frame: Frame, clusters: Sequence[Cluster], locate: Locate) -> tuple[list[Line], list[Label]]:
-    """The lines that touch a cluster, those of most legs first, and the numbers of those with several."""
+    """The lines that touch a cluster, those of most legs first, and the numbers of those with several.
+
+    Of a crowded page only the ways taken most, unless it asks for all.
+    """
     flows = _build(page, frame, clusters, locate)
-    is_many = len(page.seen.trip_ids) > MANY_TRIPS
-    return [_line(flow, page, is_faint=is_many) for flow in flows], _numbers(flows, frame, clusters, page)
+    if page.is_crowded and not page.state.arrivals:
+        flows = _most_taken(flows, _asked_of(page, clusters))
+    is_faint = page.is_crowded and page.state.arrivals
+    return [_line(flow, page, is_faint=is_faint) for flow in flows], _numbers(flows, frame, clusters, page)
+
+
+def _most_taken(flows: Sequence[Flow], asked: Collection[Position]) -> list[Flow]:
+    """The flows of as many legs as leave a pane readable, two or more; and all that touch what is asked for."""
+    counts = sorted((len(flow.trip_ids) for flow in flows), reverse=True)
+    least = max(2, counts[MOST_TAKEN] + 1 if len(counts) > MOST_TAKEN else 2)
+    return [flow for flow in flows if len(flow.trip_ids) >= least or {flow.start, flow.end} & {*asked}]
+
+
+def _asked_of(page: Page, clusters: Sequence[Cluster]) -> list[Position]:
+    """Where the marker of the open meeting is."""
+    place = page.record.by_id[page.state.meeting].place.place_id if page.state.meeting else ""
+    return [cluster.position for cluster in clusters if place in cluster.members]
 
 
 def _build(page: Page, frame: Frame, clusters: Sequence[Cluster], locate: Locate) -> list[Flow]:

@@ -1,6 +1,6 @@
 // HTML with links. A plain click on one goes to Python, any other click is the browser's. A picture also shows the words
 // of what is pointed at, and asks once to be made live: where its ground is pressed or rested on, by its button, by a
-// wheel with the key or two fingers, and by itself where the machine draws maps in hardware and the page is at rest.
+// wheel with the key or two fingers, one that is still by its button alone, and by itself where the machine draws maps in hardware and the page is at rest.
 
 const REST = 500;
 
@@ -23,10 +23,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
     event.preventDefault();
     setTriggerValue('go', link.dataset.go);
   };
-  if (box.querySelector('.side')) serveSide(box, (change) => setTriggerValue('go', change));
+  const go = (change) => setTriggerValue('go', change);
+  if (box.querySelector('.side')) serveSide(box, go);
+  if (box.querySelector('.timeline')) serveTime(box, go);
+  if (box.querySelector('.play')) servePlay(box, go);
   if (!data.picture) return;
   box.wake = data.wakes ? () => { box.wake = () => {}; setTriggerValue('live', true); } : () => {};
-  if (!box.isPicture) listen(box, data.after);
+  if (!box.isPicture) listen(box, data);
   box.isPicture = true;
 }
 
@@ -40,23 +43,23 @@ function turn(box, isOpen, isNew) {
   if (isOpen && navigator.userActivation?.hasBeenActive && (at === document.body || pane.contains(at))) box.querySelector('a')?.focus({ preventScroll: true });
 }
 
-function listen(box, after) {
+function listen(box, { after, still }) {
   const fingers = new Set();
   let rest = 0;
   const isGround = (event) => !event.target.closest('a, button, summary');
   box.onpointermove = (event) => {
     clearTimeout(rest);
-    if (event.pointerType === 'mouse' && isGround(event)) rest = setTimeout(() => box.wake(), REST);
+    if (!still && event.pointerType === 'mouse' && isGround(event)) rest = setTimeout(() => box.wake(), REST);
     tell(box, event.target.closest('a'));
   };
   box.onpointerleave = () => { clearTimeout(rest); tell(box, null); };
   box.onpointerdown = (event) => {
     fingers.add(event.pointerId);
-    if (isGround(event) && (event.pointerType === 'mouse' || fingers.size > 1)) box.wake();
+    if (!still && isGround(event) && (event.pointerType === 'mouse' || fingers.size > 1)) box.wake();
   };
   box.onpointerup = box.onpointercancel = (event) => fingers.delete(event.pointerId);
   box.addEventListener('wheel', (event) => {
-    if (!event.ctrlKey && !event.metaKey) return;
+    if (still || (!event.ctrlKey && !event.metaKey)) return;
     event.preventDefault();
     box.wake();
   }, { passive: false });

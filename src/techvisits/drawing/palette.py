@@ -50,6 +50,9 @@ DARK: Final = Palette(
     other="#A2A5AA",
 )
 
+# Who governed, one term after the other.
+BANDS: Final = {"light": ("#F8F5EE", "#F1EDE4"), "dark": ("#191C21", "#1F2329")}
+
 
 def palette(theme: str) -> Palette:
     """The palette of `light` or `dark`."""

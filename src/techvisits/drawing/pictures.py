@@ -13,11 +13,12 @@ from techvisits.drawing import desk
 from techvisits.drawing.edges import MOST_ELSEWHERE, MOST_LABELS, edge_labels, elsewhere_labels, render_edges
 from techvisits.drawing.model import Frame
 from techvisits.drawing.painters.svg import paint_svg
-from techvisits.drawing.painters.timeline_svg import paint_timeline
+from techvisits.drawing.painters.timeline_svg import Wording, paint_timeline
 from techvisits.drawing.region import draw_region
 from techvisits.text import legend
 from techvisits.text.page import Page
 from techvisits.text.sections import render
+from techvisits.text.years.head import time_words
 
 
 @lru_cache(maxsize=desk.KEPT)
@@ -53,9 +54,11 @@ def picture_region(page: Page) -> Markup:
 
 
 @lru_cache(maxsize=desk.KEPT)
-def picture_time(page: Page) -> Markup:
-    """What is shown by month."""
-    return paint_timeline(desk.draw_time(page), alt=desk.time_words(page), href=page.links.href)
+def picture_time(page: Page, *, is_sourced: bool = True) -> Markup:
+    """What is shown by month; only where it `is_sourced` with the pages that tell of terms and events."""
+    hint = page.language.say("Span: arrow keys move it, with Shift they extend it, Enter shows it, Escape gives it up")
+    words = Wording(time_words(page), hint, page.language.code)
+    return paint_timeline(desk.draw_time(page), words, href=page.links.href, is_sourced=is_sourced)
 
 
 def list_edges(page: Page, frame: Frame) -> Markup:

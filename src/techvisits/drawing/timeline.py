@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
+from techvisits.drawing.backdrop import Axis, Band, Mark
 from techvisits.drawing.model import Words
 from techvisits.record.model import Meeting
 from techvisits.text import parties
 from techvisits.text.address import Change, to_open
 from techvisits.text.colouring import OTHER, Colouring
 from techvisits.text.language import Language
+from techvisits.text.years.spans import Span, end_of, month_after, months_between, span_of_year
 
 MOST_PIECES: Final = 200
-FEW_MONTHS: Final = 30
-MANY_MONTHS: Final = 96
+STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +37,59 @@ class Piece:
     is_faint: bool = False
     is_lit: bool = False
 
+    @property
+    def is_month(self) -> bool:
+        """Whether it stands for a month and not for one meeting."""
+        return "from" in self.change.put
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Timeline:
-    """The months from `first` to `last` (each the first of its month); `pieces` in the order in which they are stacked.
+    """Whole years of months from `first` to `last` (each the first of its month); `pieces` in the order in which they are stacked.
 
-    `ticks` are the months that a label stands under.
+    `hidden` are the meetings that only the chosen `span` hides, by month; `bands` and `marks` stand behind all.
     """
 
     first: dt.date
     last: dt.date
     pieces: tuple[Piece, ...]
-    ticks: tuple[tuple[dt.date, str], ...]
+    names: tuple[tuple[int, str], ...] = ()
+    hidden: tuple[tuple[dt.date, int], ...] = ()
+    span: Span | None = None
+    bands: tuple[Band, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def months(self) -> int:
+        """How many months it has."""
+        return months_between(self.first, self.last) + 1
+
+    @cached_property
+    def totals(self) -> Counter[dt.date]:
+        """How many meetings each month has, with those that are hidden."""
+        totals = Counter(dict(self.hidden))
+        for piece in self.pieces:
+            totals[piece.month] += len(piece.meeting_ids)
+        return totals
+
+    @cached_property
+    def axis(self) -> Axis:
+        """Where its days are, and how high its months."""
+        top = max(self.totals.values(), default=1)
+        months = [month_after(self.first, number) for number in range(self.months)]
+        return Axis(self.first, self.months, [self.totals[month] / top for month in months])
+
+    @property
+    def years(self) -> list[Span]:
+        """Its years."""
+        return [span_of_year(year) for year in range(self.first.year, self.last.year + 1)]
+
+    @property
+    def values(self) -> list[int]:
+        """The numbers of meetings that the axis of values names: one or two round ones."""
+        top = max(self.totals.values(), default=0)
+        step = next((step for step in STEPS if step * 3 > top), top)
+        return [*range(step, top + 1, step)]
 
 
 def build_timeline(
@@ -59,7 +102,7 @@ def build_timeline(
     selected: str = "",
     asked: Collection[str] = (),
 ) -> Timeline:
-    """The meetings by month, stacked by what colour means, from the first to the last day of `span`.
+    """The meetings by month, stacked by what colour means, in the years of the first and the last day of `span`.
 
     `lit` are the ids of those shown strong while the others fade (none: all strong), `selected` is the one that is open;
     whose ids are `asked` for is named first. Of many meetings those of a month and a colour are one piece.
@@ -70,12 +113,16 @@ def build_timeline(
     for kind in (*colouring.names, OTHER):
         own = [meeting for meeting in ordered if colouring.kind_of(meeting) == kind]
         slot = colouring.slot(kind)
-        colour = {colouring.filter: (kind,)} if kind in colouring.names else {}
         pieces += [_piece(m, slot, language, lit, selected, asked) for m in own if m.meeting_id in alone]
         rest = [meeting for meeting in own if meeting.meeting_id not in alone]
-        pieces += _months(rest, slot, colouring.label(kind), colour, language, is_faint=bool(lit))
-    first, last = (day.replace(day=1) for day in span)
-    return Timeline(first, last, tuple(pieces), tuple(_ticks(first, last, language)))
+        pieces += _months(rest, slot, colouring.label(kind), language, is_faint=bool(lit))
+    names = tuple((colouring.slot(kind), colouring.label(kind)) for kind in (*colouring.names, OTHER))
+    return Timeline(dt.date(span[0].year, 1, 1), dt.date(span[1].year, 12, 1), tuple(pieces), names)
+
+
+def count_months(meetings: Iterable[Meeting]) -> tuple[tuple[dt.date, int], ...]:
+    """How many of the meetings each month has, the first month first."""
+    return tuple(sorted(Counter(meeting.date.replace(day=1) for meeting in meetings).items()))
 
 
 def _piece(
@@ -94,15 +141,7 @@ def _piece(
     )
 
 
-def _months(
-    meetings: Sequence[Meeting],
-    slot: int,
-    name: str,
-    colour: Mapping[str, tuple[str, ...]],
-    language: Language,
-    *,
-    is_faint: bool,
-) -> list[Piece]:
+def _months(meetings: Sequence[Meeting], slot: int, name: str, language: Language, *, is_faint: bool) -> list[Piece]:
     by_month: dict[dt.date, list[str]] = {}
     for meeting in meetings:
         by_month.setdefault(meeting.date.replace(day=1), []).append(meeting.meeting_id)
@@ -112,7 +151,7 @@ def _months(
             slot,
             tuple(ids),
             Words(language.month(month), _lines(name, language.count("{n} meeting", "{n} meetings", len(ids)))),
-            Change({"from": (month.isoformat(),), "to": (_end_of(month).isoformat(),), **colour}),
+            Span(month, end_of(month)).change,
             is_faint,
         )
         for month, ids in by_month.items()
@@ -121,24 +160,3 @@ def _months(
 
 def _lines(*texts: str) -> tuple[str, ...]:
     return (" · ".join(filter(None, texts)),)
-
-
-def _end_of(month: dt.date) -> dt.date:
-    return month.replace(day=calendar.monthrange(month.year, month.month)[1])
-
-
-def months_between(first: dt.date, last: dt.date) -> int:
-    """How many months later than `first` the month of `last` is."""
-    return (last.year - first.year) * 12 + last.month - first.month
-
-
-def _ticks(first: dt.date, last: dt.date, language: Language) -> list[tuple[dt.date, str]]:
-    """Each January, or every second one of many years; of less than three years some months."""
-    months = months_between(first, last) + 1
-    if months > FEW_MONTHS:
-        step = 2 if months > MANY_MONTHS else 1
-        years = range(first.year + (first.month > 1), last.year + 1)
-        return [(dt.date(year, 1, 1), str(year)) for year in years if year % step == 0]
-    step = max(1, months // 6)
-    ticks = [first.year * 12 + first.month - 1 + n for n in range(0, months, step)]
-    return [(month, language.month(month)) for month in (dt.date(n // 12, n % 12 + 1, 1) for n in ticks)]

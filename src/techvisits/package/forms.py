@@ -10,6 +10,7 @@ from typing import Final
 from techvisits.package.descriptor import Field, Row, Table
 from techvisits.package.errors import Finding
 
+Fault = tuple[str, str, str]
 # Stricter than frictionless, which takes 2024-2-3, 1_0 and full-width digits: a value has one written form.
 FORMS: Final = {
     "date": (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "write a day of the calendar as 2024-02-27"),
@@ -20,16 +21,27 @@ FORMS: Final = {
 
 def check_forms(table: Table, rows: list[Row], lines: list[int]) -> Iterator[Finding]:
     """A finding for each cell that is empty where a value is required, no value of its type, or one that its field may not have."""
+    faults = {field.name: _find_faults({row[field.name] for row in rows}, field, table) for field in table.fields}
+    if not any(faults.values()) and table.key:
+        return
     for line, row in zip(lines, rows, strict=True):
         if not any(row.values()):
             yield Finding(table.path, line, "", "is an empty row", "delete it", "blank-row")
             continue
-        for field in table.fields:
-            if fault := _find_fault(row[field.name], field, is_key=field.name in table.key):
-                yield Finding(table.path, line, field.name, *fault)
+        for name, text in row.items():
+            if fault := faults[name].get(text):
+                yield Finding(table.path, line, name, *fault)
 
 
-def _find_fault(text: str, field: Field, *, is_key: bool) -> tuple[str, str, str] | None:
+def _find_faults(texts: set[str], field: Field, table: Table) -> dict[str, Fault]:
+    """What `_find_fault` finds in the different cells of a column, by what stands in them."""
+    may_be_all = not (field.type in FORMS or field.enum or field.pattern)
+    doubtful = {""} & texts if may_be_all else texts
+    found = {text: _find_fault(text, field, is_key=field.name in table.key) for text in doubtful}
+    return {text: fault for text, fault in found.items() if fault}
+
+
+def _find_fault(text: str, field: Field, *, is_key: bool) -> Fault | None:
     """What is wrong with a cell, what to do and the rule that it breaks; None where nothing is."""
     if not text:
         required = field.required or is_key

@@ -7,6 +7,7 @@ import datetime as dt
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,7 @@ class DataPackage:
         return Finding(self.tables[table].path, line, field, message, remedy, rule, severity)
 
 
+@lru_cache(maxsize=4096)
 def split_list(text: str) -> tuple[str, ...]:
     """`"a; b"` -> `("a", "b")`: the items of a list field."""
     return tuple(item.strip() for item in text.split(";") if item.strip())
@@ -120,7 +122,8 @@ def read_rows(path: Path, table: Table) -> tuple[list[Row], list[int], list[Find
                 if len(cells) != len(names):
                     what = f"has {len(cells)} cells where the table has {len(names)} fields"
                     findings.append(Finding(path.name, line, "", what, "complete the row or delete it", "row-shape"))
-                rows.append(Row(zip(names, [*cells, *[""] * len(names)], strict=False)))
+                    cells = [*cells, *[""] * len(names)]
+                rows.append(Row(zip(names, cells, strict=False)))
                 lines.append(line)
             line = reader.line_num + 1
     except csv.Error as error:

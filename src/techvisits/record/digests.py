@@ -47,12 +47,13 @@ POINTERS: Final[Mapping[str, tuple[tuple[str, str, str], ...]]] = {
 
 UNTOLD: Final[Mapping[str, tuple[str, ...]]] = {
     "sources": ("accessed_on",),
+    "people": ("written_as",),
     "organizations": ("also_known_as",),
     "names": ("also_known_as",),
     "topics": ("definition",),
-    "places": ("geocoder", "geocoded_on", "osm_id", "geocoder_rung", "runner_up_km"),
+    "places": ("written_as", "geocoder", "geocoded_on", "osm_id", "geocoder_rung", "runner_up_km"),
 }
-"""What is no change of a meeting: notes of how the work was done, and how else an organization is spelled."""
+"""What is no change of a meeting: notes of how the work was done, and how else somebody or something is spelled."""
 
 FACTS: Final = (*OF_ROW, *OF_TABLES)
 LENGTH: Final = 8

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from techvisits.package.descriptor import Row
 from techvisits.package.tables import DataPackage, split_list
+from techvisits.record.calendar import build_events, build_terms
 from techvisits.record.desks import build_desks
 from techvisits.record.history import build_history
 from techvisits.record.known import Known, build_known
@@ -47,6 +48,8 @@ def build_record(package: DataPackage) -> Record:
         promises=build_promises(rows, known, meetings),
         history=build_history(rows),
         desks=build_desks(rows["desks"]),
+        terms=build_terms(rows["terms"]),
+        events=build_events(rows["events"]),
     )
 
 
@@ -117,13 +120,15 @@ def _build_visitors(rows: Iterable[Row], known: Known, day: dt.date) -> Iterator
 
 
 def _build_visitor(row: Row, known: Known, day: dt.date) -> Visitor:
-    return Visitor(known.people[row["person_id"]], known.organization(row["organization_id"], day), row["role"])
+    company, role = known.organization(row["organization_id"], day), row["role"]
+    return Visitor(known.people[row["person_id"]], company, role, known.roles.find(role, company))
 
 
 def _build_hosts(rows: Iterable[Row], known: Known, day: dt.date) -> Iterator[Host]:
     for row in sorted(rows, key=lambda row: int(row["rank"])):
         person = known.people[row["person_id"]] if row["person_id"] else None
-        yield Host(person, known.organization(row["organization_id"], day), row["role"])
+        organization, role = known.organization(row["organization_id"], day), row["role"]
+        yield Host(person, organization, role, known.roles.find(role, organization))
 
 
 def _build_source(row: Row) -> Source:

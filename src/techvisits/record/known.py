@@ -12,9 +12,11 @@ from techvisits.package.descriptor import Row
 from techvisits.package.tables import split_list
 from techvisits.record.geo import AREA_RADIUS_KM, Position, is_within, position_of
 from techvisits.record.model import AREAS, ELSEWHERE, Name, Organization, Person, Place, Topic
+from techvisits.record.roles import Roles, build_roles
 
 UNKNOWN: Final = Name("")
 LABEL: Final = "label"
+OTHERS: Final = ("written_as", "also_known_as")
 
 
 class Period(NamedTuple):
@@ -26,13 +28,17 @@ class Period(NamedTuple):
 
 
 class Known(NamedTuple):
-    """People, organizations, places and topics by id, organizations by the name of today; `former` has their other names."""
+    """People, organizations, places and topics by id, organizations by the name of today; `former` has their other names.
+
+    `roles` has what roles are called in other languages.
+    """
 
     people: dict[str, Person]
     organizations: dict[str, Organization]
     places: dict[str, Place]
     topics: dict[str, Topic]
     former: dict[str, list[Period]]
+    roles: Roles
 
     def organization(self, organization_id: str, day: dt.date) -> Organization:
         """The organization by the name that it had on that day."""
@@ -50,12 +56,14 @@ def build_known(rows: Mapping[str, Sequence[Row]]) -> Known:
         _build_places(rows["places"]),
         {row["topic_id"]: _build_topic(row) for row in rows["topics"]},
         former,
+        build_roles(rows["roles"]),
     )
 
 
 def _build_name(row: Row) -> Name:
     native = row["name_native"]
-    return Name(row["name"], native, (*([native] if native else []), *split_list(row.get("also_known_as", ""))))
+    others = (form for field in OTHERS for form in split_list(row.get(field, "")))
+    return Name(row["name"], native, tuple(dict.fromkeys(filter(None, (native, *others)))))
 
 
 def _build_former(rows: Sequence[Row]) -> dict[str, list[Period]]:

@@ -31,9 +31,11 @@ def _find_dangling(package: DataPackage) -> Iterator[Finding]:
 def _find_unknown(package: DataPackage, pointer: tuple[str, str], aim: tuple[str, str]) -> Iterator[Finding]:
     """A finding for each id in the column `pointer` that is none of the column `aim`; both are (table, field)."""
     known = {row[aim[1]] for row in package.rows[aim[0]]}
-    for line, row in package.numbered(pointer[0]):
+    cells = {row[pointer[1]] for row in package.rows[pointer[0]]}
+    unknown = {i for cell in cells for i in split_list(cell)} - known
+    for line, row in package.numbered(pointer[0]) if unknown else ():
         for identifier in split_list(row[pointer[1]]):
-            if identifier not in known:
+            if identifier in unknown:
                 what = f"{identifier} is not in {package.tables[aim[0]].path}"
                 remedy = "correct the id, or add its row there"
                 yield package.finding((pointer[0], line, pointer[1]), what, remedy, "foreign-key")

@@ -14,6 +14,7 @@ ELSEWHERE: Final = "elsewhere"
 GOVERNMENT, COMPANY, PUBLIC = "government", "company", "public"
 HOST_KINDS: Final = (GOVERNMENT, COMPANY, PUBLIC)
 HELD: Final = "held"
+STATE: Final = "government-of-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class Organization:
     kind: str
     country_code: str
     names: tuple[Name, ...] = ()
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it is the government of a whole country."""
+        return self.kind == GOVERNMENT and self.organization_id.startswith(STATE)
 
     @property
     def now(self) -> Name | None:
@@ -88,20 +94,22 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """A leader with the company and the role of that day."""
+    """A leader with the company and the role of that day; `titles` are what the role is called in other languages, by code."""
 
     leader: Person
     company: Organization
     role: str
+    titles: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """Who received: a person for an organization, or an organization alone."""
+    """Who received: a person for an organization, or an organization alone; `titles` as of a `Visitor`."""
 
     person: Person | None
     organization: Organization
     role: str
+    titles: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def host_id(self) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+from techvisits.record.calendar import Event, Term
 from techvisits.record.desks import Desk
 from techvisits.record.history import History
 from techvisits.record.index import Index, build_index
@@ -23,7 +24,7 @@ class Record:
 
     `choices` are the values that a field of a table may have, by `table.field`, in the descriptor's order; `released` is
     when this version was made, `gone` are the meetings that were withdrawn or merged, `history` is what each version brought,
-    `desks` give out papers.
+    `desks` give out papers, `terms` and `events` stand behind the years.
     """
 
     version: str
@@ -41,6 +42,8 @@ class Record:
     promises: Mapping[str, Promise] = field(default_factory=dict)
     history: History = History()
     desks: tuple[Desk, ...] = ()
+    terms: tuple[Term, ...] = ()
+    events: tuple[Event, ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.version)

@@ -46,7 +46,7 @@ def _texts(meeting: Meeting) -> Iterator[str]:
     for host in meeting.hosts:
         yield from _forms(host.name)
         yield from _all_forms(host.organization)
-        yield host.role
+        yield from (host.role, *host.titles.values())
     for topic in meeting.topics:
         yield from topic.labels.values()
     yield from _forms(meeting.place.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -30,7 +31,11 @@ class Shelf:
         self.folder = folder
         self.refused: tuple[Finding, ...] = ()
         self._taken = self._seen = read_stamp(folder)
-        self._put(read_whole(folder))
+        gc.disable()
+        try:
+            self._put(read_whole(folder))
+        finally:
+            gc.enable()
 
     def refresh(self, check: Check) -> bool:
         """Whether a newer record was put in place: the folder has changed, keeps still, and `check` finds no error in it."""
@@ -50,6 +55,10 @@ class Shelf:
 
     def _put(self, package: DataPackage) -> None:
         self.record, self.package, self.files = build_record(package), package, list_files(package)
+        # A record stays; else Python would look through all of it for waste again and again, a second each time if it is large.
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
 
 @lru_cache(maxsize=2)

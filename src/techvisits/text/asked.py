@@ -11,6 +11,7 @@ from techvisits.text import words
 from techvisits.text.address import Change
 from techvisits.text.language import Language
 from techvisits.text.page import Page
+from techvisits.text.years.spans import Span
 
 MOST: Final = 3
 
@@ -67,7 +68,7 @@ def _list_words(key: str, ids: tuple[str, ...], page: Page) -> str:
 def _plain_parts(filters: Filters, language: Language) -> Iterator[tuple[Filters, str]]:
     first, last = filters.first, filters.last
     if first and last:
-        yield Filters(first=first, last=last), language.interval(first, last)
+        yield Filters(first=first, last=last), Span(first, last).words(language)
     elif first:
         yield Filters(first=first), language.say("since {day}", day=language.date(first))
     elif last:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from techvisits.record.filters import Filters, apply
 from techvisits.record.model import Meeting
 from techvisits.text import headline, journeys, parties, words
-from techvisits.text.address import Change
+from techvisits.text.address import ROWS, Change
 from techvisits.text.page import Page
 from techvisits.text.sections import Row, build_row, render, render_coverage, tell
 
@@ -76,7 +76,7 @@ def render_journey(page: Page, picture: Markup) -> Markup:
         picture=picture,
         stepper=journeys.render_stepper(page),
         stops=journeys.render_trip(page),
-        coverage=render_coverage(leader.person_id, page),
+        coverage=render_coverage(leader.person_id, page) if page.state.rows >= ROWS else "",
         beside=_list_beside(page),
     )
 

@@ -69,7 +69,7 @@ def head_person(person: Person, page: Page, base: str) -> Head:
         path=path_of(PEOPLE, person.person_id),
         preview=asked,
         dashboard=asked,
-        linked=[linked.describe_person(person, (post[0].role, post[0].organization) if post else None, base)],
+        linked=[linked.describe_person(person, (post[0].holder.role, post[0].organization) if post else None, base)],
         files=list_files(asked) if asked else (),
     )
 

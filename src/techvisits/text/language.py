@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
-from techvisits.record.model import Name, Topic
+from techvisits.record.model import Host, Name, Topic, Visitor
 from techvisits.record.when import days_of
 
 CACHED: Final = 20_000
@@ -32,7 +32,8 @@ class Custom:
     """What a language is called, where CLDR's ways of it are, the scripts its readers know names in, and its commas.
 
     `comma` parts the items of a list, `joint` bare names where CLDR's way is not that of newspapers, `space` sentences,
-    and `apposition` closes what stands beside a name within one.
+    and `apposition` closes what stands beside a name within one. `countries` are those that newspapers call otherwise than CLDR,
+    `home` is the country whose offices need no name of it.
     """
 
     name: str
@@ -42,13 +43,23 @@ class Custom:
     joint: str = ""
     space: str = " "
     apposition: str = ""
+    countries: tuple[tuple[str, str], ...] = ()
+    home: str = ""
 
 
 # In Japanese kana goes before Han characters, since these may be Chinese or Korean ones.
 LANGUAGES: Final = {
-    "en": Custom("English", "en_GB", apposition=","),
-    "ja": Custom("日本語", "ja", ("kana", "han"), comma="、", space=""),
-    "ko": Custom("한국어", "ko", ("hangul",), joint="·"),
+    "en": Custom("English", "en_GB", apposition=",", countries=(("HK", "Hong Kong"),)),
+    "ja": Custom(
+        "日本語",
+        "ja",
+        ("kana", "han"),
+        comma="、",
+        space="",
+        countries=(("US", "米国"), ("GB", "英国"), ("HK", "香港")),
+        home="JP",
+    ),
+    "ko": Custom("한국어", "ko", ("hangul",), joint="·", countries=(("HK", "홍콩"),), home="KR"),
 }
 
 
@@ -141,6 +152,12 @@ class Language:
             return f"{first.day}–{self.long_date(last)}"
         return format_interval(first, last, "yMMMMd", locale=self.custom.locale)
 
+    def months(self, first: dt.date, last: dt.date, *, skeleton: str = "yMMM") -> str:
+        """`Feb – Apr 2024`, or with the skeleton `y` `2019–2021`; the one where both are written alike."""
+        written = self._write(skeleton, first)
+        same = written == self._write(skeleton, last)
+        return written if same else format_interval(first, last, skeleton, locale=self.custom.locale)
+
     def name(self, name: Name) -> str:
         """The form of a name that is in this language's script, else the English one."""
         return _choose_form(name, self.custom.scripts)
@@ -150,9 +167,15 @@ class Language:
         return name.native if self.custom.scripts and self.name(name) == name.english else ""
 
     def beside(self, name: Name) -> list[tuple[str, str]]:
-        """What stands beside an English name: the form that this language's readers know, and the native one, with BCP 47 tags."""
-        known = {text: tag for tag, text in ((self.tag(name), name.native), (self.code, self.name(name))) if text}
-        return [(tag, text) for text, tag in reversed(known.items()) if text != name.english]
+        """What stands beside the name that readers know: the native one of another language, else the English one, and its BCP 47 tag."""
+        tag, text = (self.tag(name), name.native) if name.native else ("en", name.english)
+        return [(tag, text)] if tag != self.code and text != self.name(name) else []
+
+    def apart(self, name: Name, other: Name) -> str:
+        """The form of a name that the reader knows, else the English or the native one: the first that is not the other's too."""
+        if self.name(name) != self.name(other):
+            return self.name(name)
+        return name.native if name.english == other.english else name.english
 
     def tag(self, name: Name) -> str:
         """The BCP 47 tag of a name in its own script; Han characters are Chinese where a reader of Japanese needs kana."""
@@ -160,6 +183,10 @@ class Language:
         if script == "han":
             return "zh" if any(script_of(form) == "kana" for form in name.forms) else "ja"
         return {"hangul": "ko", "kana": "ja"}.get(script, "")
+
+    def role(self, holder: Visitor | Host) -> str:
+        """What a visitor or host was that day, as newspapers of this language write it; in English where nobody translated it."""
+        return holder.titles.get(self.code) or holder.role
 
     def topic(self, topic: Topic) -> str:
         """The topic's label."""
@@ -174,13 +201,24 @@ class Language:
 
     def country(self, code: str) -> str:
         """`US` -> `United States`: what an ISO 3166-1 code is called."""
-        return str(Locale.parse(self.custom.locale).territories.get(code, code))
+        return dict(self.custom.countries).get(code) or str(
+            Locale.parse(self.custom.locale).territories.get(code, code)
+        )
 
 
 @functools.lru_cache(CACHED)
 def _choose_form(name: Name, scripts: tuple[str, ...]) -> str:
-    written = [(script_of(form), form) for form in name.forms]
+    if name.english in name.forms and name.native != name.english:
+        return name.english
+    written = [(script_of(form), form) for form in (*_usual(name), *name.forms)]
     return next((form for script in scripts for s, form in written if s == script), name.english)
+
+
+def _usual(name: Name) -> tuple[str, ...]:
+    """What newspapers at home call somebody whose native name is a longer, official one: the next form, if in its script."""
+    native, *others = name.forms or ("",)
+    is_usual = bool(name.native and others) and script_of(native) == script_of(others[0])
+    return tuple(others[:1]) if is_usual else ()
 
 
 @functools.lru_cache(CACHED)
@@ -209,7 +247,7 @@ def load_language(code: str) -> Language:
 
 def script_of(text: str) -> str:
     """The script that tells a name's language: `hangul`, `kana`, `han` or `latin`."""
-    if any("가" <= c <= "힣" for c in text):
+    if any("가" <= c <= "힣" or c == "㈜" for c in text):
         return "hangul"
     if any("\u3040" <= c <= "\u30ff" for c in text):
         return "kana"

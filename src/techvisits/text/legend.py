@@ -46,7 +46,15 @@ def render_legend(page: Page) -> Markup:
     choice = (
         Markup("") if page.stops else render_choice(page, "colour", page.state.colour, say("Colour shows"), meanings)
     )
-    return render("legend.html", page, colours=colours, statuses=statuses, choice=choice)
+    return render("legend.html", page, colours=colours, statuses=statuses, choice=choice, ways=_all_ways(page))
+
+
+def _all_ways(page: Page) -> Key | None:
+    """The switch that shows all ways; None where they are shown anyway."""
+    if not page.is_crowded:
+        return None
+    is_on = page.state.arrivals
+    return Key("way", page.language.say("All ways"), is_on=is_on, change=Change({"arrivals": () if is_on else ("1",)}))
 
 
 def render_views(page: Page) -> Markup:
@@ -83,6 +91,8 @@ def number_words(page: Page) -> str:
     say = page.language.say
     if page.stops:
         return say("Number = stop of the trip")
+    if page.is_crowded and not page.state.arrivals:
+        return say("Number = meetings at a place; lines: the ways taken most, with their trips")
     return say("Number = meetings at a place; on a line, trips between two")
 
 

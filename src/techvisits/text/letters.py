@@ -76,7 +76,7 @@ def _write_place(meeting: Meeting, language: Language) -> str:
 def _write_host(host: Host, language: Language) -> str:
     office = name_office(host.role, language.code) if host.role else ""
     stands_for = language.name(host.organization.name) if host.person else ""
-    if host.organization.organization_id.startswith("government-of-"):
+    if host.organization.is_state:
         stands_for = "" if office else stands_for
     return _with_remarks(language.name(host.name), [stands_for, office], language)
 

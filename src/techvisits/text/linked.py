@@ -14,6 +14,7 @@ from techvisits.text.plain import File, Linked
 
 SCHEMA: Final = "https://schema.org"
 LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
+MOST_ITEMS: Final = 10
 OFFSET: Final = "+09:00"
 """Japan and Korea have one time, and no summer time."""
 STATUSES: Final = {"cancelled": f"{SCHEMA}/EventCancelled"}
@@ -118,6 +119,17 @@ def describe_list(shown: Shown, record: Record, name: tuple[str, str], files: Se
             for file in files
         ],
     }
+
+
+def describe_index(name: str, pages: Sequence[tuple[str, str]], of: tuple[str, int], base: str) -> Linked:
+    """An index as an ItemList: the first of its pages, each as kind and id; `of` is the kind of the index and the length of all."""
+    kind, number = of
+    items = [
+        {"@type": "ListItem", "position": n, "url": _address(base, *each)}
+        for n, each in enumerate(pages[:MOST_ITEMS], 1)
+    ]
+    values = {"@type": "ItemList", "name": name, "numberOfItems": number, "itemListElement": items}
+    return {"@context": SCHEMA, "url": f"{base}/{kind}", **values}
 
 
 def _times(meeting: Meeting) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from techvisits.record.filters import Shown, apply
 from techvisits.record.geo import Position
@@ -15,19 +16,23 @@ from techvisits.text.address import BY_COMPANY, Links, State, drop_hidden
 from techvisits.text.colouring import Colouring, by_company, by_host
 from techvisits.text.headline import Headline
 from techvisits.text.language import Language, load_language
-from techvisits.text.paths import PlainLinks
+from techvisits.text.paths import MEETINGS, PlainLinks
+
+MANY_TRIPS: Final = 60
 
 
 @dataclass(frozen=True)
 class Page:
     """The record as one address asks for it. Everything else is worked out when it is first needed.
 
-    `is_plain` where it is a page of its own, whose links lead to others of that kind, and not the dashboard.
+    `is_plain` where it is a page of its own, whose links lead to others of that kind, and not the dashboard;
+    a filter of it then leads to the page `at`.
     """
 
     state: State
     record: Record
     is_plain: bool = False
+    at: str = MEETINGS
 
     @cached_property
     def language(self) -> Language:
@@ -51,6 +56,11 @@ class Page:
             return self.shown
         visits = tuple(stop.visit for stop in self.stops)
         return Shown(visits, tuple({visit.meeting.meeting_id: visit.meeting for visit in visits}.values()))
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether there are so many trips that the maps show only the ways taken most, unless all are asked for."""
+        return len(self.seen.trip_ids) > MANY_TRIPS
 
     @cached_property
     def asked(self) -> frozenset[str]:
@@ -90,7 +100,7 @@ class Page:
     @cached_property
     def links(self) -> Links | PlainLinks:
         """Where the links of the page lead."""
-        return PlainLinks(self.state) if self.is_plain else Links(self.state, self.shown.ids)
+        return PlainLinks(self.state, self.at) if self.is_plain else Links(self.state, self.shown.ids)
 
     def city_of(self, meeting: Meeting) -> str:
         """The area of a meeting, or its city elsewhere; empty where not even that is known."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -9,7 +10,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from techvisits.record.model import COMPANY, GOVERNMENT, HELD, Host, Meeting, Name, Visitor
+from techvisits.record.model import COMPANY, HELD, Host, Meeting, Name, Visitor
 from techvisits.text.language import ORGANIZATIONS, PEOPLE, Language
 
 MOST: Final = 3
@@ -17,7 +18,7 @@ SHORT: Final = 22
 TOLD: Final = (HELD, "announced", "cancelled", "unconfirmed")
 """The statuses that have a sentence."""
 INDEPENDENT: Final = "independent"
-STATE: Final = "government-of-"
+REMARK: Final = re.compile(r" ?[(（]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +72,24 @@ def hosts(meeting: Meeting, language: Language, first: Collection[str] = ()) -> 
 
 
 def affiliation(host: Host, language: Language) -> str:
-    """What a host stands for: the organization, or in English the office held in a national government or as a person alone.
+    """What a host stands for: the organization, or the office held in a national government or as a person alone.
 
     Empty for an organization alone.
     """
     if not host.person:
         return ""
     organization = host.organization
-    has_office = organization.kind == GOVERNMENT and organization.organization_id.startswith(STATE)
-    if language.code == "en" and host.role and (has_office or organization.organization_id == INDEPENDENT):
-        return host.role.partition(" (")[0]
+    if host.role and (organization.is_state or organization.organization_id == INDEPENDENT):
+        return _office(host, language)
     return "" if organization.organization_id == INDEPENDENT else language.name(organization.name)
+
+
+def _office(host: Host, language: Language) -> str:
+    """`Prime Minister`, as `일본 총리` where readers have another one at home; without a remark on the meeting."""
+    office, country = REMARK.split(language.role(host))[0], host.organization.country_code
+    if not language.custom.home or not country or country == language.custom.home:
+        return office
+    return language.say("{country} {office}", country=language.country(country), office=office)
 
 
 def _party(name: Name, stands_for: str, language: Language, *, is_person: bool) -> Party:

@@ -15,6 +15,9 @@ from techvisits.text.address import Change, Pairs, State, make_change, to_pairs
 MEETINGS, TRIPS = "meetings", "trips"
 PEOPLE, ORGANIZATIONS, PLACES = "people", "organizations", "places"
 PROMISES: Final = "promises"
+EXPLORE, ABOUT = "explore", "about"
+LEADERS, HOSTS, COMPANIES = "leaders", "hosts", "companies"
+INDEXES: Final = (LEADERS, HOSTS, COMPANIES, PLACES, TRIPS)
 KINDS: Final = (MEETINGS, TRIPS, PEOPLE, ORGANIZATIONS, PLACES)
 OPENED: Final = {"meeting": MEETINGS, "trip": TRIPS, "place": PLACES}
 KEPT: Final = (*KEYS, "lang")
@@ -33,9 +36,10 @@ def with_query(path: str, language: str = "en", query: Sequence[tuple[str, str]]
 
 @dataclass(frozen=True)
 class PlainLinks:
-    """What the links of a plain page lead to: the page of the one thing that is asked for, else the list with its filters."""
+    """What the links of a plain page lead to: the page of the one thing that is asked for, else that with its filters `at`."""
 
     state: State
+    at: str = MEETINGS
 
     def href(self, change: Change) -> str:
         """The root-relative address after the change."""
@@ -43,7 +47,7 @@ class PlainLinks:
             if len(change.put.get(key, ())) == 1:
                 return self.page(kind, change.put[key][0])
         pairs = _kept(make_change(to_pairs(self.state), change))
-        return f"/{MEETINGS}{'?' * bool(pairs)}{urlencode(pairs, doseq=True)}"
+        return f"/{self.at}{'?' * bool(pairs)}{urlencode(pairs, doseq=True)}"
 
     def page(self, kind: str, identifier: str) -> str:
         """The root-relative address of a thing's page."""

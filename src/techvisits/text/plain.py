@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from techvisits.record.record import Record
 from techvisits.text.address import ROWS, State
-from techvisits.text.language import LANGUAGES
+from techvisits.text.front.ways import list_ways
+from techvisits.text.language import LANGUAGES, button_name
 from techvisits.text.page import Page
 from techvisits.text.paths import MEETINGS, path_of, with_query
 from techvisits.text.sections import render
@@ -67,10 +68,12 @@ def render_plain(page: Page, head: Head, main: Markup, base: str) -> str:
         main=main,
         canonical=addresses[own],
         addresses=addresses,
-        languages={code: (LANGUAGES[code].name, address_in(code, head)) for code in LANGUAGES},
+        languages={code: (button_name(code), address_in(code, head)) for code in LANGUAGES},
         picture=base + with_query("/preview.png", own, head.preview),
         dashboard=with_query("/", own, head.dashboard),
-        home=path_of(MEETINGS, "", own),
+        home=with_query("/", own),
+        words=path_of(MEETINGS),
+        ways=list_ways(page, head.path),
         linked=[write_linked(each) for each in head.linked],
     )
 

@@ -10,7 +10,7 @@ from typing import Final
 from markupsafe import Markup
 
 from techvisits.record.filters import Filters, Shown, apply
-from techvisits.record.model import HELD, Meeting, Name, Organization, Person
+from techvisits.record.model import HELD, Host, Meeting, Name, Organization, Person, Visitor
 from techvisits.text import parties, words
 from techvisits.text.address import Change
 from techvisits.text.entries import trip_words
@@ -26,22 +26,22 @@ MOST_MEMBERS: Final = 40
 
 @dataclass(frozen=True)
 class Post:
-    """A role in an organization, as it was told from the one meeting to the other."""
+    """A role in an organization, as it was told from the one meeting to the other; `holder` is who had it at the latter."""
 
-    role: str
+    holder: Visitor | Host
     organization: Organization
     days: str
 
 
 @dataclass(frozen=True)
 class Counted:
-    """A person or an organization with its page, and how many meetings it stands for; `role` is empty where none is told."""
+    """A person or an organization with its page, and how many meetings it stands for; `title` is empty where none is told."""
 
     kind: str
     identifier: str
     name: Name
     count: int
-    role: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,16 +73,8 @@ def other_names(name: Name, language: Language) -> list[tuple[str, str]]:
 def former_names(organization: Organization, language: Language) -> list[tuple[str, str]]:
     """What an organization was called before, the latest first, in the form of `other_names`."""
     now, *earlier = organization.names[::-1] or (organization.name,)
-    written = [_tell_apart(name, now, language) for name in earlier]
+    written = [language.apart(name, now) for name in earlier]
     return [("", language.say("formerly {name}", name=name)) for name in written]
-
-
-def _tell_apart(name: Name, now: Name, language: Language) -> str:
-    """The form of a former name that the reader knows, else the English or the native one: the first that is not today's."""
-    known = language.name(name)
-    if known != language.name(now):
-        return known
-    return name.native if name.english == now.english else name.english
 
 
 def sum_up(visited: Shown, hosted: Shown, page: Page) -> str:
@@ -140,9 +132,10 @@ def render_organization(organization: Organization, page: Page) -> Markup:
     """An organization's meetings as the company of visitors and as host, with its people in each."""
     identifier = organization.organization_id
     visited, hosted = meetings_of("company", identifier, page), meetings_of("host", identifier, page)
-    leaders = [(visit.visitor.leader, visit.visitor.role) for visit in visited.visits]
+    role = page.language.role
+    leaders = [(visit.visitor.leader, role(visit.visitor)) for visit in visited.visits]
     hosts = [
-        (host.person, host.role)
+        (host.person, role(host))
         for meeting in hosted.meetings
         for host in meeting.hosts
         if host.person and host.organization.organization_id == identifier
@@ -175,19 +168,24 @@ def _all_of(number: int, page: Page) -> str:
 
 def list_posts(person_id: str, visited: Shown, hosted: Shown, page: Page) -> list[Post]:
     """The roles a person had at these meetings, the latest first."""
-    told = [(visit.meeting, visit.visitor.role, visit.visitor.company) for visit in visited.visits]
+    told: list[tuple[Meeting, Visitor | Host, Organization]] = [
+        (visit.meeting, visit.visitor, visit.visitor.company) for visit in visited.visits
+    ]
     told += [
-        (meeting, host.role, host.organization)
+        (meeting, host, host.organization)
         for meeting in hosted.meetings
         for host in meeting.hosts
         if host.person and host.person.person_id == person_id
     ]
-    posts: dict[tuple[str, Organization], list[tuple[Meeting, str]]] = {}
-    for meeting, role, organization in sorted(told, key=lambda each: each[0].date, reverse=True):
-        posts.setdefault((role.casefold(), organization), []).append((meeting, role))
-    return [
-        Post(held[0][1], where, period(held[-1][0], held[0][0], page.language)) for (_, where), held in posts.items()
-    ]
+    posts: dict[tuple[str, Organization], list[tuple[Meeting, Visitor | Host]]] = {}
+    for meeting, holder, organization in sorted(told, key=lambda each: each[0].date, reverse=True):
+        posts.setdefault((holder.role.casefold(), organization), []).append((meeting, holder))
+    return [_build_post(held, where, page.language) for (_, where), held in posts.items()]
+
+
+def _build_post(held: Sequence[tuple[Meeting, Visitor | Host]], where: Organization, language: Language) -> Post:
+    latest, holder = held[0]
+    return Post(holder, where, period(held[-1][0], latest, language))
 
 
 def _list_met(person_id: str, visited: Shown, hosted: Shown) -> list[Counted]:
@@ -236,14 +234,14 @@ def _build_stop(meeting: Meeting, person_id: str, page: Page) -> Row:
 
 
 def _count_people(told: Iterable[tuple[Person, str]]) -> list[Counted]:
-    """People by how many meetings they stand for, each with the latest role."""
+    """People by how many meetings they stand for, each with the latest title."""
     counts: Counter[Person] = Counter()
-    roles: dict[Person, str] = {}
-    for person, role in told:
+    titles: dict[Person, str] = {}
+    for person, title in told:
         counts[person] += 1
-        roles.setdefault(person, role)
+        titles.setdefault(person, title)
     ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0].name.english))
-    return [Counted(PEOPLE, person.person_id, person.name, n, roles[person]) for person, n in ordered]
+    return [Counted(PEOPLE, person.person_id, person.name, n, titles[person]) for person, n in ordered]
 
 
 def kicker_of(organization: Organization, language: Language) -> str:

@@ -15,6 +15,8 @@ from techvisits.record.model import Meeting, Source
 from techvisits.text import parties, words
 from techvisits.text.address import ROWS, Change, to_open
 from techvisits.text.asked import list_asked, list_ways_out, take_off
+from techvisits.text.front.questions import list_questions
+from techvisits.text.front.ways import list_ways
 from techvisits.text.outcome import follow_meeting
 from techvisits.text.page import Page
 
@@ -61,7 +63,7 @@ def render(template: str, page: Page, **values: object) -> Markup:
 
 def render_headline(page: Page) -> Markup:
     """What is shown, in a sentence."""
-    return render("headline.html", page)
+    return render("headline.html", page, ways=list_ways(page, "/"), questions=list_questions(page))
 
 
 def render_list(page: Page) -> Markup:
@@ -158,11 +160,6 @@ def render_coverage_asked(page: Page) -> Markup:
     """The same of the one leader who is asked for; empty where it is none or several."""
     leaders = page.state.filters.ids("leader")
     return render_coverage(leaders[0], page) if len(leaders) == 1 else Markup("")
-
-
-def render_about(page: Page) -> Markup:
-    """What the record is, what counts as what, its licence and how to cite it."""
-    return render("about.html", page)
 
 
 def render_nothing(page: Page) -> Markup:

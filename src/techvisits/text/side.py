@@ -12,6 +12,7 @@ from techvisits.record.facets import build_facet
 from techvisits.record.filters import KEYS
 from techvisits.text import words
 from techvisits.text.address import STYLE, Change, to_pairs
+from techvisits.text.front.ways import list_ways
 from techvisits.text.language import LANGUAGES, button_name, load_language
 from techvisits.text.legend import render_choice
 from techvisits.text.page import Page
@@ -48,6 +49,7 @@ def render_side(page: Page) -> Markup:
     return render(
         "side.html",
         page,
+        ways=list_ways(page, "/"),
         languages=render_choice(
             page, "lang", page.language.code, "Language · 言語 · 언어", {code: button_name(code) for code in LANGUAGES}
         ),

@@ -187,13 +187,11 @@ def novelty(code: str, language: Language) -> str:
 
 
 def then_and_now(organization: Organization, language: Language) -> str:
-    """`Facebook (now Meta)`: what it was called then and, where that is another name, today; both in English, if they differ there."""
+    """`Facebook (now Meta)`: what it was called then and, where that is another name, today, as the reader knows them."""
     then, now = organization.name, organization.now
     if not now:
-        return then.english
-    return language.say(
-        "{name} (now {now})", name=then.english, now=now.native if now.english == then.english else now.english
-    )
+        return language.name(then)
+    return language.say("{name} (now {now})", name=language.name(then), now=language.apart(now, then))
 
 
 def place(meeting: Meeting, language: Language) -> str:

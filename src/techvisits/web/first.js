@@ -22,12 +22,16 @@
   look.observe(document.documentElement, { childList: true, subtree: true });
   const script = document.querySelector('link[rel=modulepreload][href^="/style/"]').href;
   const side = first.querySelector('.first-side .links');
-  import(script).then((module) => module.serveSide(side, (change, href) => {
+  const go = (change, href) => {
     const asked = new URLSearchParams(location.search);
     for (const [key, value] of new URLSearchParams(change)) value ? asked.set(key, value) : asked.delete(key);
     asked.delete('rows');
     location.search = href ?? asked;
-  }));
+  };
+  import(script).then((module) => {
+    module.serveSide(side, go);
+    module.serveTime(first.querySelector('.st-key-chart .links'), go);
+  });
   const theme = Object.keys(localStorage).find((key) => key.startsWith('stActiveTheme'));
   const name = theme && JSON.parse(localStorage[theme]).name;
   if (name === 'Light' || name === 'Dark') first.style.colorScheme = name.toLowerCase();

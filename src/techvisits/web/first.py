@@ -22,6 +22,7 @@ from techvisits.text.citing import render_folded
 from techvisits.text.page import Page, open_page
 from techvisits.text.panel import render_panel
 from techvisits.text.side import render_side
+from techvisits.text.years.head import render_time_head
 
 HAND_OVER: Final = Markup("<script>{}</script>").format(Markup(Path(__file__).with_suffix(".js").read_text("utf-8")))
 
@@ -80,7 +81,7 @@ def render_view(page: Page) -> Markup:
         stepper=journeys.render_stepper(page) if page.stops else Markup(""),
         step=journeys.step_words(page, journeys.chosen_stop(page)) if page.stops else "",
         under=pictures.picture_under(page),
-        time=desk.time_words(page),
-        timeline=pictures.picture_time(page),
+        time=render_time_head(page),
+        timeline=pictures.picture_time(page, is_sourced=False),
         panel=render_panel(page, [render_folded(page)]),
     )

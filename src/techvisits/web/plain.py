@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qs
@@ -44,10 +44,10 @@ def write_plain(page: Page, head: Head, main: Markup, base: str) -> str:
     return dress(render_plain(page, head, main, base))
 
 
-def write_light(write: Callable[[int], str]) -> str:
-    """The page with as many rows in its lists as leave it light; `write` gives it with so many."""
+def write_light(write: Callable[[int], str], room: Sequence[int] = ROOM) -> str:
+    """The page with as many rows in its lists, of those in `room`, as leave it light; `write` gives it with so many."""
     page = ""
-    for rows in ROOM:
+    for rows in room:
         page = write(rows)
         if len(page.encode()) < LIGHT:
             break

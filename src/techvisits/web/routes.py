@@ -21,6 +21,7 @@ from techvisits.drawing import basemap, style
 from techvisits.drawing.painters import atlas
 from techvisits.record.record import Record
 from techvisits.record.shelf import load_record
+from techvisits.web.about import build_about_routes
 from techvisits.web.answers import Terms, respond
 from techvisits.web.api import build_api_routes, build_unknown_routes
 from techvisits.web.citations import build_citations_routes
@@ -30,6 +31,7 @@ from techvisits.web.disclosure import build_disclosure_routes
 from techvisits.web.feed import build_feed_routes
 from techvisits.web.first import HAND_OVER, Shell, build_page
 from techvisits.web.guard import Guard, build_policy
+from techvisits.web.indexes import build_indexes_routes
 from techvisits.web.log import Log
 from techvisits.web.meetings import build_meetings_routes
 from techvisits.web.pages import build_pages_routes
@@ -65,6 +67,8 @@ def build_routes(folder: Path, base_url: str = "", shell: Shell | None = None) -
         Route(style.script_path(), give(style.build_script(), "text/javascript", YEAR)),
         *(Route(style.font_path(name), give(style.read_font(name), "font/woff2", YEAR)) for _, name, _ in style.FACES),
         *build_pages_routes(folder, base_url),
+        *build_about_routes(folder, base_url),
+        *build_indexes_routes(folder, base_url),
         *build_promised_routes(folder, base_url),
         *build_picture_routes(folder, base_url),
         *build_citations_routes(folder, base_url),

@@ -14,7 +14,19 @@ from starlette.routing import BaseRoute
 from techvisits.record.record import Record
 from techvisits.record.shelf import load_record
 from techvisits.text.language import LANGUAGES
-from techvisits.text.paths import MEETINGS, ORGANIZATIONS, PEOPLE, PLACES, PROMISES, TRIPS, path_of
+from techvisits.text.paths import (
+    ABOUT,
+    COMPANIES,
+    HOSTS,
+    LEADERS,
+    MEETINGS,
+    ORGANIZATIONS,
+    PEOPLE,
+    PLACES,
+    PROMISES,
+    TRIPS,
+    path_of,
+)
 from techvisits.web.answers import Answering, Terms, read_only, respond
 from techvisits.web.plain import base_of
 
@@ -55,11 +67,15 @@ def write_sitemap(record: Record, base: str) -> bytes:
     """Every page in every language, with its address in each language and when the data last changed."""
     things = {
         MEETINGS: ["", *record.by_id],
-        TRIPS: record.trips,
+        TRIPS: ["", *record.trips],
+        LEADERS: [""],
+        HOSTS: [""],
+        COMPANIES: [""],
+        ABOUT: [""],
         PROMISES: ["", *record.promises],
         PEOPLE: record.people,
         ORGANIZATIONS: record.organizations,
-        PLACES: record.places,
+        PLACES: ["", *record.places],
     }
     changed = record.released.date().isoformat()
     pages = [_write_page(kind, identifier, changed, base) for kind, ids in things.items() for identifier in ids]

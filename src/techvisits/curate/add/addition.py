@@ -20,6 +20,7 @@ from techvisits.package.errors import Finding
 from techvisits.package.files import write_whole
 from techvisits.package.forms import is_day
 from techvisits.package.tables import DataPackage, load_package
+from techvisits.record.roles import ANY
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ def build_addition(package: DataPackage, entry: Entry) -> Addition:
     meeting["meeting_id"] = meeting["meeting_id"] or _build_id(draft, visits, hosts)
     draft.stop_if_wrong()
     draft.add("meetings", meeting)
+    _add_roles(draft)
     sources = [draft.blank("sources", cells) for cells in entry.parts["sources"]]
     for table, rows in (("visits", visits), ("hosts", hosts), ("sources", sources)):
         for row in rows:
@@ -173,6 +175,15 @@ def _add_trips(draft: Draft, meeting: Row, visits: list[Row]) -> None:
         named = visit["trip_id"]
         visit["trip_id"] = draft.resolve("trips", where, named) if named else choose_trip(draft, visit, meeting, where)
         place_in_trip(draft, visit, meeting)
+
+
+def _add_roles(draft: Draft) -> None:
+    """Add what new roles are called; one that is told without where it is held is held anywhere."""
+    known = {(row["role"], row["held_in"]) for row in draft.rows["roles"]}
+    for cells in draft.entry.parts["roles"]:
+        row = draft.blank("roles", {**cells, "held_in": cells["held_in"] or ANY})
+        if (row["role"], row["held_in"]) not in known:
+            draft.add("roles", row)
 
 
 def _build_id(draft: Draft, visits: list[Row], hosts: list[Row]) -> str:

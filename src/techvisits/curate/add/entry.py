@@ -13,7 +13,7 @@ from typing import Any, Final
 from techvisits.package.descriptor import Field, Table
 from techvisits.package.errors import DataError, Finding
 
-PARTS: Final = ("visits", "hosts", "sources", "people", "organizations", "places", "trips")
+PARTS: Final = ("visits", "hosts", "sources", "people", "organizations", "places", "trips", "roles")
 # What a file calls a field that holds ids, for it may also name the thing by its name.
 WORDS: Final = {
     "place_id": "place", "topic_ids": "topics", "person_id": "person", "organization_id": "organization",

@@ -13,6 +13,7 @@ from techvisits.package.tables import split_list
 from techvisits.record.search import fold
 
 NAME_FIELDS: Final = ("name", "name_native", "label", "label_ja", "label_ko", "title")
+LISTS: Final = ("also_known_as", "written_as")
 # A Korean name as English-language papers write it: the family name first, then a given name with a hyphen.
 FAMILY_FIRST: Final = re.compile(r"\w+ \w+-\w+")
 
@@ -32,7 +33,7 @@ class Names:
         """Let the row be found, too."""
         self.rows[row[self.key]] = row
         names = [row[field] for field in NAME_FIELDS if row.get(field)] if self.table.name != "trips" else []
-        for name in (*names, *split_list(row.get("also_known_as", ""))):
+        for name in (*names, *(form for field in LISTS for form in split_list(row.get(field, "")))):
             self.by_name[_plain(name)].add(row[self.key])
 
     def ids(self, text: str) -> list[str]:

@@ -12,6 +12,7 @@ from techvisits.curate.rules.texts import USES
 from techvisits.package.descriptor import Field, Row
 from techvisits.package.errors import QueryError
 from techvisits.package.tables import DataPackage, split_list
+from techvisits.record.roles import find_used
 
 OWN_PARTS: Final = ("visits", "hosts", "sources")
 Document = dict[str, Any]  # as a TOML parser gives it
@@ -19,7 +20,7 @@ Value = str | int | list[str]
 
 
 def build_document(package: DataPackage, meeting_id: str) -> Document:
-    """The meeting as a parsed file, with the people, organizations, places and trips that no other row uses.
+    """The meeting as a parsed file, with the people, organizations, places, trips and roles that no other row uses.
 
     Raises QueryError where the record has no such meeting.
     """
@@ -47,8 +48,8 @@ def build_toml(document: Mapping[str, Any]) -> str:
 
 
 def remove_meeting(package: DataPackage, meeting_id: str) -> DataPackage:
-    """The package without the meeting, and without the people, organizations, places and trips that it alone used."""
-    used_before = {part: _used(package.rows, part) for part in PARTS if part not in OWN_PARTS}
+    """The package without the meeting, and without the people, organizations, places, trips and roles that it alone used."""
+    used_before = {part: _used(package.rows, part) for part in PARTS if part in USES}
     rows = dict(package.rows)
     for table in ("meetings", *OWN_PARTS):
         rows[table] = [row for row in rows[table] if row["meeting_id"] != meeting_id]
@@ -56,6 +57,8 @@ def remove_meeting(package: DataPackage, meeting_id: str) -> DataPackage:
         (key,) = package.tables[part].key
         orphans = used_before[part] - _used(rows, part)
         rows[part] = [row for row in rows[part] if row[key] not in orphans]
+    unheld = find_used(package.rows) - find_used(rows)
+    rows["roles"] = [row for row in rows["roles"] if (row["role"], row["held_in"]) not in unheld]
     lines = {table: list(range(2, len(own) + 2)) for table, own in rows.items()}
     return dataclasses.replace(package, rows=rows, lines=lines)
 

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from techvisits.curate.rules import desks, history, logs, meetings, names, places, promises, texts
+from techvisits.curate.rules import calendar, desks, history, logs, meetings, names, places, promises, roles, texts
 from techvisits.package.errors import Finding, UndeclaredError
 from techvisits.package.tables import DataPackage
 
@@ -54,6 +54,9 @@ RULES: Final[tuple[Rule, ...]] = (
     names.name_periods,
     names.name_is_former,
     names.name_was_used,
+    roles.role_translated,
+    roles.role_held,
+    roles.role_place_known,
     promises.promise_has_step,
     promises.step_after_meeting,
     promises.step_in_past,
@@ -77,6 +80,9 @@ RULES: Final[tuple[Rule, ...]] = (
     desks.desk_rules,
     desks.desk_reachable,
     desks.desk_once,
+    calendar.period_ordered,
+    calendar.term_alone,
+    calendar.event_placed,
 )
 
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from techvisits.drawing.palette import Palette, palette
+from techvisits.drawing.backdrop import SIZE, Band, Mark
+from techvisits.drawing.palette import BANDS, Palette, palette
 from techvisits.drawing.timeline import Piece, Timeline
+from techvisits.text.years.spans import Span, end_of, month_after
 
-HEIGHT: Final = 112
+HEIGHT: Final = 128
 FAINT: Final = 0.28
 GAP: Final = 0.18
-MARGIN_TOP, MARGIN_BOTTOM = 4, 20
+LINE: Final = 14
+MARGIN_TOP, MARGIN_BOTTOM = 2 * LINE + 2, 18
+BARS: Final = HEIGHT - MARGIN_TOP - MARGIN_BOTTOM
+FACES: Final = "Visits Sans, Noto Sans JP, Noto Sans KR, Noto Sans CJK JP, Noto Sans CJK KR, sans-serif"
 
 
 def paint_figure(timeline: Timeline, *, theme: str) -> go.Figure:
@@ -24,6 +29,8 @@ def paint_figure(timeline: Timeline, *, theme: str) -> go.Figure:
     figure = go.Figure(layout_template="none")
     for slot, pieces in groupby(timeline.pieces, key=lambda piece: piece.slot):
         figure.add_bar(**_bars([*pieces], colours.slot(slot), colours.selected))
+    if timeline.hidden:
+        figure.add_bar(**_hidden(timeline, colours))
     figure.update_layout(
         barmode="stack",
         bargap=GAP,
@@ -32,18 +39,31 @@ def paint_figure(timeline: Timeline, *, theme: str) -> go.Figure:
         showlegend=False,
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        dragmode=False,
+        dragmode="select",
+        selectdirection="h",
         clickmode="event+select",
         hoverlabel={
             "bgcolor": colours.paper,
             "bordercolor": colours.rule,
-            "font": {"color": colours.ink, "size": 13, "family": "Visits Sans, sans-serif"},
+            "font": {"color": colours.ink, "size": 13, "family": FACES},
         },
-        font={"family": "Visits Sans, sans-serif"},
+        font={"family": FACES},
         xaxis=_axis(timeline, colours),
-        yaxis={"visible": False, "fixedrange": True},
+        yaxis=_values(timeline, colours),
+        shapes=[*_band_shapes(timeline, theme), *_span_shapes(timeline, colours), *_mark_shapes(timeline, colours)],
+        annotations=[*_band_names(timeline, colours), *_mark_names(timeline, colours)],
     )
     return figure
+
+
+def read_box(box: dict[str, Any], timeline: Timeline) -> Span | None:
+    """The whole months that a box drawn on the figure touches; None where that is none of the timeline."""
+    days = sorted(dt.date.fromisoformat(str(x)[:10]) for x in box["x"])
+    first, last = (
+        max(days[0].replace(day=1), timeline.first),
+        min(end_of(days[-1].replace(day=1)), end_of(timeline.last)),
+    )
+    return Span(first, last) if first <= last else None
 
 
 def _bars(pieces: Sequence[Piece], colour: str, selected: str) -> dict[str, object]:
@@ -66,22 +86,126 @@ def _bars(pieces: Sequence[Piece], colour: str, selected: str) -> dict[str, obje
     }
 
 
+def _hidden(timeline: Timeline, colours: Palette) -> dict[str, object]:
+    """What only the chosen span hides: grey, and no meeting of it is named."""
+    months, numbers = zip(*timeline.hidden, strict=True)
+    return {
+        "x": [month.isoformat() for month in months],
+        "y": numbers,
+        "customdata": [str(Span(month, end_of(month)).change) for month in months],
+        "hoverinfo": "skip",
+        "marker": {"line": {"width": 0}, "color": colours.rule},
+        "xperiod": "M1",
+        "xperiodalignment": "middle",
+    }
+
+
 def _axis(timeline: Timeline, colours: Palette) -> dict[str, object]:
-    after = (timeline.last.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
     return {
         "type": "date",
-        "range": [timeline.first.isoformat(), after.isoformat()],
+        "range": [timeline.first.isoformat(), month_after(timeline.last, 1).isoformat()],
         "fixedrange": True,
         "showgrid": False,
         "zeroline": False,
         "linecolor": colours.muted,
         "tickfont": {"color": colours.muted, "size": 12},
-        "tickvals": [month.isoformat() for month, _ in timeline.ticks],
-        "ticktext": [label for _, label in timeline.ticks],
+        "tickvals": [span.first.isoformat() for span in timeline.years],
+        "ticktext": [str(span.first.year) for span in timeline.years],
+        "ticklabelposition": "outside right",
+        "ticklabelstandoff": -3,
+        "ticklabeloverflow": "allow",
         "ticks": "outside",
         "ticklen": 4,
         "tickcolor": colours.muted,
     }
+
+
+def _values(timeline: Timeline, colours: Palette) -> dict[str, object]:
+    """The axis of values: a hairline and a small number inside the picture for one or two round ones."""
+    return {
+        "range": [0, max(timeline.totals.values(), default=1)],
+        "fixedrange": True,
+        "tickvals": timeline.values,
+        "gridcolor": colours.rule,
+        "zeroline": False,
+        "ticklabelposition": "inside top",
+        "tickfont": {"color": colours.muted, "size": SIZE},
+    }
+
+
+def _band_shapes(timeline: Timeline, theme: str) -> list[dict[str, object]]:
+    """A strip for each term, above the bars; of an acting one only its lower edge."""
+    dots = {"line": _dots(palette(theme))}
+    shapes = []
+    for band in timeline.bands:
+        right, top, low = band.left + band.width, _band_top(band), _band_top(band) - LINE + 1
+        edge = _shape("line", band.left, right, low, low) | dots
+        shapes.append(
+            edge
+            if band.is_acting
+            else _shape("rect", band.left, right, top, low) | {"fillcolor": BANDS[theme][band.tone]}
+        )
+    return shapes
+
+
+def _span_shapes(timeline: Timeline, colours: Palette) -> list[dict[str, object]]:
+    if not timeline.span:
+        return []
+    left, right = timeline.axis.at(timeline.span.first), timeline.axis.at_end(timeline.span.last)
+    return [_shape("rect", left, right, BARS, 0) | {"fillcolor": colours.ink, "opacity": 0.06, "layer": "below"}]
+
+
+def _mark_shapes(timeline: Timeline, colours: Palette) -> list[dict[str, object]]:
+    """A dotted line for each event, short where its name has no room, and a line over what went on for long."""
+    ends = ((_mark_low(mark), _mark_low(mark)) if mark.width else (BARS, _mark_low(mark)) for mark in timeline.marks)
+    return [
+        _shape("line", mark.left, mark.left + mark.width, *each) | {"line": _dots(colours)}
+        for mark, each in zip(timeline.marks, ends, strict=True)
+    ]
+
+
+def _band_names(timeline: Timeline, colours: Palette) -> list[dict[str, object]]:
+    return [
+        _text(band.left, _band_top(band) + 1 - LINE / 2, band.name, "left", colours)
+        for band in timeline.bands
+        if band.name
+    ]
+
+
+def _mark_names(timeline: Timeline, colours: Palette) -> list[dict[str, object]]:
+    anchors = {-1: "right", 0: "center", 1: "left"}
+    return [
+        _text(mark.left + mark.width / 2, BARS - LINE * (mark.row + 0.5), mark.name, anchors[mark.side], colours)
+        for mark in timeline.marks
+        if mark.name
+    ]
+
+
+def _band_top(band: Band) -> float:
+    """How many pixels over the line of the bars a band begins."""
+    return BARS + MARGIN_TOP - band.row * LINE
+
+
+def _mark_low(mark: Mark) -> float:
+    """Down to where a mark is drawn."""
+    if mark.width:
+        return BARS - LINE * (mark.row + 1) - 2
+    return 0 if mark.name else BARS - LINE / 2
+
+
+def _shape(kind: str, left: float, right: float, top: float, bottom: float) -> dict[str, object]:
+    """A shape between two places in percent and two heights in pixels over the line of the bars."""
+    x = {"x0": left / 100, "x1": right / 100, "xref": "paper"}
+    return {"type": kind, **x, "y0": bottom / BARS, "y1": top / BARS, "yref": "paper", "line": {"width": 0}}
+
+
+def _text(x: float, height: float, text: str, anchor: str, colours: Palette) -> dict[str, object]:
+    place = {"x": x / 100, "y": height / BARS, "xref": "paper", "yref": "paper", "xanchor": anchor, "yanchor": "middle"}
+    return {**place, "text": _escape(text), "showarrow": False, "font": {"size": SIZE, "color": colours.muted}}
+
+
+def _dots(colours: Palette) -> dict[str, object]:
+    return {"width": 1, "dash": "1px,2px", "color": colours.muted}
 
 
 def _escape(text: str) -> str:

@@ -2,99 +2,231 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import defaultdict
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup
 
-from techvisits.drawing.painters.figure import FAINT, GAP, HEIGHT, MARGIN_BOTTOM, MARGIN_TOP
-from techvisits.drawing.timeline import Piece, Timeline, months_between
+from techvisits.drawing.backdrop import PAD, Band, Mark
+from techvisits.drawing.model import Words
+from techvisits.drawing.painters.figure import BARS, FAINT, GAP, HEIGHT, LINE, MARGIN_TOP
+from techvisits.drawing.timeline import Piece, Timeline
 from techvisits.text.address import Change
+from techvisits.text.years.spans import months_between
 
-LABEL: Final = 12
+BASE: Final = MARGIN_TOP + BARS
+NEXT_YEAR: Final = 3
+Href = Callable[[Change], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Where a piece is drawn: `left` and `width` in percent of the picture's width, the others in pixels."""
+    """Where a piece is drawn: across in months from the first one, down in meetings from the top of the highest bar."""
 
-    left: float
-    top: float
-    width: float
-    height: float
+    left: int
+    top: int
+    height: int
+
+    @property
+    def path(self) -> str:
+        """Its outline."""
+        return f"M{self.left} {self.top + self.height}v-{self.height}h{1 - GAP:g}v{self.height}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the picture shows, how the keyboard chooses a span, and the code of the language."""
+
+    alt: str
+    hint: str = ""
+    language: str = "en"
 
 
 def place_pieces(timeline: Timeline) -> list[Bar]:
     """The bar of each piece: months side by side, pieces of one month upon each other."""
-    month = _month_width(timeline)
-    totals: defaultdict[dt.date, int] = defaultdict(int)
+    top, stacked, bars = max(timeline.totals.values(), default=1), Counter[object](), []
     for piece in timeline.pieces:
-        totals[piece.month] += len(piece.meeting_ids)
-    unit = (HEIGHT - MARGIN_TOP - MARGIN_BOTTOM) / max(totals.values(), default=1)
-    stacked: defaultdict[dt.date, int] = defaultdict(int)
-    bars = []
-    for piece in timeline.pieces:
-        stacked[piece.month] += len(piece.meeting_ids)
-        left = (months_between(timeline.first, piece.month) + GAP / 2) * month
-        top = HEIGHT - MARGIN_BOTTOM - stacked[piece.month] * unit
-        bars.append(Bar(left, top, month * (1 - GAP), len(piece.meeting_ids) * unit))
+        number = len(piece.meeting_ids)
+        stacked[piece.month] += number
+        bars.append(Bar(months_between(timeline.first, piece.month), top - stacked[piece.month], number))
     return bars
 
 
-def paint_timeline(timeline: Timeline, *, alt: str, href: Callable[[Change], str] | None = None) -> Markup:
-    """The timeline as SVG with links, as wide as what it is put into; `alt` says in words what it shows. The list has the same for the keyboard.
+def paint_timeline(timeline: Timeline, words: Wording, *, href: Href | None = None, is_sourced: bool = True) -> Markup:
+    """The timeline as SVG with links, as wide as what it is put into. The list has the same for the keyboard.
 
-    The style sheet colours its classes `slot-0` to `slot-6` and `lit`; it needs `--muted` too.
+    The style sheet colours its classes `slot-0` to `slot-6` and `lit`; what a script wants to know stands in its `data-`.
+    Terms and events lead to their sources only where it `is_sourced`.
     """
-    bars = place_pieces(timeline)
-    pieces = [_paint(piece, bar, href) for piece, bar in zip(timeline.pieces, bars, strict=True)]
-    base = HEIGHT - MARGIN_BOTTOM
-    month = _month_width(timeline)
-    ticks = [
-        Markup('<rect x="{x}%" y="{base}" width="1" height="5"/><text x="{x}%" y="{y}">{label}</text>').format(
-            x=_number(months_between(timeline.first, day) * month), base=base, y=base + 16, label=label
-        )
-        for day, label in timeline.ticks
-    ]
+    parts = [_paint_bands(timeline.bands, is_sourced), _paint_ground(timeline), _paint_bars(timeline, href)]
+    parts += [_paint_marks(timeline.marks, is_sourced), _paint_years(timeline, href)]
     return Markup(
-        '<svg class="timeline" width="100%" height="{height}" role="group" aria-label="{alt}">{pieces}'
-        '<g fill="var(--muted)" font-size="{size}" text-anchor="middle" aria-hidden="true">'
-        '<rect y="{base}" width="100%" height="1"/>{ticks}</g></svg>'
+        '<svg class="timeline" width="100%" height="{height}" role="group" aria-label="{alt}" lang="{language}" '
+        'data-label="{hint}" data-first="{first}" data-months="{months}" data-names="{names}"{span}>{parts}</svg>'
     ).format(
         height=HEIGHT,
-        alt=alt,
-        pieces=Markup("").join(pieces),
-        size=LABEL,
-        base=base,
-        ticks=Markup("").join(ticks),
+        alt=words.alt,
+        language=words.language,
+        hint=words.hint,
+        first=timeline.first.isoformat(),
+        months=timeline.months,
+        names="|".join(name for _, name in sorted(timeline.names)),
+        span=_tell_span(timeline),
+        parts=Markup("").join(parts),
     )
 
 
-def _month_width(timeline: Timeline) -> float:
-    return 100 / (months_between(timeline.first, timeline.last) + 1)
+def _tell_span(timeline: Timeline) -> Markup:
+    if not timeline.span:
+        return Markup("")
+    ends = (months_between(timeline.first, day) for day in (timeline.span.first, timeline.span.last))
+    return Markup(' data-span="{} {}"').format(*ends)
 
 
-def _paint(piece: Piece, bar: Bar, href: Callable[[Change], str] | None) -> Markup:
-    words = Markup("<title>{}\n{}</title>").format(piece.words.title, "\n".join(piece.words.lines))
-    rectangle = Markup(
-        '<rect class="slot-{slot}{lit}"{faint} x="{x}%" y="{y}" width="{w}%" height="{h}">{words}</rect>'
+def _paint_bands(bands: Iterable[Band], is_sourced: bool) -> Markup:
+    """A strip for each term, in a picture of its own, which cuts a name off at its end; of an acting one only its lower edge."""
+    return Markup("").join(
+        Markup('<svg class="{tone}" x="{x}%" y="{y}" width="{w}%" height="{h}">{content}</svg>').format(
+            tone="acting" if band.is_acting else f"band{band.tone}",
+            x=_number(band.left),
+            y=band.row * LINE,
+            w=_number(band.width),
+            h=LINE - 1,
+            content=_sourced(_fill_band(band), band.url, band.words, is_sourced),
+        )
+        for band in bands
+    )
+
+
+def _fill_band(band: Band) -> Markup:
+    strip = Markup('<rect width="100%" height="100%"/>')
+    if band.is_acting:
+        return strip + Markup('<line y1="{y}" x2="100%" y2="{y}"/>').format(y=LINE - 2)
+    name = Markup('<text x="{}" y="{}"{}>{}</text>').format(PAD, LINE - 4, _wide(band.is_wide), band.name)
+    return strip + (name if band.name else Markup(""))
+
+
+def _paint_ground(timeline: Timeline) -> Markup:
+    """The chosen span, the axis of values, and the line that the bars stand on."""
+    top = max(timeline.totals.values(), default=1)
+    lines = [
+        Markup('<rect class="rule" y="{y}" width="100%" height="1"/><text class="value" y="{t}">{n}</text>').format(
+            y=_number(BASE - BARS * value / top), t=_number(BASE - BARS * value / top - 2), n=value
+        )
+        for value in timeline.values
+    ]
+    chosen = Markup("")
+    if timeline.span:
+        left, right = timeline.axis.at(timeline.span.first), timeline.axis.at_end(timeline.span.last)
+        chosen = Markup('<rect class="span" x="{}%" y="{}" width="{}%" height="{}"/>').format(
+            _number(left), MARGIN_TOP, _number(right - left), BARS
+        )
+    ground = Markup('<rect class="base" y="{}" width="100%" height="1"/>').format(BASE)
+    return chosen + Markup("").join(lines) + ground
+
+
+def _paint_bars(timeline: Timeline, href: Href | None) -> Markup:
+    """The pieces, in units of a month and a meeting: each meeting a link, bars of months one outline for each colour."""
+    top = max(timeline.totals.values(), default=1)
+    pieces, outlines = [], defaultdict[str, list[str]](list)
+    for piece, bar in zip(timeline.pieces, place_pieces(timeline), strict=True):
+        if piece.is_month:
+            outlines[f'class="slot-{piece.slot}"{_faint(piece)}'].append(bar.path)
+        else:
+            pieces.append(_paint_piece(piece, bar, href))
+    outlines['class="hidden"'] = [*_outline_hidden(timeline, top)]
+    paths = (Markup('<path {} d="{}"/>').format(Markup(look), "".join(each)) for look, each in outlines.items() if each)
+    return Markup(
+        '<svg class="bars" y="{y}" width="100%" height="{h}" viewBox="0 0 {months} {top}" preserveAspectRatio="none">{paths}{pieces}</svg>'
     ).format(
-        slot=piece.slot,
-        lit=" lit" if piece.is_lit else "",
-        faint=Markup(' opacity="{}"').format(FAINT) if piece.is_faint else "",
-        x=_number(bar.left),
-        y=_number(bar.top),
-        w=_number(bar.width),
-        h=_number(bar.height),
-        words=words,
+        y=MARGIN_TOP,
+        h=BARS,
+        months=timeline.months,
+        top=top,
+        paths=Markup("").join(paths),
+        pieces=Markup("").join(pieces),
+    )
+
+
+def _outline_hidden(timeline: Timeline, top: int) -> Iterator[str]:
+    for month, number in timeline.hidden:
+        yield Bar(months_between(timeline.first, month), top - timeline.totals[month], number).path
+
+
+def _paint_piece(piece: Piece, bar: Bar, href: Href | None) -> Markup:
+    rectangle = Markup('<rect class="slot-{}{}"{} x="{}" y="{}" width="{}" height="{}">{}</rect>').format(
+        piece.slot, " lit" * piece.is_lit, _faint(piece), bar.left, bar.top, 1 - GAP, bar.height, _title(piece.words)
     )
     if href is None:
         return rectangle
-    link = Markup('<a href="{}" data-go="{}" tabindex="-1">{}</a>')
-    return link.format(href(piece.change), piece.change, rectangle)
+    return Markup('<a {} tabindex="-1">{}</a>').format(_to(piece.change, href), rectangle)
+
+
+def _paint_marks(marks: Iterable[Mark], is_sourced: bool) -> Markup:
+    """A dotted line for each event, short where its name has no room, and a line over what went on for long."""
+    return Markup("").join(
+        Markup('<svg class="mark" x="{x}%" y="{y}" overflow="visible" width="{w}" height="{h}">{content}</svg>').format(
+            x=_number(mark.left),
+            y=MARGIN_TOP,
+            w=f"{_number(mark.width)}%" if mark.width else 1,
+            h=BARS if mark.name else LINE / 2,
+            content=_sourced(_fill_mark(mark), mark.url, mark.words, is_sourced),
+        )
+        for mark in sorted(marks, key=lambda mark: mark.name > "")  # a name covers the lines of others
+    )
+
+
+def _fill_mark(mark: Mark) -> Markup:
+    y = LINE * (mark.row + 1)
+    line = Markup('<line y1="{y}" x2="100%" y2="{y}"/>').format(y=y + 2) if mark.width else Markup('<line y2="100%"/>')
+    if not mark.name:
+        return line
+    x, anchor = {-1: (-PAD, "end"), 0: ("50%", "middle"), 1: (PAD, "start")}[mark.side]
+    place = Markup('<text x="{}" y="{}" text-anchor="{}" class="w">{}</text>').format(x, y - 3, anchor, mark.name)
+    return line + place
+
+
+def _paint_years(timeline: Timeline, href: Href | None) -> Markup:
+    """Under each year's start a tick and its number, which asks for the year; every second one on a phone."""
+    years = [
+        Markup(
+            '<svg x="{x}%" y="{y}" overflow="visible">{link}<rect width="1" height="6"/><text x="{pad}" y="13">{year}</text>{end}</svg>'
+        ).format(
+            x=_number(timeline.axis.at(span.first)),
+            y=BASE,
+            pad=NEXT_YEAR,
+            link=Markup('<a {} tabindex="-1"{}>').format(_to(span.change, href), _wide(span.first.year % 2 > 0))
+            if href
+            else "",
+            end=Markup("</a>") if href else "",
+            year=span.first.year,
+        )
+        for span in timeline.years
+    ]
+    return Markup('<g class="years">{}</g>').format(Markup("").join(years))
+
+
+def _sourced(content: Markup, url: str, words: Words, is_sourced: bool) -> Markup:
+    link = Markup('<a href="{}" tabindex="-1">{}{}</a>')
+    return link.format(url, _title(words), content) if is_sourced else content
+
+
+def _title(words: Words) -> Markup:
+    return Markup("<title>{}\n{}</title>").format(words.title, "\n".join(words.lines))
+
+
+def _to(change: Change, href: Href) -> Markup:
+    return Markup('href="{}" data-go="{}"').format(href(change), change)
+
+
+def _faint(piece: Piece) -> Markup:
+    return Markup(' opacity="{}"').format(FAINT) if piece.is_faint else Markup("")
+
+
+def _wide(is_wide: bool) -> Markup:
+    return Markup(' class="w"') if is_wide else Markup("")
 
 
 def _number(value: float) -> str:

@@ -1,0 +1,1 @@
+"""Spans of time, as a reader chooses and steps through them."""
