@@ -17,9 +17,10 @@ from techvisits.drawing.charts.questions import QUESTIONS
 from techvisits.drawing.painters.charts import paint_both, paint_file
 from techvisits.export.answers import build_table_csv
 from techvisits.package.errors import Problem
-from techvisits.record.filters import from_query, shorten, to_query
+from techvisits.record.filters import from_query, to_query
 from techvisits.record.record import Record
 from techvisits.record.shelf import load_record
+from techvisits.record.values import shorten
 from techvisits.text.address import State, check_style
 from techvisits.text.page import Page
 from techvisits.text.paths import EXPLORE, with_query

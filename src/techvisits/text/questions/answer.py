@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from techvisits.package.errors import Problem
-from techvisits.record.filters import Filters, Query, last_of, shorten
+from techvisits.record.filters import Filters
 from techvisits.record.model import HELD, Meeting
 from techvisits.record.record import Record
+from techvisits.record.values import Query, last_of, shorten
 from techvisits.text.language import Language
 from techvisits.text.page import Page
 from techvisits.text.paths import MEETINGS, ORGANIZATIONS, PEOPLE, TRIPS, path_of

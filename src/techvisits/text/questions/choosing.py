@@ -10,10 +10,11 @@ from typing import Final
 from markupsafe import Markup
 
 from techvisits.package.errors import Problem
-from techvisits.record.filters import Query, last_of, shorten, to_query
+from techvisits.record.filters import to_query
 from techvisits.record.questions.versus import KINDS, count_known
 from techvisits.record.search import fold
-from techvisits.text import words
+from techvisits.record.values import Query, last_of, shorten
+from techvisits.text.choices import name_choice
 from techvisits.text.page import Page
 from techvisits.text.paths import COMPARE, MEETINGS, with_query
 from techvisits.text.plain import Head
@@ -77,7 +78,7 @@ def read_chosen(query: Query, page: Page) -> Chosen:
 def render_compare(chosen: Chosen, held: Held | None, page: Page, base: str, problems: tuple[Problem, ...]) -> Markup:
     """The two side by side, or what there is to choose, with a form for two others; addresses to copy begin with `base`."""
     known = count_known(chosen.kind, page.record)
-    names = [words.choice(chosen.kind, i, page.record, page.language) for i in [*known][:MOST_NAMES]]
+    names = [name_choice(chosen.kind, i, page.record, page.language) for i in [*known][:MOST_NAMES]]
     return render(
         "compare.html",
         page,
@@ -136,7 +137,7 @@ def _sides(chosen: Chosen, page: Page) -> list[tuple[str, str, str]]:
 
 
 def _named(identifier: str, chosen: Chosen, page: Page) -> str:
-    return words.choice(chosen.kind, identifier, page.record, page.language) if identifier else ""
+    return name_choice(chosen.kind, identifier, page.record, page.language) if identifier else ""
 
 
 def _pairs(chosen: Chosen, known: Mapping[str, int]) -> list[tuple[str, str]]:
@@ -147,7 +148,7 @@ def _pairs(chosen: Chosen, known: Mapping[str, int]) -> list[tuple[str, str]]:
 
 
 def _ready(kind: str, pair: tuple[str, str], page: Page) -> tuple[str, str]:
-    names = [words.choice(kind, i, page.record, page.language) for i in pair]
+    names = [name_choice(kind, i, page.record, page.language) for i in pair]
     return " – ".join(names), _path(page, Chosen(kind, *pair).query)
 
 

@@ -11,9 +11,9 @@ from markupsafe import Markup
 from techvisits.package.errors import Problem
 from techvisits.record.facets import build_facet
 from techvisits.record.filters import to_query
-from techvisits.text import words
 from techvisits.text.address import Change, make_change, to_pairs
 from techvisits.text.asked import list_asked, take_off
+from techvisits.text.choices import name_boxes, name_choice
 from techvisits.text.page import Page
 from techvisits.text.paths import COMPARE, EXPLORE, MEETINGS, with_query
 from techvisits.text.plain import File, Head, Pairs
@@ -131,7 +131,9 @@ def fill_form(path: str, page: Page, options: Pairs = ()) -> dict[str, object]:
         "action": path,
         "chips": [(each.words, href(each.change)) for each in list_asked(page)],
         "everything": href(take_off(page.state.filters)) if asked else "",
-        "selects": [(key, words.controls(page.language)[key], _choices(key, page)) for key in SELECTS],
+        "selects": [
+            (key, (name_boxes(page.language)[key], page.language.say("Any")), _choices(key, page)) for key in SELECTS
+        ],
         "kept": [*(pair for pair in asked if pair[0] not in (*SELECTS, "from", "to")), *options],
         "span": page.record.span,
     }
@@ -141,4 +143,4 @@ def _choices(key: str, page: Page) -> list[tuple[str, str, int, bool]]:
     """Id, name, number of meetings and whether it is chosen, of those with most meetings and of those chosen."""
     counts, chosen = build_facet(key, page.state.filters, page.record), page.state.filters.ids(key)
     ordered = sorted(counts, key=lambda i: i not in chosen)[:MOST_CHOICES]
-    return [(i, words.choice(key, i, page.record, page.language), counts[i], i in chosen) for i in ordered]
+    return [(i, name_choice(key, i, page.record, page.language), counts[i], i in chosen) for i in ordered]
