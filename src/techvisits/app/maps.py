@@ -29,7 +29,7 @@ from techvisits.text.years.head import render_time_head
 
 AT_REST: Final = 1500
 MOVER: Final = Markup(
-    "<button type='button' class='mover' title='{words}' aria-label='{words}'><svg viewBox='0 0 19 19' aria-hidden='true'>"
+    "<button type='button' class='mover' title='{words}' aria-label='{words}' data-list='{what}'><svg viewBox='0 0 19 19' aria-hidden='true'>"
     "<path d='M9.5 2v15M2 9.5h15M7 4.5 9.5 2 12 4.5M7 14.5 9.5 17 12 14.5M4.5 7 2 9.5 4.5 12M14.5 7 17 9.5 14.5 12'/></svg></button>"
 )
 
@@ -81,8 +81,9 @@ def _show_pane(page: Page, frame: Frame, look: Look) -> None:
 
 def _show_picture(page: Page, frame: Frame) -> bool:
     """The map as a picture, with a button that makes it live; True once it shall be."""
+    say = page.language.say
     return show_picture(
-        pictures.picture_pane(page, frame) + MOVER.format(words=page.language.say("Move the map")),
+        pictures.picture_pane(page, frame) + MOVER.format(words=say("Move the map"), what=say("What is on the map")),
         f"picture-{frame.area}",
         page.record,
         after=AT_REST * (1 + AREAS.index(frame.area)),

@@ -12,6 +12,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     keepField(box, () => { box.html = box.innerHTML = data.html; });
     if (held) [...box.querySelectorAll('[data-go]')].find((a) => a.dataset.go === held)?.focus({ preventScroll: true });
   }
+  if (box.querySelector('#list')) tellNumber(box.querySelector('.count, h2')?.textContent ?? '');
   if (Boolean(data.focus) !== Boolean(box.isOpen)) turn(box, data.focus, isNew);
   box.onclick = (event) => {
     const link = event.target.closest('[data-go]'), share = event.target.closest('.share');
@@ -30,7 +31,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (!data.picture) return;
   box.wake = data.wakes ? () => { box.wake = () => {}; setTriggerValue('live', true); } : () => {};
   if (!box.isPicture) listen(box, data);
+  if (!data.wakes) listLinks(box);
   box.isPicture = true;
+}
+
+// How many are found, told aloud as it changes by what stays while the list is written anew.
+function tellNumber(words) {
+  const told = tellNumber.told ??= document.body.appendChild(Object.assign(document.createElement('p'), { className: 'unseen', role: 'status' }));
+  if (tellNumber.last !== undefined && words !== tellNumber.last) told.textContent = words;
+  tellNumber.last = words;
 }
 
 // What opens in place of a list begins at its top and goes on where the link that was followed had the keyboard; the list
@@ -41,6 +50,28 @@ function turn(box, isOpen, isNew) {
   box.isOpen = isOpen;
   if (!isNew) pane.scrollTop = top;
   if (isOpen && navigator.userActivation?.hasBeenActive && (at === document.body || pane.contains(at))) box.querySelector('a')?.focus({ preventScroll: true });
+}
+
+// A live map covers its picture: what that leads to stands in a list for the keyboard, and what the map is moved by gets a name.
+function listLinks(box) {
+  const mover = box.querySelector('.mover'), pane = box.closest('[class*="st-key-pane-"]');
+  if (!mover || box.querySelector('.onmap')) return;
+  const list = Object.assign(document.createElement('details'), { className: 'onmap' }), ul = document.createElement('ul');
+  for (const link of box.querySelectorAll('svg a[transform]')) {
+    const own = Object.assign(document.createElement('a'), { href: link.getAttribute('href') });
+    own.dataset.go = link.dataset.go;
+    own.textContent = (link.getAttribute('aria-label') ?? link.querySelector('title').textContent).split('\n')[0];
+    ul.appendChild(document.createElement('li')).append(own);
+  }
+  list.append(Object.assign(document.createElement('summary'), { textContent: mover.dataset.list }), ul);
+  if (ul.children.length) box.append(list);
+  const name = () => {
+    const map = pane.querySelector('.deck-events-root:not([role])'), ground = pane.querySelector('.mapboxgl-canvas[role]');
+    if (map) Object.assign(map, { role: 'application', ariaLabel: mover.ariaLabel });
+    if (ground) Object.assign(ground, { role: 'presentation', ariaLabel: null, ariaHidden: 'true', tabIndex: -1 });
+  };
+  pane.named ??= new MutationObserver(name).observe(pane, { childList: true, subtree: true }) ?? true;
+  name();
 }
 
 function listen(box, { after, still }) {

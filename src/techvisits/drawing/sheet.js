@@ -7,7 +7,11 @@ function serveSheet(box) {
   if (document.isServed) return;
   document.isServed = true;
   document.addEventListener('click', (event) => {
-    const link = event.target.closest('a[href="#filters"], .side a[href="#"]');
+    const skip = event.target.closest('.skips a'), link = event.target.closest('a[href="#filters"], .side a[href="#"]');
+    if (skip) {
+      event.preventDefault();
+      document.querySelector(skip.hash).focus();
+    }
     if (!link || !PHONE.matches) return;
     event.preventDefault();
     if (link.closest('.side')) leaveSheet(); else openSheet(link);
@@ -26,9 +30,10 @@ export function openSheet(opener) {
   const sheet = document.querySelector(SHEETS), label = sheet?.querySelector('.sheet-head b').textContent;
   if (!sheet) return;
   const others = [...document.querySelectorAll('.first-main, [data-testid=stMain], [data-testid=stHeader]')];
-  opened = { sheet, others, opener };
+  const attributes = { 'data-open': '', role: 'dialog', 'aria-modal': 'true', 'aria-label': label };
+  opened = { sheet, others, opener, before: Object.keys(attributes).map((name) => [name, sheet.getAttribute(name)]) };
   for (const other of others) other.inert = true;
-  for (const [name, value] of Object.entries({ 'data-open': '', role: 'dialog', 'aria-modal': 'true', 'aria-label': label })) sheet.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) sheet.setAttribute(name, value);
   if (!history.state?.isSheet) history.pushState({ ...history.state, isSheet: true }, '', location.pathname + location.search);
   sheet.removeAttribute('data-closed');
   sheet.querySelector('.sheet-head a').focus({ preventScroll: true });
@@ -44,10 +49,10 @@ function leaveSheet() {
 
 function closeSheet() {
   if (!opened) return;
-  const { sheet, others, opener } = opened;
+  const { sheet, others, opener, before } = opened;
   opened = null;
   for (const other of others) other.inert = false;
-  for (const name of ['data-open', 'role', 'aria-modal', 'aria-label']) sheet.removeAttribute(name);
+  for (const [name, value] of before) value === null ? sheet.removeAttribute(name) : sheet.setAttribute(name, value);
   sheet.setAttribute('data-closed', '');
   (opener?.isConnected ? opener : [...document.querySelectorAll('a[href="#filters"]')].at(-1))?.focus({ preventScroll: true });
 }

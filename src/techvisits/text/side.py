@@ -15,6 +15,7 @@ from techvisits.text.front.ways import list_ways
 from techvisits.text.language import LANGUAGES, button_name, load_language
 from techvisits.text.legend import render_choice
 from techvisits.text.page import Page
+from techvisits.text.panel import is_open
 from techvisits.text.sections import render
 
 
@@ -50,6 +51,7 @@ def render_side(page: Page) -> Markup:
         languages=render_choice(
             page, "lang", language.code, "Language · 言語 · 언어", {code: button_name(code) for code in LANGUAGES}
         ),
+        is_open=is_open(page),
         kept=lambda *own: [(key, value) for key, value in kept if key not in own],
         view=[(key, value) for key, value in kept if key in KEPT_BY_RESET],
         reset=RESET,
