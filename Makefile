@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN = .venv/bin
 
-.PHONY: app test outside fuzz fuzz-api test-nominatim test-hosted coverage mutants check format data release links browser messages pictures bench basemap fonts pin clean host host-check soak audit scan nginx
+.PHONY: app test outside fuzz fuzz-api test-nominatim test-hosted coverage mutants check format data release links browser access messages pictures bench basemap fonts pin clean host host-check soak audit scan nginx
 
 app: .venv/app
 	$(BIN)/techvisits serve --port $(PORT)
@@ -65,6 +65,10 @@ messages: .venv/dev
 # A browser for the tests: one that is installed, else Debian's where we are root, else Playwright's own.
 browser: .venv/dev
 	PYTHONPATH=tests $(BIN)/python -m browser.install
+
+# What axe-core finds on every page in every language, theme and width; takes some minutes.
+access: .venv/dev browser
+	PYTHONPATH=tests $(BIN)/python -m browser.access
 
 # Others' programs read what we give away (GDAL, LibreOffice, the W3C's checker, R): Debian's where we are root; without one its test is skipped.
 outside: .venv/dev

@@ -16,32 +16,25 @@ from techvisits.drawing.charts.questions import QUESTIONS
 
 MEETING: Final = "2026-05-29-jason-kwon-katayama"
 TRIP: Final = "altman-2025-02"
+# Pages made alike stand together: the sample has each of them, but not each in every language.
 PLAIN: Final = (
-    "/meetings",
-    "/meetings?q=no-such-words",
-    "/meetings?company=openai&topic=no-such-topic",
-    f"/meetings/{MEETING}",
-    f"/meetings/{MEETING}/request",
-    f"/trips/{TRIP}",
-    "/people/sam-altman",
-    "/organizations/openai",
-    "/organizations/samsung-electronics",
-    "/places/tokyo",
-    "/leaders",
-    "/hosts",
-    "/companies",
-    "/places",
-    "/trips",
-    "/explore",
-    *(f"/explore/{slug}" for slug in QUESTIONS),
-    "/compare",
-    "/compare?of=leader&a=sam-altman&b=jensen-huang",
-    "/promises",
-    "/promises/ai-fund-korea-2024",
-    "/about",
-    f"/embed?trip={TRIP}",
-    "/view.html?company=openai",
-    "/meetings/no-such-meeting",
+    ("/meetings", "/meetings?q=no-such-words", "/meetings?company=openai&topic=no-such-topic"),
+    (f"/meetings/{MEETING}",),
+    (f"/meetings/{MEETING}/request",),
+    (f"/trips/{TRIP}",),
+    ("/people/sam-altman",),
+    ("/organizations/openai", "/organizations/samsung-electronics"),
+    ("/places/tokyo",),
+    ("/leaders", "/hosts", "/companies", "/places", "/trips"),
+    ("/explore",),
+    tuple(f"/explore/{slug}" for slug in QUESTIONS),
+    ("/compare", "/compare?of=leader&a=sam-altman&b=jensen-huang"),
+    ("/promises",),
+    ("/promises/ai-fund-korea-2024",),
+    ("/about",),
+    (f"/embed?trip={TRIP}",),
+    ("/view.html?company=openai",),
+    ("/meetings/no-such-meeting",),
 )
 DOWNLOAD: Final = "/view.html"
 VIEWS: Final = ("/", "/?company=openai", "/?q=no-such-words", f"/?trip={TRIP}", f"/?meeting={MEETING}")
@@ -51,6 +44,20 @@ SIZES: Final = ((1440, 900), (390, 844))
 OPTIONS: Final = {"resultTypes": ["violations"]}
 # What is folded is read too.
 UNFOLD: Final = "document.querySelectorAll('details').forEach(each => { each.open = true; })"
+DESK, PHONE = 24, 44
+# What can be pressed or clicked, of less than so many pixels in height or 24 in width; markers lie where they lie, and a
+# link within a sentence is as high as its line.
+SMALL: Final = """least => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary, [role=button]')]
+  .filter(each => each.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !each.closest('svg, [inert]'))
+  .filter(each => {
+    const inSentence = [...each.parentElement.childNodes].some(near => near.nodeType === 3 && /[\\p{L}\\p{N}]/u.test(near.data));
+    const { width, height, right } = each.getBoundingClientRect(), style = getComputedStyle(each), reach = getComputedStyle(each, '::after');
+    if (width < 2 || right < 0 || (style.display === 'inline' && inSentence)) return false;
+    const more = reach.position === 'absolute' && reach.content !== 'none' ? [-2 * parseFloat(reach.left), -2 * parseFloat(reach.top)] : [0, 0];
+    const line = style.display === 'inline' ? parseFloat(style.lineHeight) || 0 : 0;
+    return Math.max(height + more[1], line) < least - 0.5 || width + more[0] < 23.5;
+  })
+  .map(each => `${each.parentElement.className || each.parentElement.tagName} ${each.tagName} ${each.textContent.trim().slice(0, 20)} ${each.offsetWidth}x${each.offsetHeight}`)"""
 GRAVE: Final = ("serious", "critical")
 
 
@@ -87,19 +94,23 @@ class Fault:
 
 def whole() -> list[Sight]:
     """Every page in every language, theme and width."""
-    pages = [*((path, False) for path in (*PLAIN, *VIEWS)), *((path, True) for path in VIEWS)]
+    pages = [(path, is_live) for family, is_live in _families() for path in family]
     return [Sight(path, *look, is_live) for (path, is_live), *look in product(pages, LANGUAGES, THEMES, SIZES)]
 
 
 def sample() -> list[Sight]:
-    """Of each page one sight in each language, so that any two of page, language, theme and width meet."""
-    pages = [*((path, False) for path in (*PLAIN, *VIEWS)), *((path, True) for path in VIEWS)]
+    """Every page, and of pages that are made alike one in each language, theme and width, so that any two of these meet."""
     looks = [*product(THEMES, SIZES)]
     return [
-        Sight(path, language, *looks[(0, 3, 1 + number % 2)[(place + number) % 3]], is_live)
-        for number, (path, is_live) in enumerate(pages)
-        for place, language in enumerate(LANGUAGES)
+        Sight(family[turn % len(family)], LANGUAGES[(turn + number) % 3], *looks[(0, 3, 1, 2)[turn % 4]], is_live)
+        for number, (family, is_live) in enumerate(_families())
+        for turn in range(max(len(LANGUAGES), len(family)))
     ]
+
+
+def _families() -> list[tuple[tuple[str, ...], bool]]:
+    """Pages that are made alike, each with whether it is the dashboard once it has taken the place of its first view."""
+    return [*((family, False) for family in PLAIN), *(((view,), False) for view in VIEWS), (VIEWS, True)]
 
 
 def look_at(browser: Browser, base: str, sights: Iterable[Sight]) -> Iterator[tuple[Sight, list[Fault]]]:
@@ -142,10 +153,15 @@ def _grouped(ordered: list[Sight]) -> Iterator[tuple[tuple[str, tuple[int, int],
 def _judge(axe: Axe, page: Page, sight: Sight) -> list[Fault]:
     page.evaluate(UNFOLD)
     found = axe.run(page, options=OPTIONS).response["violations"]
-    return [
+    faults = [
         Fault(sight, each["id"], each["impact"], tuple(str(node["target"][0]) for node in each["nodes"]))
         for each in found
     ]
+    least = PHONE if sight.size[0] < 640 else DESK
+    small = page.evaluate(SMALL, least)
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    faults += [Fault(sight, f"target below {least} px", "serious", tuple(small))] if small else []
+    return [*faults, Fault(sight, "wider than the window", "serious", (f"{wide} px",))] if wide > 0 else faults
 
 
 def main() -> int:

@@ -4,6 +4,7 @@ const PHONE = matchMedia('(max-width: 640px)'), SHEETS = '.first-side, [data-tes
 let opened = null;
 
 function serveSheet(box) {
+  nameOpener();
   if (document.isServed) return;
   document.isServed = true;
   document.addEventListener('click', (event) => {
@@ -23,6 +24,19 @@ function serveSheet(box) {
   if (location.hash !== '#filters' || !PHONE.matches) return;
   history.replaceState(history.state, '', location.pathname + location.search);
   openSheet();
+}
+
+// Where Streamlit has folded the filters away, what brings them back is called what they are.
+function nameOpener() {
+  const header = document.querySelector('[data-testid=stHeader]');
+  const name = () => {
+    const button = header.querySelector('[data-testid=stExpandSidebarButton]'), words = document.querySelector('#root .sheet-head b');
+    if (button && words) button.ariaLabel = button.dataset.words = words.textContent;
+  };
+  if (!header) return;
+  header.named ??= new MutationObserver(name);
+  header.named.observe(header, { childList: true, subtree: true });
+  name();
 }
 
 export function openSheet(opener) {
