@@ -15,7 +15,9 @@ def test_axe_finds_nothing_on_any_page(browser: Browser, address: str) -> None:
 
 def test_the_sample_has_every_page_and_each_two_looks_together() -> None:
     sights = access.sample()
-    assert {(sight.path, sight.is_live) for sight in sights} == {(sight.path, sight.is_live) for sight in access.whole()}
+    assert {(sight.path, sight.is_live) for sight in sights} == {
+        (sight.path, sight.is_live) for sight in access.whole()
+    }
     looks = (access.LANGUAGES, access.THEMES, access.SIZES)
     names = ("language", "theme", "size")
     for (one, first), (other, second) in combinations(zip(names, looks, strict=True), 2):
