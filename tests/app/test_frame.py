@@ -79,6 +79,7 @@ def test_what_is_written_round_the_parts_is_this_and_no_more() -> None:
     assert sorted(components(page)) == shown
     assert sorted(components(look(trip=ZUCKERBERG, view="tokyo"))) == sorted({*components(page), "stepper"} - {"chips"})
     assert [p.text for p in part(page, "side").all("p") if "st-key-sources" not in p.classes] == [
+        "Skip to the listSkip to the filters",
         "Filters×",
         "Tech Visits",
         "Who in technology met whom in Tokyo and Seoul",
