@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from techvisits.text.page import Page
 from techvisits.text.paths import COMPANIES, HOSTS, LEADERS, PEOPLE, PLACES, TRIPS
 
 MOST_CITIES: Final = 3
+BY_NUMBER: Final = re.compile(r"(?<=\d) |(?<=[^,]) (?=\d)")
+"""The space between a number and what it counts."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def _write(kind: str, entry: Entry, page: Page) -> Line:
         _beside(entry.name, language),
         NOTES[kind](entry, page),
         _slot_of(entry, page) if kind == HOSTS else 0,
-        language.commas(filter(None, [counts, rest])),
+        BY_NUMBER.sub("\N{NO-BREAK SPACE}", language.commas(filter(None, [counts, rest]))),
         "" if is_trip or kind == PLACES else language.count("{n} trip", "{n} trips", entry.trips),
         period(entry.told[-1], entry.told[0], language) if is_trip else _span(entry.told, page),
         _route(entry, page) if is_trip else "" if kind == PLACES else _cities(entry, page),
