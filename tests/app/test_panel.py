@@ -57,7 +57,7 @@ def test_where_all_meetings_are_listed_there_are_no_older_ones(more: int) -> Non
 @pytest.mark.usefixtures("shipped")
 @pytest.mark.parametrize("how", ["list", "words", "dates", "sources", "chip", "legend", "place"])
 def test_what_is_asked_for_anew_begins_with_the_usual_number_of_rows(how: str) -> None:
-    page = open_page(company=["meta", "google"], rows="60", q="a")
+    page = open_page(company=["meta", "google", "openai", "microsoft"], rows="60", q="seoul")
     assert len(row_ids(page)) == 60
     if how == "list":
         change(page, company="meta")
@@ -104,7 +104,7 @@ def test_of_one_leader_alone_the_list_says_what_was_searched(leaders: str | list
     strips = part(page, "coverage").all("div", "coverage")
     assert has_part(page, "coverage") == is_there
     assert len(strips) == is_there
-    assert [item.text for strip in strips for item in strip.all("li")][1:] in ([], ["2025: found"], ["2018: found"])
+    assert [item.attributes["class"] for strip in strips for item in strip.all("li")][1:] in ([], ["found"])
 
 
 # --- nothing found
@@ -158,7 +158,16 @@ def test_the_link_to_copy_names_what_is_asked_for_and_both_dates(query: dict[str
     [
         ({"host": "lee-jae-yong"}, 4),
         ({"trip": ["son-2022-10", "cook-2019-12"], "view": "seoul", "lang": "ja"}, 3),
-        ({"company": ["meta", "apple"], "from": "2024-02-27", "sources": "2", "q": "a", "colour": "company"}, 5),
+        (
+            {
+                "company": ["meta", "apple"],
+                "from": "2024-02-27",
+                "sources": "2",
+                "q": "zuckerberg",
+                "colour": "company",
+            },
+            5,
+        ),
         ({"leader": "mark-zuckerberg", "to": "2024-02-27", "rows": "40"}, 3),
     ],
     ids=str,

@@ -11,8 +11,16 @@ from small import KISHIDA, ZUCKERBERG
 from app.markup import Element
 from app.reader import Reader, address_of, change, look, open_page, part, plain, run
 from app.seen import count_text, headline, row_ids, shown_by, unescaped
+from techvisits.text.paths import ABOUT, EXPLORE, INDEXES, KINDS, PROMISES
 
-PATHS = ("/meetings/", "/feed.atom", "webcal://", "/trips/", "/promises", "/api/", "/map.", "/view.html")
+PATHS = (
+    "/feed.atom",
+    "webcal://",
+    "/api/",
+    "/map.",
+    "/view.html",
+    *(f"/{name}" for name in (*KINDS, *INDEXES, PROMISES, EXPLORE, ABOUT)),
+)
 HOSTILE = "<b id=evil>A</b> <img src=x onerror=y> **b** [c](https://evil.example) $x$ :red[d]"
 ALLOWED = {
     "a",
