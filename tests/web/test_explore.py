@@ -19,7 +19,7 @@ from techvisits.drawing.charts.questions import QUESTIONS
 from techvisits.record.filters import Filters, to_query
 from techvisits.record.questions.versus import KINDS, count_known
 from techvisits.text.language import LANGUAGES, load_language
-from techvisits.text.words import choice
+from techvisits.text.choices import name_choice
 from techvisits.web.routes import build_routes
 
 NOTHING = "status=cancelled"
@@ -103,7 +103,7 @@ def test_any_two_of_one_kind_stand_side_by_side(server: Server, kind: str, code:
     assert page.status == 200
     html = Html(page.body.decode())
     assert [tag for tag, _ in html.tags].count("table") == 1
-    names = [choice(kind, i, RECORD, load_language(code)) for i in (a, b)]
+    names = [name_choice(kind, i, RECORD, load_language(code)) for i in (a, b)]
     fields = [
         attributes.get("value")
         for attributes in [at for tag, at in html.tags if tag == "input"]
