@@ -18,8 +18,8 @@ from small import RECORD, filters_of
 from techvisits.drawing.charts.questions import QUESTIONS
 from techvisits.record.filters import Filters, to_query
 from techvisits.record.questions.versus import KINDS, count_known
-from techvisits.text.language import LANGUAGES, load_language
 from techvisits.text.choices import name_choice
+from techvisits.text.language import LANGUAGES, load_language
 from techvisits.web.routes import build_routes
 
 NOTHING = "status=cancelled"
