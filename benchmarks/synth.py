@@ -32,6 +32,7 @@ STAYING: Final = 0.75  # of the moves within a trip end in the city where they b
 TRIPS_EACH: Final = 20  # of one leader, ten months apart
 HOST_KINDS: Final = ("government", "company", "university", "association", "media")
 TOPICS: Final = 30
+ROLES: Final = ["CEO", "host"]
 
 
 def main() -> None:
@@ -74,6 +75,7 @@ def build_frames(places: int, legs: int, random: np.random.Generator) -> dict[st
         "people": named("person_id", "person", 2 * people),
         "organizations": pd.concat([named("organization_id", "company", people).assign(kind="company"), hosts]),
         "places": pd.concat([cities, venues]).assign(coordinates_origin="curated", coordinates_note="Made up."),
+        "roles": pd.DataFrame({"role": ROLES}).assign(held_in="any", role_ja="役職", role_ko="직책"),
         "topics": topics.assign(**labels, definition="Made up."),
         "trips": stops.drop_duplicates("trip_id"),
         "meetings": stops,

@@ -159,7 +159,14 @@ def write_places(folder: Path, rows: list[dict[str, str]], names: list[str] | No
 
 def place_row(place_id: str, name: str, native: str, city: str, country: str, **more: str) -> dict[str, str]:
     """A row of the places table without coordinates, for the tests' own packages."""
-    row = {"place_id": place_id, "name": name, "name_native": native, "also_known_as": "", "kind": "venue"}
+    row = {
+        "place_id": place_id,
+        "name": name,
+        "name_native": native,
+        "also_known_as": "",
+        "written_as": "",
+        "kind": "venue",
+    }
     return row | {"address": "", "city": city, "country_code": country} | dict.fromkeys(POSITION, "") | more
 
 
