@@ -70,7 +70,7 @@ def test_what_is_written_round_the_parts_is_this_and_no_more() -> None:
     page = look(leader="tim-cook", view="tokyo")
     written = [parse(str(each.proto.body)).text for each in page.get("html")]
     assert [text.replace(page_menu(page), "") for text in written if text] == [
-        "Tech VisitsMenuTim Cook: 2 meetingsLatest: Tim Cook (Apple) in Tokyo, 9 Dec 2019. No record is not no visit.",
+        "Tech VisitsSearchMenuTim Cook: 2 meetingsLatest: Tim Cook (Apple) in Tokyo, 9 Dec 2019. No record is not no visit.",
         "Filters (1)",
         f"Number = meetings at a place; on a line, trips between two{CREDIT}",
         f"@import url('{style.sheet_path()}')",

@@ -61,7 +61,7 @@ def test_beside_a_meeting_stand_the_stops_before_and_after_it() -> None:
     html = Html(journeys.render_neighbours(SMALL.by_id[KISHIDA], page_of()))
     assert html.changes == [f"meeting={ORDER[1]}", f"meeting={ORDER[3]}", f"trip={ZUCKERBERG}"]
     assert html.text == (
-        "On this trip of Mark Zuckerberg (Meta)← 26 Feb: Developers in Japan Tokyo→ 28 Feb: LG SeoulShow the whole trip"
+        "On this trip of Mark Zuckerberg (Meta)← 26 Feb: Developers in Japan Tokyo→ 28 Feb: LG SeoulShow the whole trip Who else was in town that week"
     )
 
 
@@ -85,7 +85,8 @@ def test_a_host_beside_a_meeting_has_what_it_stands_for() -> None:
 
 
 def test_a_trip_of_one_stop_has_no_neighbours() -> None:
-    assert not Html(journeys.render_neighbours(SMALL.by_id["2018-11-09-gates-diet"], page_of())).tags
+    html = Html(journeys.render_neighbours(SMALL.by_id["2018-11-09-gates-diet"], page_of()))
+    assert html.text == "Who else was in town that week"
 
 
 def test_a_meeting_on_two_trips_has_neighbours_on_each() -> None:

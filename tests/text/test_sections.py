@@ -264,6 +264,6 @@ def test_what_was_searched_for_a_leader_is_told_year_by_year() -> None:
 def test_the_headline_stands_in_the_page() -> None:
     page = page_of("leader=tim-cook")
     html = Html(sections.render_headline(page))
-    assert html.text.startswith("Tech VisitsMenu")
+    assert html.text.startswith("Tech VisitsSearchMenu")
     assert html.text.endswith(f"{page.headline.title}{page.headline.standfirst}")
     assert [tag for tag, _ in html.tags if tag in ("h1", "p", "nav")] == ["p", "nav", "h1", "p"]

@@ -118,6 +118,7 @@ def test_every_link_between_them_leads_to_a_page(pages: dict[str, Answer], serve
         *(f"/{kind}" for kind in ("explore", "leaders", "hosts", "companies", "places", "trips", "about")),
         "/meetings",
         "/compare",
+        "/explore/in-town",
         "/feed.atom",
         "/map.svg",
         "/map.png",
