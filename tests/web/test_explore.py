@@ -18,8 +18,8 @@ from small import RECORD, filters_of
 from techvisits.drawing.charts.questions import QUESTIONS
 from techvisits.record.filters import Filters, to_query
 from techvisits.record.questions.versus import KINDS, count_known
+from techvisits.text.choices import name_choice
 from techvisits.text.language import LANGUAGES, load_language
-from techvisits.text.words import choice
 from techvisits.web.routes import build_routes
 
 NOTHING = "status=cancelled"
@@ -103,7 +103,7 @@ def test_any_two_of_one_kind_stand_side_by_side(server: Server, kind: str, code:
     assert page.status == 200
     html = Html(page.body.decode())
     assert [tag for tag, _ in html.tags].count("table") == 1
-    names = [choice(kind, i, RECORD, load_language(code)) for i in (a, b)]
+    names = [name_choice(kind, i, RECORD, load_language(code)) for i in (a, b)]
     fields = [
         attributes.get("value")
         for attributes in [at for tag, at in html.tags if tag == "input"]
@@ -121,6 +121,22 @@ def test_one_alone_or_none_is_offered_ready_pairs(server: Server) -> None:
         pairs = [link for link in Html(page.body.decode()).links if "&b=" in link or "b=" in link]
         assert pairs
         assert server.ask(pairs[0]).status == 200
+
+
+@pytest.mark.parametrize(
+    ("asked", "ids"),
+    [
+        (("zuckerberg", "Cook"), ("leader:mark-zuckerberg", "leader:tim-cook")),
+        (("ザッカーバーグ", "Tim Cok"), ("leader:mark-zuckerberg", "leader:tim-cook")),
+        (("Meta", "apple"), ("company:meta", "company:apple")),
+    ],
+)
+def test_two_are_found_by_what_a_reader_types(server: Server, asked: tuple[str, str], ids: tuple[str, str]) -> None:
+    """A part of a name, another script, a letter wrong; and of leaders that are companies the companies."""
+    typed = server.ask(f"/compare?{urlencode([('of', 'leader'), *zip('ab', asked, strict=True)])}")
+    assert typed.status == 200
+    named = server.ask(f"/compare?{urlencode([*zip('ab', ids, strict=True)])}")
+    assert Html(typed.body.decode()).text == Html(named.body.decode()).text
 
 
 def test_who_is_not_known_is_not_compared(server: Server) -> None:

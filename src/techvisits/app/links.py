@@ -25,13 +25,15 @@ _show: Final = st.components.v2.component(
 )
 
 
-def show_links(html: Markup, key: str, record: Record, *, takes_focus: bool = False) -> None:
+def show_links(html: Markup, key: str, record: Record, *, takes_focus: bool = False, lost: str = "") -> None:
     """The HTML; a click on a link in it changes the address as its `data-go` says.
 
-    With `takes_focus` its first link has the keyboard where what had it went.
+    With `takes_focus` its first link has the keyboard where what had it went; `lost` are the words for a connection that is.
     """
     if html:
-        _show(data={"html": str(html), "focus": takes_focus}, key=key, on_go_change=lambda: _go(key, record))
+        _show(
+            data={"html": str(html), "focus": takes_focus, "lost": lost}, key=key, on_go_change=lambda: _go(key, record)
+        )
 
 
 def show_picture(html: Markup, key: str, record: Record, *, after: int = 0, is_still: bool = False) -> bool:

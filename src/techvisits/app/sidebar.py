@@ -11,5 +11,6 @@ from techvisits.text.side import render_side
 
 def show_sidebar(page: Page) -> None:
     """The name of the page, its languages, the ways to other pages, and the filters."""
+    lost = page.language.say("The connection is lost. What is shown stays; this view comes back by itself.")
     with st.sidebar:
-        show_links(render_side(page), "side", page.record)
+        show_links(render_side(page), "side", page.record, lost=lost)

@@ -26,6 +26,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
   const go = (change) => setTriggerValue('go', change);
   if (box.querySelector('.side')) serveSide(box, go);
+  if (data.lost) watchConnection(data.lost, go);
   if (box.querySelector('.timeline')) serveTime(box, go);
   if (box.querySelector('.play')) servePlay(box, go);
   if (!data.picture) return;

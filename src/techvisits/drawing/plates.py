@@ -30,7 +30,7 @@ from techvisits.text.sections import render
 
 # What is drawn is in sight on a phone; a wider window shows what is spare on both sides.
 SIZE: Final[Size] = (350, 290)
-SPARE: Final = {1: (335, 0), 2: (80, 0)}
+SPARE: Final = {1: (408, 0), 2: (115, 0)}
 # Beside two panes of all that is asked for stands the region, as high as they are.
 NARROW: Final[Size] = (276, 290)
 ROOM: Final = {1: (400, 0), 2: (130, 0)}

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from techvisits.drawing.backdrop import name_forms
 from techvisits.drawing.lifeline import Scale
 from techvisits.record.calendar import Term
 from techvisits.record.offices import HEAD_OF_STATE
@@ -41,7 +42,7 @@ def _last(term: Term, scale: Scale) -> dt.date:
 
 
 def _words(term: Term, language: Language) -> tuple[str, ...]:
-    say, name = language.say, language.name(term.name)
+    say, name = language.say, name_forms(term, language)[0]
     if term.acting:
         return say("acting president {name}", name=name), say("acting president"), say("acting")
     if term.office == HEAD_OF_STATE:

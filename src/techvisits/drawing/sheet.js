@@ -50,7 +50,7 @@ export function openSheet(opener) {
   for (const [name, value] of Object.entries(attributes)) sheet.setAttribute(name, value);
   if (!history.state?.isSheet) history.pushState({ ...history.state, isSheet: true }, '', location.pathname + location.search);
   sheet.removeAttribute('data-closed');
-  sheet.querySelector('.sheet-head a').focus({ preventScroll: true });
+  sheet.querySelector(opener?.matches('.find') ? '[name=q]:not([type=hidden])' : '.sheet-head a').focus({ preventScroll: true });
 }
 
 export const isSheetOpen = () => Boolean(opened);

@@ -38,7 +38,9 @@ export function serveSide(box, go) {
       choice.starts = ` ${fold(choice.name)}`.split(FOLDED).join(' ');
       choice.all = ` ${fold(`${choice.name} ${choice.also}`)}`.split(FOLDED).join(' ');
     }
-    if (list === now) draw();
+    if (list !== now) return;
+    draw();
+    if (now.early && input.value) choose(now.found[0], now.early.altKey);
   }
 
   // What is found, the best first: a name that begins so, one with a word that does, then the others, each by its number; what would show nothing comes last.
@@ -127,6 +129,7 @@ export function serveSide(box, go) {
       return;
     }
     if (key === 'Escape') close();
+    else if (key === 'Enter' && !list.choices) list.early = event; // before the list is there
     else if (key === 'Enter') choose(list.found[list.at], list.isOut || event.altKey);
     else if (key in steps) move(list.at + steps[key]);
     else if (key === 'ArrowRight' && !list.isOut && target.selectionStart === target.value.length) move(list.at, true);

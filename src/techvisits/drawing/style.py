@@ -18,7 +18,7 @@ from techvisits.drawing.palette import DARK, LIGHT
 
 SHEETS: Final = Path(__file__).parent / "sheets"
 COPIES: Final = "copy.js"
-SCRIPTS: Final = ("links.js", "side.js", "search.js", "sheet.js", "time.js", COPIES)
+SCRIPTS: Final = ("links.js", "lost.js", "side.js", "search.js", "sheet.js", "time.js", COPIES)
 NAMES: Final = ("sections.css", "controls.css", "dashboard.css", "first.css")
 PLAIN_NAMES: Final = ("sections.css", "plain.css", "things.css", "promises.css", "questions.css")
 EMBED_NAMES: Final = ("embed.css",)

@@ -59,7 +59,7 @@ LANGUAGES: Final = {
         countries=(("US", "米国"), ("GB", "英国"), ("HK", "香港")),
         home="JP",
     ),
-    "ko": Custom("한국어", "ko", ("hangul",), joint="·", countries=(("HK", "홍콩"),), home="KR"),
+    "ko": Custom("한국어", "ko", ("hangul",), joint="·", countries=(("KR", "한국"), ("HK", "홍콩")), home="KR"),
 }
 
 

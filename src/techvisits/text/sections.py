@@ -63,7 +63,15 @@ class Month:
 def render(template: str, page: Page, **values: object) -> Markup:
     """The template filled in."""
     macros = TEMPLATES.get_template("macros.html").module
-    context = {"page": page, "say": page.language.say, "words": words, "matching": matching, "macros": macros, **values}
+    context = {
+        "page": page,
+        "say": page.language.say,
+        "count": page.language.count,
+        "words": words,
+        "matching": matching,
+        "macros": macros,
+        **values,
+    }
     return Markup(TEMPLATES.get_template(template).render(context))
 
 

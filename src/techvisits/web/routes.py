@@ -24,6 +24,7 @@ from techvisits.record.shelf import load_record
 from techvisits.web.about import build_about_routes
 from techvisits.web.answers import Terms, respond
 from techvisits.web.api import build_api_routes, build_unknown_routes
+from techvisits.web.arriving import Arrivals
 from techvisits.web.citations import build_citations_routes
 from techvisits.web.coding import Texts, give
 from techvisits.web.compare import build_compare_routes
@@ -84,11 +85,11 @@ def build_routes(folder: Path, base_url: str = "", shell: Shell | None = None) -
 
 
 def build_middleware(shell: Shell, routes: Sequence[BaseRoute] = (), map_style: str = "") -> list[Middleware]:
-    """What every question passes first: log, guard, then the routes and the files of `shell`, before Streamlit sees it."""
+    """What every question passes first: log, guard, the language, then the routes and the files of `shell`, before Streamlit sees it."""
     fonts = [Route(path, give(style.read_font(name), "font/woff2", YEAR)) for path, name in shell.fonts.items()]
     files = Mount("/static", CachedFiles(shell.folder / "static", STREAMLIT))
     guard = Middleware(Guard, policy=build_policy(shell.html + str(HAND_OVER), map_style))
-    return [Middleware(Log), guard, Middleware(Before, routes=[*routes, *fonts, files])]
+    return [Middleware(Log), guard, Middleware(Arrivals), Middleware(Before, routes=[*routes, *fonts, files])]
 
 
 def _answer_first(folder: Path, base_url: str, shell: Shell) -> Endpoint:

@@ -16,7 +16,7 @@ from techvisits.drawing.charts.marks import (
     Line,
     Mark,
     Words,
-    fit,
+    fit_person,
     moved,
     wide,
 )
@@ -62,7 +62,7 @@ def _sides(found: Sequence[Crossing], page: Page, frame: Frame) -> Iterator[tupl
     for sign in (-1, 1):
         x, line = midst, 0
         for each in (each for each in found if (each.first == JAPAN) == (sign > 0)):
-            name = fit(short_name(each, page), frame.width / 2 - midst - 2 * RADIUS - 4)
+            name = fit_person(short_name(each, page), frame.width / 2 - midst - 2 * RADIUS - 4)
             room = 2 * RADIUS + 6 + wide(name, SIZE)
             if x > midst and x + room > frame.width / 2:
                 x, line = midst, line + 1

@@ -21,6 +21,7 @@ from techvisits.drawing.charts.marks import (
     Mark,
     Words,
     fit,
+    fit_person,
     slot_tone,
 )
 from techvisits.record.model import COMPANY, GOVERNMENT
@@ -149,7 +150,7 @@ def _heads(columns: list[Column], page: Page, frame: Frame) -> Iterator[Mark]:
 def _row(each: Received, y: float, shown: tuple[list[Column], Page, Frame], *, is_both: bool) -> Iterator[Mark]:
     columns, page, frame = shown
     names = frame.pick(*NAMES)
-    name = fit(page.language.name(page.record.find_name(each.leader_id)), names - 10)
+    name = fit_person(page.language.name(page.record.find_name(each.leader_id)), names - 10)
     is_bold = bool(is_both and each.pair and each.pair.is_one_trip)
     yield Words(names - 8, y + 4.2, name, anchor=END, tone=INK if is_both else MUTED, is_bold=is_bold)
     for column in columns:

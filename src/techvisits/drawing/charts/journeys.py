@@ -19,6 +19,7 @@ from techvisits.drawing.charts.marks import (
     Mark,
     Words,
     fit,
+    fit_person,
     moved,
     slot_tone,
     wide,
@@ -85,7 +86,7 @@ def _lane(each: Journey, y: float, shown: tuple[float, Page], frame: Frame) -> I
     if not frame.is_narrow:
         yield Words(edge, y + 4, month, SMALL, END, MUTED)
         edge -= wide(month, SMALL) + 5
-    yield Words(edge, y + 4, fit(name, edge), anchor=END)
+    yield Words(edge, y + 4, fit_person(name, edge), anchor=END)
     yield Line(frame.names + step / 2, y, frame.names + step * ((each.days or 1) - 0.5), y, MUTED, 1.2)
     days = [(meeting.date - each.first.date).days for meeting in each.meetings]
     for number, (day, meeting) in enumerate(zip(days, each.meetings, strict=True)):

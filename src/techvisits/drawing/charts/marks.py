@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,6 +14,7 @@ TEXT, SMALL = 12.5, 11.5
 INK, MUTED, RULE, PAPER = "ink", "muted", "rule", "paper"
 FACE: Final = "noto-sans-regular"
 MOST_IN_EM: Final = 6
+PARTS: Final = re.compile("[・ ]")
 NARROWER: Final = 0.9
 """How wide the page's Latin letters are beside those of the maps, the bold ones among them."""
 
@@ -144,6 +146,11 @@ def fit(text: str, room: float, size: float = TEXT) -> str:
     while kept and wide(start[:kept].rstrip() + "…", size) > room:
         kept -= 1
     return start[:kept].rstrip() + "…"
+
+
+def fit_person(name: str, room: float, size: float = TEXT) -> str:
+    """A person's name or, where it has not the room, the last of its parts, which is the family's where names are long."""
+    return fit(name if wide(name, size) <= room else PARTS.split(name)[-1], room, size)
 
 
 def moved(mark: Mark, by: float) -> Mark:

@@ -20,7 +20,7 @@ from techvisits.drawing.charts.marks import (
     Line,
     Mark,
     Words,
-    fit,
+    fit_person,
     slot_tone,
     wide,
 )
@@ -68,7 +68,7 @@ def _axis(years: Years, foot: float, frame: Frame) -> Iterator[Mark]:
 def _row(each: Returned, y: float, years: Years, page: Page, frame: Frame) -> Iterator[Mark]:
     names = frame.pick(*NAMES)
     yield Words(
-        names - 10, y + 4, fit(page.language.name(page.record.find_name(each.leader_id)), names - 10), anchor=END
+        names - 10, y + 4, fit_person(page.language.name(page.record.find_name(each.leader_id)), names - 10), anchor=END
     )
     gap = each.gap
     if not gap:

@@ -29,6 +29,8 @@ HEAD: Final = 20
 ROW: Final = 17
 FOOT: Final = 30
 KEY: Final = 24
+HALF_A_YEAR: Final = 13
+"""Half the width of a year's four figures, so that the last one is not cut."""
 
 
 def draw_topics(found: Topics, page: Page, frame: Frame) -> Chart:
@@ -81,7 +83,8 @@ def _panel(number: int, strip: Strip, found: Topics, page: Page, frame: Frame) -
     base = top + HEAD + ROW * len(found.subjects) + 13
     for column, year in enumerate(found.years):
         if year % 5 == 0:
-            yield Words(left + (column + 0.5) * cell, base, str(year), SMALL, "middle", MUTED)
+            x = min(left + (column + 0.5) * cell, frame.width - HALF_A_YEAR)
+            yield Words(x, base, str(year), SMALL, "middle", MUTED)
 
 
 def _key(top: float, page: Page, frame: Frame) -> Iterator[Mark]:

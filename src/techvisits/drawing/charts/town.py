@@ -19,6 +19,7 @@ from techvisits.drawing.charts.marks import (
     Mark,
     Words,
     fit,
+    fit_person,
     slot_tone,
     wide,
 )
@@ -115,7 +116,7 @@ def _events(window: Window, top: float, page: Page, frame: Frame) -> Iterator[Ma
 
 def _lane(lane: Lane, y: float, window: Window, page: Page, frame: Frame) -> Iterator[Mark]:
     name, company = (page.language.name(page.record.find_name(i)) for i in (lane.leader_id, lane.company_id))
-    name, edge = fit(name, frame.names - EDGE), float(frame.names - EDGE)
+    name, edge = fit_person(name, frame.names - EDGE), float(frame.names - EDGE)
     if (room := edge - wide(name) - 4) > LEAST:
         company = fit(company, room, SMALL)
         yield Words(edge, y + 13, company, SMALL, END, MUTED)

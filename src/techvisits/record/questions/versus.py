@@ -12,10 +12,13 @@ from techvisits.record.filters import Filters, apply
 from techvisits.record.model import GOVERNMENT, HELD, Meeting
 from techvisits.record.questions.held import held_meetings
 from techvisits.record.record import Record
+from techvisits.record.suggesting import NEAR, suggest
 
 LEADER, COMPANY, HOST = "leader", "company", "host"
 KINDS: Final = (LEADER, COMPANY, HOST)
 """The list filters whose ids can be held against each other."""
+
+MOST_MEANT: Final = 50
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,13 @@ def common(a: Side, b: Side) -> tuple[str, ...]:
 def count_known(kind: str, record: Record) -> dict[str, int]:
     """The ids of a kind with their number of meetings held, the most first."""
     return build_facet(kind, Filters().asking("status", [HELD]), record)
+
+
+def find_one(text: str, kind: str, record: Record, *, is_near: bool) -> str:
+    """The id of a kind that a name means, in any script, in part or, if `is_near`, in something like it; empty for none."""
+    known = count_known(kind, record)
+    found = [each for each in suggest(text, record, MOST_MEANT) if is_near or each.rank < NEAR]
+    return next((each.entry.identifier for each in found if each.entry.identifier in known), "")
 
 
 def _order(identifier: str, a: Mapping[str, int], b: Mapping[str, int]) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ from typing import Final
 
 from techvisits.record.model import AREAS, Host, Meeting, Name
 from techvisits.record.trips import build_stops
+from techvisits.record.wards import ward_name, ward_of
 from techvisits.text import words
 from techvisits.text.headline import not_held, period, route_sentence
 from techvisits.text.indexes.entries import Entry, latest_visit
@@ -20,7 +21,8 @@ from techvisits.text.page import Page
 from techvisits.text.paths import COMPANIES, HOSTS, LEADERS, PEOPLE, PLACES, TRIPS
 
 MOST_CITIES: Final = 3
-WARD: Final = re.compile(r"[\w-]+-(?:ku|gu)\b")
+BY_NUMBER: Final = re.compile(r"(?<=\d) |(?<=[^,]) (?=\d)")
+"""The space between a number and what it counts."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def _write(kind: str, entry: Entry, page: Page) -> Line:
         _beside(entry.name, language),
         NOTES[kind](entry, page),
         _slot_of(entry, page) if kind == HOSTS else 0,
-        language.commas(filter(None, [counts, rest])),
+        BY_NUMBER.sub("\N{NO-BREAK SPACE}", language.commas(filter(None, [counts, rest]))),
         "" if is_trip or kind == PLACES else language.count("{n} trip", "{n} trips", entry.trips),
         period(entry.told[-1], entry.told[0], language) if is_trip else _span(entry.told, page),
         _route(entry, page) if is_trip else "" if kind == PLACES else _cities(entry, page),
@@ -97,8 +99,11 @@ def _span(meetings: Sequence[Meeting], page: Page) -> str:
 def _cities(entry: Entry, page: Page) -> str:
     """`Seoul 18, Tokyo 8`."""
     language = page.language
-    named = [f"{page.city_name(city)} {language.number(n)}" for city, n in entry.count_cities(page).most_common()]
-    return language.cut(named, MOST_CITIES)
+    found = entry.count_cities(page).most_common()
+    kept = len(found) if len(found) <= MOST_CITIES else MOST_CITIES - 1
+    named = [f"{page.city_name(city)}\N{NO-BREAK SPACE}{language.number(n)}" for city, n in found[:kept]]
+    rest = len(found) - kept
+    return language.commas([*named, *([language.count("{n} more place", "{n} more places", rest)] if rest else [])])
 
 
 def _route(entry: Entry, page: Page) -> str:
@@ -141,9 +146,9 @@ def _organization_of(entry: Entry, page: Page) -> str:
 def _ward_of(entry: Entry, page: Page) -> str:
     """The ward that a venue's address names, else what kind of place it is."""
     place = page.record.places[entry.identifier]
-    found = WARD.search(place.address)
-    if found or place.kind == "venue":
-        return found[0] if found else ""
+    ward = ward_of(place)
+    if ward or place.kind == "venue":
+        return page.language.name(ward_name(ward)) if ward else ""
     kinds = {"district": page.language.say("District"), "city": page.language.say("venue not known")}
     return kinds.get(place.kind, page.language.say("city not known"))
 

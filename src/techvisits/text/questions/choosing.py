@@ -11,8 +11,7 @@ from markupsafe import Markup
 
 from techvisits.package.errors import Problem
 from techvisits.record.filters import to_query
-from techvisits.record.questions.versus import KINDS, count_known
-from techvisits.record.search import fold
+from techvisits.record.questions.versus import KINDS, count_known, find_one
 from techvisits.record.values import Query, last_of, shorten
 from techvisits.text.choices import name_choice
 from techvisits.text.page import Page
@@ -63,7 +62,7 @@ def read_chosen(query: Query, page: Page) -> Chosen:
     if kind not in KINDS:
         return Chosen(KINDS[0], problems=(Problem(OF, shorten(kind), f"is none of {', '.join(KINDS)}", KINDS),))
     asked = {key: last_of(query, key) for key in "ab"}
-    found = {key: _find(text, kind, page) for key, text in asked.items()}
+    kind, found = _find_all(asked, kind, page)
     problems = [
         Problem(key, shorten(text), f"is no {kind} on record", (f"{kind}:<id>",))
         for key, text in asked.items()
@@ -73,6 +72,16 @@ def read_chosen(query: Query, page: Page) -> Chosen:
         problems.append(Problem("b", shorten(asked["b"]), "is the same as a", ()))
         found["b"] = ""
     return Chosen(kind, found["a"], found["b"], tuple(problems))
+
+
+def _find_all(asked: Mapping[str, str], kind: str, page: Page) -> tuple[str, dict[str, str]]:
+    """The kind of which all that is asked for is, the one that was chosen first, and the ids, empty where there is none."""
+    for is_near in (False, True):
+        for each in (kind, *KINDS):
+            found = {key: _find(text, each, page, is_near=is_near) for key, text in asked.items()}
+            if all(found[key] or not text for key, text in asked.items()):
+                return each, found
+    return kind, {key: _find(text, kind, page, is_near=True) for key, text in asked.items()}
 
 
 def render_compare(chosen: Chosen, held: Held | None, page: Page, base: str, problems: tuple[Problem, ...]) -> Markup:
@@ -117,19 +126,12 @@ def _kind_in(text: str) -> str:
     return kind if colon and kind in KINDS else ""
 
 
-def _find(text: str, kind: str, page: Page) -> str:
-    """The id that a text names; empty for none."""
-    known = count_known(kind, page.record)
+def _find(text: str, kind: str, page: Page, *, is_near: bool) -> str:
+    """The id that a text is or names; empty for none."""
     identifier = text.removeprefix(f"{kind}:")
-    if not text or identifier in known:
+    if not text or identifier in count_known(kind, page.record):
         return identifier
-    wanted = fold(text)
-    return next((i for i in known if wanted in _forms(i, page)), "")
-
-
-def _forms(identifier: str, page: Page) -> set[str]:
-    record = page.record
-    return {fold(form) for form in (record.find_name(identifier).english, *record.find_forms(identifier))}
+    return "" if _kind_in(text) else find_one(text, kind, page.record, is_near=is_near)
 
 
 def _sides(chosen: Chosen, page: Page) -> list[tuple[str, str, str]]:

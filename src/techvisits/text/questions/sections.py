@@ -132,15 +132,20 @@ def fill_form(path: str, page: Page, options: Pairs = ()) -> dict[str, object]:
         "chips": [(each.words, href(each.change)) for each in list_asked(page)],
         "everything": href(take_off(page.state.filters)) if asked else "",
         "selects": [
-            (key, (name_boxes(page.language)[key], page.language.say("Any")), _choices(key, page)) for key in SELECTS
+            (key, (name_boxes(page.language)[key], _anything(key, page)), _choices(key, page)) for key in SELECTS
         ],
-        "kept": [*(pair for pair in asked if pair[0] not in (*SELECTS, "from", "to")), *options],
+        "kept": [*(pair for pair in asked if pair[0] not in ("from", "to")), *options],
         "span": page.record.span,
     }
 
 
-def _choices(key: str, page: Page) -> list[tuple[str, str, int, bool]]:
-    """Id, name, number of meetings and whether it is chosen, of those with most meetings and of those chosen."""
+def _anything(key: str, page: Page) -> str:
+    """What stands in the box where nothing is chosen in it; what is chosen already stays, and is taken off by its chip."""
+    return page.language.say("One more") if page.state.filters.ids(key) else page.language.say("Any")
+
+
+def _choices(key: str, page: Page) -> list[tuple[str, str, int]]:
+    """Id, name and number of meetings, of those with most meetings that are not chosen yet."""
     counts, chosen = build_facet(key, page.state.filters, page.record), page.state.filters.ids(key)
-    ordered = sorted(counts, key=lambda i: i not in chosen)[:MOST_CHOICES]
-    return [(i, name_choice(key, i, page.record, page.language), counts[i], i in chosen) for i in ordered]
+    most = [i for i in counts if i not in chosen][:MOST_CHOICES]
+    return [(i, name_choice(key, i, page.record, page.language), counts[i]) for i in most]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final
 
 from markupsafe import Markup
 
@@ -13,8 +15,10 @@ from techvisits.text import parties, words
 from techvisits.text.address import Change, to_open
 from techvisits.text.outcome import follow_meetings
 from techvisits.text.page import Page
+from techvisits.text.paths import EXPLORE, with_query
 from techvisits.text.sections import build_row, render, render_meeting
 
+NEAR_DAYS: Final = timedelta(days=3)
 FEWEST, MANY = 2, 1000
 """So many sources of a stop stand on a plain page at the least, and elsewhere at the most."""
 
@@ -72,10 +76,18 @@ def render_trip(page: Page) -> Markup:
 
 
 def render_neighbours(meeting: Meeting, page: Page) -> Markup:
-    """For each trip that the meeting is a stop of, the stops before and after it."""
+    """For each trip that the meeting is a stop of, the stops before and after it; and the way to who else was there then."""
     trips = [build_stops(page.record.trips[trip_id]) for trip_id in page.record.trips_of[meeting.meeting_id]]
     found = [_neighbours(stops, meeting, page) for stops in trips if len(stops) > 1]
-    return render("neighbours.html", page, trips=found)
+    return render("neighbours.html", page, trips=found, town=_town_path(meeting, page))
+
+
+def _town_path(meeting: Meeting, page: Page) -> str:
+    """Where those are shown who were in town in the seven days round a meeting; empty where its day is not known."""
+    if meeting.date_precision != "day" or not meeting.is_held:
+        return ""
+    days = [("from", str(meeting.date - NEAR_DAYS)), ("to", str(meeting.date + NEAR_DAYS))]
+    return with_query(f"/{EXPLORE}/in-town", page.language.code, days)
 
 
 def render_open(page: Page) -> Markup:
