@@ -41,7 +41,7 @@ def test_the_first_keys_lead_past_filters_and_map(page: Page, address: str) -> N
 def test_the_number_found_is_told_where_it_changes(page: Page, address: str) -> None:
     page.goto(address)
     settle(page)
-    told = page.locator("body > [role=status]")
+    told = page.locator("body > .unseen[role=status]")
     expect(told).to_have_text("")
     page.locator(".st-key-suggested a").first.press("Enter")
     page.wait_for_url("**?*")
