@@ -74,10 +74,11 @@ export function serveSide(box, go) {
   // Below its box or, where that has less room than above, over it; as wide as its longest name, within what is seen of the window.
   function place() {
     const field = list.input.closest('.field').getBoundingClientRect(), high = visualViewport?.height ?? innerHeight;
+    const roof = Math.max(8, box.querySelector('.st-key-reset')?.getBoundingClientRect().bottom ?? 0);
     const below = high - field.bottom, isUp = below < 240 && field.top > below;
     Object.assign(list.ul.style, {
       left: `${field.left}px`, minWidth: `${field.width}px`, maxWidth: `${innerWidth - field.left - 12}px`,
-      maxHeight: `${Math.min(isUp ? field.top - 12 : below - 12, 340)}px`,
+      maxHeight: `${Math.min(isUp ? field.top - roof - 4 : below - 12, 340)}px`,
       top: isUp ? 'auto' : `${field.bottom + 2}px`, bottom: isUp ? `${innerHeight - field.top + 2}px` : 'auto',
     });
     list.ul.showPopover();
