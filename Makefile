@@ -11,7 +11,7 @@ app: .venv/app
 # One browser at a time: two that draw WebGL in software starve each other.
 test: .venv/dev browser
 	$(BIN)/python -m pytest tests --ignore=tests/browser --ignore=tests/outside -n auto
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest tests/browser -n 2
 
 check: .venv/dev
 	$(BIN)/ruff check .
