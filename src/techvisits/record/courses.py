@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Final
 
-from techvisits.record.governments import BOTH, governments_of
+from techvisits.record.governments import COUNTRIES, governments_of
 from techvisits.record.model import AREAS, Host, Meeting, Visit
-from techvisits.record.offices import HEAD_OF_GOVERNMENT, HEAD_OF_STATE, office_of
+from techvisits.record.offices import HEADS, office_of
 
 DAY: Final = "day"
-HEADS: Final = (HEAD_OF_GOVERNMENT, HEAD_OF_STATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def head_of(meeting: Meeting) -> Host | None:
 
 def find_closest(meetings: Sequence[Meeting]) -> tuple[Meeting, Meeting, int] | None:
     """The two meetings, the earlier first, at which both governments received with the fewest days between; of known days."""
-    first, second = ([*_received_by(code, meetings)] for code in BOTH)
+    first, second = ([*_received_by(code, meetings)] for code in COUNTRIES)
     pairs = [tuple(sorted(pair, key=lambda meeting: meeting.date)) for pair in product(first, second)]
     found = min(pairs, key=lambda pair: (pair[1].date - pair[0].date, pair[0].date), default=None)
     return (found[0], found[1], (found[1].date - found[0].date).days) if found else None

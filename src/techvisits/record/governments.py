@@ -7,21 +7,27 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from techvisits.record.model import GOVERNMENT, Meeting, Visit
+from techvisits.record.model import GOVERNMENT, Host, Meeting, Visit
 from techvisits.record.offices import LOCAL, PARLIAMENT, office_of
 
-BOTH: Final = ("JP", "KR")
+JAPAN, KOREA = "JP", "KR"
+COUNTRIES: Final = (JAPAN, KOREA)
 NEVER: Final = 10**6
 """More days than lie between any two."""
 
 
 def governments_of(meeting: Meeting) -> frozenset[str]:
-    """Of `BOTH` those whose government received there, if it took place: not its parliament, a city or a province."""
+    """Of `COUNTRIES` those whose government received there, if it took place."""
     if not meeting.is_held:
         return frozenset()
-    hosts = (host for host in meeting.hosts if host.organization.kind == GOVERNMENT)
-    codes = {host.organization.country_code for host in hosts if office_of(host) not in (PARLIAMENT, LOCAL)}
-    return frozenset(codes & {*BOTH})
+    return frozenset(host.organization.country_code for host in meeting.hosts if does_govern(host))
+
+
+def does_govern(host: Host) -> bool:
+    """Whether a host is of the government of one of `COUNTRIES`: not its parliament, a city or a province."""
+    organization = host.organization
+    is_theirs = organization.kind == GOVERNMENT and organization.country_code in COUNTRIES
+    return is_theirs and office_of(host) not in (PARLIAMENT, LOCAL)
 
 
 def count_days_apart(visits: Sequence[Visit]) -> list[int]:
@@ -38,11 +44,11 @@ def count_days_apart(visits: Sequence[Visit]) -> list[int]:
 
 def _fewest(meeting: Meeting, received: Iterable[tuple[Meeting, frozenset[str]]]) -> int:
     own = governments_of(meeting)
-    days = [_days_between(meeting, other) for other, codes in received if own and own | codes == {*BOTH}]
+    days = [most_days_between(meeting, other) for other, codes in received if own and own | codes == {*COUNTRIES}]
     return min(days, default=NEVER)
 
 
-def _days_between(one: Meeting, other: Meeting) -> int:
+def most_days_between(one: Meeting, other: Meeting) -> int:
     """The most that may lie between two meetings; 0 where it is one, at which both were."""
     spans: list[dt.timedelta] = [one.date_end - other.date, other.date_end - one.date]
     return 0 if one is other else max(span.days for span in spans)

@@ -9,6 +9,7 @@ from techvisits.record.model import GOVERNMENT, Host
 
 HEAD_OF_STATE, HEAD_OF_GOVERNMENT = "head-of-state", "head-of-government"
 MINISTER, PARLIAMENT, AGENCY, LOCAL = "minister", "parliament", "agency", "local"
+HEADS: Final = (HEAD_OF_GOVERNMENT, HEAD_OF_STATE)
 OFFICES: Final = (HEAD_OF_GOVERNMENT, HEAD_OF_STATE, MINISTER, PARLIAMENT, AGENCY, LOCAL)
 
 EMBASSIES: Final = re.compile(r"\b(embassy|consulate)\b")

@@ -20,8 +20,9 @@ from techvisits.drawing.charts.marks import (
     moved,
     wide,
 )
+from techvisits.record.governments import JAPAN
 from techvisits.record.questions.crossings import Crossing
-from techvisits.record.questions.held import JAPAN, group
+from techvisits.record.questions.held import group
 from techvisits.text.page import Page
 from techvisits.text.paths import TRIPS, path_of
 

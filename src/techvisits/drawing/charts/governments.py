@@ -24,9 +24,9 @@ from techvisits.drawing.charts.marks import (
     fit_person,
     slot_tone,
 )
+from techvisits.record.governments import COUNTRIES, JAPAN
 from techvisits.record.model import COMPANY, GOVERNMENT
 from techvisits.record.questions.governments import HEAD, RANKS, Governments, Received
-from techvisits.record.questions.held import COUNTRIES, JAPAN
 from techvisits.text.page import Page
 from techvisits.text.questions.governments import pair_days
 

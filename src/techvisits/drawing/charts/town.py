@@ -23,7 +23,7 @@ from techvisits.drawing.charts.marks import (
     slot_tone,
     wide,
 )
-from techvisits.record.questions.held import COUNTRIES, JAPAN
+from techvisits.record.governments import COUNTRIES, JAPAN
 from techvisits.record.questions.town import Lane, Town, Window
 from techvisits.text import parties
 from techvisits.text.page import Page

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from techvisits.record.filters import Shown
+from techvisits.record.governments import COUNTRIES
 from techvisits.record.model import Meeting, Person, Visit
-from techvisits.record.questions.held import COUNTRIES, days_between, group, held_visits
+from techvisits.record.questions.held import days_between, group, held_visits
 
 
 @dataclass(frozen=True, slots=True)

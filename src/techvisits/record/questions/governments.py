@@ -9,9 +9,10 @@ from itertools import product
 from typing import Final
 
 from techvisits.record.filters import Shown
-from techvisits.record.model import COMPANY, GOVERNMENT, Host, Meeting, Visit
-from techvisits.record.offices import HEAD_OF_GOVERNMENT, HEAD_OF_STATE, LOCAL, PARLIAMENT, office_of
-from techvisits.record.questions.held import COUNTRIES, count_meetings, group, held_visits
+from techvisits.record.governments import COUNTRIES, does_govern, most_days_between
+from techvisits.record.model import COMPANY, Host, Meeting, Visit
+from techvisits.record.offices import HEADS, office_of
+from techvisits.record.questions.held import count_meetings, group, held_visits
 
 HEAD, OTHERS = "head", "others"
 RANKS: Final = tuple(product(COUNTRIES, (HEAD, OTHERS)))
@@ -81,17 +82,11 @@ def find_governments(shown: Shown, within: int = 0) -> Governments:
 
 def ranks_of(meeting: Meeting) -> set[tuple[str, str]]:
     """The ranks that received there: the country's code with `HEAD` or `OTHERS`."""
-    return {(host.organization.country_code, _rank(host)) for host in meeting.hosts if _governs(host)}
-
-
-def _governs(host: Host) -> bool:
-    organization = host.organization
-    is_ours = organization.kind == GOVERNMENT and organization.country_code in COUNTRIES
-    return is_ours and office_of(host) not in (LOCAL, PARLIAMENT)
+    return {(host.organization.country_code, _rank(host)) for host in meeting.hosts if does_govern(host)}
 
 
 def _rank(host: Host) -> str:
-    return HEAD if office_of(host) in (HEAD_OF_STATE, HEAD_OF_GOVERNMENT) else OTHERS
+    return HEAD if office_of(host) in HEADS else OTHERS
 
 
 def _receive(leader_id: str, visits: Sequence[Visit]) -> Received:
@@ -107,14 +102,8 @@ def companies_of(meeting: Meeting) -> set[str]:
 
 def _closest(visits: Sequence[Visit]) -> Pair | None:
     of = {code: [v for v in visits if code in {c for c, _ in ranks_of(v.meeting)}] for code in COUNTRIES}
-    pairs = [Pair(a, b, _most_days(a.meeting, b.meeting)) for a, b in product(*of.values())]
+    pairs = [Pair(a, b, most_days_between(a.meeting, b.meeting)) for a, b in product(*of.values())]
     return min(pairs, key=lambda pair: (pair.days, not pair.is_one_trip, pair.japan.meeting.date), default=None)
-
-
-def _most_days(one: Meeting, other: Meeting) -> int:
-    """The most that may lie between; 0 where it is one meeting, at which both were."""
-    spans = [(one.date_end - other.date).days, (other.date_end - one.date).days]
-    return 0 if one is other else max(spans)
 
 
 def _rank_companies(visits: Iterable[Visit]) -> dict[str, tuple[str, ...]]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from techvisits.record.filters import Shown
 from techvisits.record.model import Meeting, Visit
 
-JAPAN, KOREA = "JP", "KR"
-COUNTRIES: Final = (JAPAN, KOREA)
 Key = TypeVar("Key", bound=Hashable)
 Thing = TypeVar("Thing")
 

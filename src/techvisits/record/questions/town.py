@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from techvisits.record.filters import Filters, Shown
+from techvisits.record.governments import COUNTRIES
 from techvisits.record.model import Meeting, Visit
-from techvisits.record.questions.held import COUNTRIES, group, held_visits
+from techvisits.record.questions.held import group, held_visits
 
 FORTNIGHT: Final = 14
 RUSH: Final = 5

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from techvisits.record.governments import JAPAN, KOREA
 from techvisits.record.questions.crossings import Crossing
-from techvisits.record.questions.held import JAPAN, KOREA
 from techvisits.text.page import Page
 from techvisits.text.questions.answer import Cell, Told, days, node, number, only_held, trip_day
 

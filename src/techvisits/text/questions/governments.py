@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from techvisits.record.governments import JAPAN
 from techvisits.record.model import HELD
 from techvisits.record.questions.governments import RANKS, Governments, Pair, Received
-from techvisits.record.questions.held import JAPAN
 from techvisits.text.page import Page
 from techvisits.text.paths import EXPLORE, with_query
 from techvisits.text.questions.answer import Cell, Told, meeting_day, node, number, only_held

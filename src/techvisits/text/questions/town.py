@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from techvisits.record.calendar import Event
-from techvisits.record.questions.held import JAPAN, KOREA
+from techvisits.record.governments import JAPAN, KOREA
 from techvisits.record.questions.town import Town, Window
 from techvisits.record.record import Record
 from techvisits.text import parties, words

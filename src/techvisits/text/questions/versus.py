@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from techvisits.record.filters import to_query
-from techvisits.record.questions.held import JAPAN, KOREA
+from techvisits.record.governments import JAPAN, KOREA
 from techvisits.record.questions.versus import HOST, Side, Versus
 from techvisits.text.page import Page
 from techvisits.text.paths import COMPARE, EXPLORE, with_query

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from techvisits.record.courses import Course
 from techvisits.record.filters import Shown
-from techvisits.record.governments import BOTH, governments_of
+from techvisits.record.governments import COUNTRIES, governments_of
 from techvisits.record.model import AREAS, GOVERNMENT, Meeting
 from techvisits.text.headline import not_held, period
 from techvisits.text.language import Language
@@ -89,9 +89,9 @@ def lead_hosted(hosted: Shown, page: Page) -> Iterator[str]:
 def government_words(courses: Sequence[Course], language: Language) -> str:
     """Whether both governments received a leader, and on how many trips each did; empty where one did not."""
     by_trip = [frozenset().union(*map(governments_of, course.held)) for course in courses]
-    if not {*BOTH} <= frozenset().union(*by_trip):
+    if not {*COUNTRIES} <= frozenset().union(*by_trip):
         return ""
-    both = sum({*BOTH} <= countries for countries in by_trip)
+    both = sum({*COUNTRIES} <= countries for countries in by_trip)
     if not both:
         return language.say("Received by both governments, but never on the same trip.")
     return language.count(

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from techvisits.record.courses import Course, build_courses, days_between
 from techvisits.record.filters import Filters, apply
-from techvisits.record.governments import BOTH, governments_of
+from techvisits.record.governments import COUNTRIES, governments_of
 from techvisits.text import words
 from techvisits.text.address import Change
 from techvisits.text.headline import period
@@ -46,7 +46,7 @@ def render_journey(page: Page, picture: Markup) -> Markup:
 
 
 def _strong(course: Course, page: Page) -> str:
-    is_both = {*BOTH} <= {code for meeting in course.meetings for code in governments_of(meeting)}
+    is_both = {*COUNTRIES} <= {code for meeting in course.meetings for code in governments_of(meeting)}
     return page.language.say("Received by both governments on this trip.") if is_both else ""
 
 
