@@ -42,6 +42,7 @@ def render_organization(organization: Organization, page: Page, pictures: Pictur
         names=[*other_names(organization.name, language), *former_names(organization, language)],
         title=language.name(organization.name),
         kind=kicker_of(organization, language),
+        post=None,
         lead=language.custom.space.join(lead or [leads.nothing_words(language)]),
         strong="",
         actions=[*beside.list_actions(asking)] if visited.meetings or hosted.meetings else [],
