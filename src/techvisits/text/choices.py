@@ -30,6 +30,7 @@ def name_boxes(language: Language) -> dict[str, str]:
         "office": say("Office"),
         "topic": say("Topic"),
         "city": say("City"),
+        "status": say("Status"),
     }
 
 
@@ -37,7 +38,6 @@ def name_more(language: Language) -> dict[str, str]:
     """Those that are asked for less, in order."""
     say = language.say
     return {
-        "status": say("Status"),
         "kind": say("Kind of meeting"),
         "host_kind": say("Kind of host"),
         "ward": say("Ward or gu"),
