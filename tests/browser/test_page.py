@@ -223,7 +223,8 @@ def test_no_view_asks_anybody_else(browser: Browser, address: str, query: str, s
     page.goto(f"{address}/?{query}")
     settle(page)
     make_live(page, "tokyo" if "tokyo" in query else "seoul")
-    if page.locator(".st-key-picture-time a").count():
+    assert page.locator(".waker").count() == ("perpetuum" not in query)
+    if page.locator(".waker").count():
         make_time_live(page)
     page.wait_for_timeout(500)
     context.close()

@@ -237,7 +237,7 @@ def test_chicken(arrive: Opening) -> None:
     page = arrive("en", on_phone=True)
     page.get_by_role("link", name="Search", exact=True).tap()
     page.keyboard.type("chicken")
-    page.locator("#suggested [role=option]").first.tap()
+    page.locator("#suggested [role=option]", has_text="Chicken").first.tap()
     page.wait_for_url("**/places/**")
     for host in hosts:
         expect(page.locator("main .row").first).to_contain_text(PEOPLE[host])

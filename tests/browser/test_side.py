@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from browser.serving import settle
 
@@ -126,10 +126,15 @@ def test_a_filter_set_before_the_dashboard_is_there_is_honoured(page: Page, addr
 
 
 def test_what_is_being_typed_goes_on_when_the_dashboard_takes_over(page: Page, address: str) -> None:
+    held: list[Route] = []
+    page.route("**/static/js/index.*.js", held.append)  # Streamlit's own script waits for what is typed
     page.goto(address, wait_until="commit")
     page.locator("#first .row").first.wait_for()
     page.locator("#first .st-key-q input").click()
     page.keyboard.type("Sam")
+    assert held
+    for route in held:
+        route.continue_()
     settle(page)
     page.keyboard.type("sung")
     page.keyboard.press("Enter")

@@ -105,7 +105,7 @@ def click_at(page: Page, x: float, y: float, query: str) -> None:
         point_at(page, x, y)
         page.mouse.click(x, y)
         try:
-            page.wait_for_function(ELSEWHERE, arg=query, timeout=4000)
+            page.wait_for_function(ELSEWHERE, arg=query, timeout=15_000)
             return
         except PlaywrightTimeoutError:
             continue

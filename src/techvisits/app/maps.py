@@ -153,8 +153,8 @@ def _show_time(page: Page, look: Look) -> None:
     """The timeline as a picture and, once asked for, live over it."""
     show_links(render_time_head(page), "timehead", page.record)
     with st.container(key="chart"):
-        picture = pictures.picture_time(page) + WAKER.format(page.language.say("Live chart"))
-        if show_picture(picture, "picture-time", page.record, is_still=True):
+        waker = WAKER.format(page.language.say("Live chart")) if page.seen.visits else ""
+        if show_picture(pictures.picture_time(page) + waker, "picture-time", page.record, is_still=True):
             _show_figure(desk.draw_time(page), page.record, look)
 
 

@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Final
 
 from techvisits.drawing.backdrop import build_bands, build_marks
-from techvisits.drawing.model import Drawing, Frame
+from techvisits.drawing.model import Drawing, Frame, View
 from techvisits.drawing.overview import draw_overview, overview_frame
+from techvisits.drawing.screen import is_inside
 from techvisits.drawing.timeline import Timeline, build_timeline, count_months
 from techvisits.drawing.trip import draw_trip, trip_frame
 from techvisits.record.filters import apply
@@ -41,8 +42,18 @@ def _frame(page: Page, area: str, width: str) -> Frame:
         frame = trip_frame(area, size, page.stops)
     else:
         near = page.shown.meetings if page.state.filters.ids("place") else ()
-        frame = overview_frame(area, page.state.view, size, near)
+        frame = _reach(overview_frame(area, page.state.view, size, near), page)
     return replace(frame, spare=SPARE[width])
+
+
+def _reach(frame: Frame, page: Page) -> Frame:
+    """The pane, moved to the open meeting's place where that lies beyond it."""
+    place = page.record.by_id[page.state.meeting].place if page.state.meeting else None
+    if place is None or place.area != frame.area or not place.position:
+        return frame
+    if is_inside(frame.pixel(place.position), frame.bounds):
+        return frame
+    return replace(frame, view=View(*place.position, frame.view.zoom))
 
 
 @lru_cache(maxsize=KEPT)

@@ -40,6 +40,7 @@ export function serveSearch(box) {
   }
 
   function draw(suggestions) {
+    const chosen = links[at]?.href;
     ul?.remove();
     links = suggestions.map(write);
     at = -1;
@@ -57,6 +58,8 @@ export function serveSearch(box) {
     const field = input.getBoundingClientRect(), high = visualViewport?.height ?? innerHeight, width = Math.max(field.width, Math.min(360, innerWidth - field.left - 12));
     ul.style.cssText = `left:${field.left}px;top:${field.bottom + 2}px;width:${width}px;max-height:${Math.max(high - field.bottom - 12, 160)}px`;
     ul.showPopover();
+    const again = links.findIndex((link) => link.href === chosen);
+    if (again >= 0) move(again);
   }
 
   function write(each) {

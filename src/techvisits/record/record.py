@@ -19,13 +19,14 @@ from techvisits.record.promises import Promise
 NO_DAY: Final = dt.date(2000, 1, 1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Record:
     """The record. `meetings` and `visits` are newest first; the mappings go by id.
 
     `choices` are the values that a field of a table may have, by `table.field`, in the descriptor's order; `released` is
     when this version was made, `gone` are the meetings that were withdrawn or merged, `history` is what each version brought,
-    `desks` give out papers, `terms` and `events` stand behind the years.
+    `desks` give out papers, `terms` and `events` stand behind the years. A record equals itself only: what is kept by it
+    (`lru_cache`) is found without comparing all that is in it.
     """
 
     version: str
@@ -45,9 +46,6 @@ class Record:
     desks: tuple[Desk, ...] = ()
     terms: tuple[Term, ...] = ()
     events: tuple[Event, ...] = ()
-
-    def __hash__(self) -> int:
-        return hash(self.version)
 
     @cached_property
     def index(self) -> Index:

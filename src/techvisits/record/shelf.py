@@ -55,16 +55,21 @@ class Shelf:
 
     def _put(self, package: DataPackage) -> None:
         self.record, self.package, self.files = build_record(package), package, list_files(package)
-        # A record stays; else Python would look through all of it for waste again and again, a second each time if it is large.
-        gc.unfreeze()
-        gc.collect()
-        gc.freeze()
 
 
 @lru_cache(maxsize=2)
 def find_shelf(folder: Path) -> Shelf:
     """The shelf of a folder; raises DataError with all that keeps its first record from being read."""
-    return Shelf(folder)
+    shelf = Shelf(folder)
+    _freeze()
+    return shelf
+
+
+def _freeze() -> None:
+    """A record stays; else Python would look through all of it for waste again and again, a second each time if it is large."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def load_record(folder: Path) -> Record:
@@ -87,6 +92,7 @@ def watch(folder: Path, check: Check, pause: float = PAUSE) -> None:
     def look() -> None:
         while True:
             time.sleep(pause)
-            find_shelf(folder).refresh(check)
+            if find_shelf(folder).refresh(check):
+                _freeze()
 
     threading.Thread(target=look, name="shelf", daemon=True).start()
