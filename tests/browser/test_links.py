@@ -33,6 +33,17 @@ def test_a_row_and_a_legend_entry_clicked_at_once_both_count(page: Page, address
     assert asked(page) == {"company": ["openai"], "host_kind": ["government"], "meeting": [meeting_id]}
 
 
+def test_the_keyboard_comes_back_to_the_row_that_was_opened(page: Page, address: str) -> None:
+    visit(page, f"{address}/?company=openai")
+    row = page.locator(".st-key-meetings .row").nth(2)
+    row.focus()
+    page.keyboard.press("Enter")
+    back = page.locator(".st-key-back a").first
+    expect(back).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(row).to_be_focused()
+
+
 def test_the_first_click_on_reset_counts_beside_an_open_list(page: Page, address: str) -> None:
     visit(page, address)
     choose(page, "company", "NVIDIA")

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from pages import KISHIDA, SMALL, ZUCKERBERG, day, like, page_of, place_at, record_of
 
-from techvisits.drawing import region
+from techvisits.drawing import desk, region, screen
 from techvisits.drawing.model import Drawing, Frame, Marker, View
 from techvisits.drawing.overview import CENTRES, common_zoom, draw_overview, overview_frame
 from techvisits.drawing.region import draw_region
-from techvisits.record.model import AREAS
+from techvisits.record.model import AREAS, Meeting
 from techvisits.text.page import Page
 
 SIZE = (400, 512)
@@ -55,6 +55,21 @@ def test_one_zoom_fits_each_of_several_groups_and_keeps_its_limits() -> None:
     assert common_zoom([near, wide], SIZE) == common_zoom([wide], SIZE) < 11.6
     assert common_zoom([huge, near], SIZE) == 8.2
     assert common_zoom([[], []], SIZE) == common_zoom([], SIZE) == 10.62
+
+
+def test_the_pane_widens_to_a_meeting_that_is_opened_beyond_it() -> None:
+    plain, suwon = desk.frames_of(page_of()), SMALL.by_id["2026-06-15-altman-korea-cancelled"]
+    for inside in (KISHIDA, "2024-02-28-zuckerberg-lg", "2020-02-vogels-pixie-dust"):
+        assert desk.frames_of(page_of(f"meeting={inside}")) == plain
+    seoul, tokyo = desk.frames_of(page_of(f"meeting={suwon.meeting_id}"))
+    assert tokyo == plain[1]
+    assert not _holds(plain[0], suwon)
+    assert _holds(seoul, suwon)
+    assert seoul.view.zoom < plain[0].view.zoom
+
+
+def _holds(frame: Frame, meeting: Meeting) -> bool:
+    return screen.is_inside(frame.pixel(meeting.place.position or (0, 0)), frame.bounds)
 
 
 # --- the overview
@@ -120,13 +135,13 @@ def test_the_lines_are_those_of_what_is_shown() -> None:
     assert [line.trip_ids for line in lines] == [("cook-2019-12",), (ZUCKERBERG,), (ZUCKERBERG,)]
     assert [line.trip_ids for line in overview_of("leader=tim-cook", "tokyo").lines] == [("cook-2019-12",)]
     assert overview_of("q=nothinghere", "tokyo") == Drawing(
-        overview_frame("tokyo", "both", SIZE), (), alt="No meeting on record matches"
+        overview_frame("tokyo", "both", SIZE), (), alt="Tokyo: No meeting on record matches"
     )
 
 
 def test_the_picture_has_its_words() -> None:
     page = page_of("lang=ko")
-    assert draw_overview(page, overview_frame("seoul", "both", SIZE)).alt == page.alt != ""
+    assert draw_overview(page, overview_frame("seoul", "both", SIZE)).alt == f"서울: {page.alt}"
 
 
 # --- the region

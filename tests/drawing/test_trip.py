@@ -186,5 +186,5 @@ def test_the_names_of_the_hosts_stand_beside_their_stops() -> None:
 
 def test_the_picture_has_the_words_of_the_trip() -> None:
     page = page_of(TRIP)
-    assert drawing_of(page).alt == page.alt != ""
+    assert drawing_of(page).alt == f"Seoul: {page.alt}"
     assert drawing_of(page_of("trip=cook-2019-12"), "seoul").markers == ()

@@ -6,14 +6,13 @@ const REST = 500;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector('.links') ?? parentElement;
-  const isNew = box.html === undefined;
+  const isNew = box.html === undefined, held = box.contains(document.activeElement) ? document.activeElement.dataset.go : null;
   if (box.html !== data.html) {
-    const held = box.contains(document.activeElement) ? document.activeElement.dataset.go : null;
     keepField(box, () => { box.html = box.innerHTML = data.html; });
-    if (held) [...box.querySelectorAll('[data-go]')].find((a) => a.dataset.go === held)?.focus({ preventScroll: true });
+    focusLink(box, held);
   }
   if (box.querySelector('#list')) tellNumber(box.querySelector('.count, h2')?.textContent ?? '');
-  if (Boolean(data.focus) !== Boolean(box.isOpen)) turn(box, data.focus, isNew);
+  if (Boolean(data.focus) !== Boolean(box.isOpen)) turn(box, data.focus, isNew, held);
   box.onclick = (event) => {
     const link = event.target.closest('[data-go]'), share = event.target.closest('.share');
     if (share && !event.button && navigator.clipboard) {
@@ -43,14 +42,21 @@ function tellNumber(words) {
   tellNumber.last = words;
 }
 
+function focusLink(box, change) {
+  if (change) [...box.querySelectorAll('[data-go]')].find((a) => a.dataset.go === change)?.focus({ preventScroll: true });
+}
+
 // What opens in place of a list begins at its top and goes on where the link that was followed had the keyboard; the list
-// comes back where it was.
-function turn(box, isOpen, isNew) {
+// comes back where it was, the keyboard on the link that was followed.
+function turn(box, isOpen, isNew, held) {
   const pane = box.closest('.st-key-right'), at = document.activeElement, top = isOpen ? 0 : box.left ?? 0;
   box.left = pane.scrollTop;
   box.isOpen = isOpen;
   if (!isNew) pane.scrollTop = top;
-  if (isOpen && navigator.userActivation?.hasBeenActive && (at === document.body || pane.contains(at))) box.querySelector('a')?.focus({ preventScroll: true });
+  if (!navigator.userActivation?.hasBeenActive || (at !== document.body && !pane.contains(at))) return;
+  if (isOpen) box.querySelector('a')?.focus({ preventScroll: true });
+  else focusLink(box, box.followed);
+  box.followed = isOpen ? held : null;
 }
 
 // A live map covers its picture: what that leads to stands in a list for the keyboard, and what the map is moved by gets a name.

@@ -65,5 +65,5 @@ def draw_overview(page: Page, frame: Frame) -> Drawing:
         tuple(lines),
         labels=tuple(numbers),
         outline=("lit" if page.state.meeting in vague else "faint") if vague else "",
-        alt=page.alt,
+        alt=page.describe(frame.area),
     )

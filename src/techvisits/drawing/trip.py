@@ -58,7 +58,7 @@ def draw_trip(page: Page, frame: Frame) -> Drawing:
         ways.arrows,
         (*names, *ways.labels),
         outline=("lit" if page.state.meeting in vague else "faint") if vague else "",
-        alt=page.alt,
+        alt=page.describe(frame.area),
     )
 
 

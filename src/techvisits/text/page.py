@@ -88,6 +88,10 @@ class Page:
             return f"{self.headline.title}. {self.headline.standfirst}"
         return headline.map_words(self.shown, self.language)
 
+    def describe(self, area: str) -> str:
+        """What the map of one area shows."""
+        return f"{self.city_name(area)}: {self.alt}"
+
     @cached_property
     def home(self) -> str:
         """The ISO 3166-1 code of the country that the open trip's company is at home in; empty where the trip began there."""
