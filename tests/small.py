@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 from conftest import FIXTURE, Rows
@@ -110,3 +110,8 @@ def filters_of(draw: st.DrawFn, keys: Iterable[str] = KEYS) -> Filters:
     names = [*WORDS, visit.visitor.leader.name.english, hosts[0].name.english]
     q = draw(st.sampled_from(names)) if "q" in asked else ""
     return replace(filters, first=first, last=last, sources=sources, both=both, q=q)
+
+
+def contents(record: Record) -> dict[str, object]:
+    """All that a record holds: two are alike where this is equal, though each equals only itself."""
+    return {field.name: getattr(record, field.name) for field in fields(record)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -69,6 +70,7 @@ class _Parser(HTMLParser):
         self.open[-1].children.append(data)
 
 
+@lru_cache(maxsize=64)
 def parse(html: str) -> Element:
     """The piece of HTML as a nameless element; fails where a tag is not closed or closes another."""
     parser = _Parser()

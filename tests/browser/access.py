@@ -16,28 +16,33 @@ from techvisits.drawing.charts.questions import QUESTIONS
 
 MEETING: Final = "2026-05-29-jason-kwon-katayama"
 TRIP: Final = "altman-2025-02"
-# Pages made alike stand together: the sample has each of them, but not each in every language.
 PLAIN: Final = (
-    ("/meetings", "/meetings?q=no-such-words", "/meetings?company=openai&topic=no-such-topic"),
-    (f"/meetings/{MEETING}",),
-    (f"/meetings/{MEETING}/request",),
-    (f"/trips/{TRIP}",),
-    ("/people/sam-altman",),
-    ("/organizations/openai", "/organizations/samsung-electronics"),
-    ("/places/tokyo",),
-    ("/leaders", "/hosts", "/companies", "/places", "/trips"),
-    ("/explore",),
-    tuple(f"/explore/{slug}" for slug in QUESTIONS),
-    ("/compare", "/compare?of=leader&a=sam-altman&b=jensen-huang"),
-    ("/promises",),
-    ("/promises/ai-fund-korea-2024",),
-    ("/about",),
-    (f"/embed?trip={TRIP}",),
-    ("/view.html?company=openai",),
-    ("/meetings/no-such-meeting",),
+    "/meetings",
+    "/meetings?q=no-such-words",
+    "/meetings?company=openai&topic=no-such-topic",
+    f"/meetings/{MEETING}",
+    f"/meetings/{MEETING}/request",
+    f"/trips/{TRIP}",
+    "/people/sam-altman",
+    "/organizations/openai",
+    "/organizations/samsung-electronics",
+    "/places/tokyo",
+    *("/leaders", "/hosts", "/companies", "/places", "/trips"),
+    "/explore",
+    *(f"/explore/{slug}" for slug in QUESTIONS),
+    "/compare",
+    "/compare?of=leader&a=sam-altman&b=jensen-huang",
+    "/promises",
+    "/promises/ai-fund-korea-2024",
+    "/about",
+    f"/embed?trip={TRIP}",
+    "/view.html?company=openai",
+    "/meetings/no-such-meeting",
 )
 DOWNLOAD: Final = "/view.html"
 VIEWS: Final = ("/", "/?company=openai", "/?q=no-such-words", f"/?trip={TRIP}", f"/?meeting={MEETING}")
+# Each page with whether it is the dashboard once it has taken the place of its first view.
+PAGES: Final = (*((path, False) for path in (*PLAIN, *VIEWS)), *((path, True) for path in VIEWS))
 LANGUAGES: Final = ("en", "ja", "ko")
 THEMES: Final = ("light", "dark")
 SIZES: Final = ((1440, 900), (390, 844))
@@ -94,23 +99,16 @@ class Fault:
 
 def whole() -> list[Sight]:
     """Every page in every language, theme and width."""
-    pages = [(path, is_live) for family, is_live in _families() for path in family]
-    return [Sight(path, *look, is_live) for (path, is_live), *look in product(pages, LANGUAGES, THEMES, SIZES)]
+    return [Sight(path, *look, is_live) for (path, is_live), *look in product(PAGES, LANGUAGES, THEMES, SIZES)]
 
 
 def sample() -> list[Sight]:
-    """Every page, and of pages that are made alike one in each language, theme and width, so that any two of these meet."""
+    """Every page once, so that of languages, themes and widths any two meet."""
     looks = [*product(THEMES, SIZES)]
     return [
-        Sight(family[turn % len(family)], LANGUAGES[(turn + number) % 3], *looks[(0, 3, 1, 2)[turn % 4]], is_live)
-        for number, (family, is_live) in enumerate(_families())
-        for turn in range(max(len(LANGUAGES), len(family)))
+        Sight(path, LANGUAGES[number % 3], *looks[(0, 3, 1, 2)[number % 4]], is_live)
+        for number, (path, is_live) in enumerate(PAGES)
     ]
-
-
-def _families() -> list[tuple[tuple[str, ...], bool]]:
-    """Pages that are made alike, each with whether it is the dashboard once it has taken the place of its first view."""
-    return [*((family, False) for family in PLAIN), *(((view,), False) for view in VIEWS), (VIEWS, True)]
 
 
 def look_at(browser: Browser, base: str, sights: Iterable[Sight]) -> Iterator[tuple[Sight, list[Fault]]]:

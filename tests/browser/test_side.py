@@ -127,7 +127,7 @@ def test_a_filter_set_before_the_dashboard_is_there_is_honoured(page: Page, addr
 
 def test_what_is_being_typed_goes_on_when_the_dashboard_takes_over(page: Page, address: str) -> None:
     held: list[Route] = []
-    page.route("**/static/js/index.*.js", held.append)  # Streamlit's own script waits for what is typed
+    page.route("**/static/js/index.*.js", lambda route: held.append(route))  # noqa: PLW0108 -- Streamlit's own script waits for what is typed
     page.goto(address, wait_until="commit")
     page.locator("#first .row").first.wait_for()
     page.locator("#first .st-key-q input").click()

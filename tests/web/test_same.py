@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from html import unescape
@@ -26,6 +27,7 @@ from techvisits.web.first import Shell
 from techvisits.web.routes import build_routes
 
 Ids = frozenset[str]
+SETS = int(os.environ.get("FUZZ", 60))
 
 
 def read_csv(content: bytes) -> Ids:
@@ -107,7 +109,7 @@ def run_command(form: str, filters: Filters) -> bytes:
 
 
 @seed(20261126)
-@settings(max_examples=300, derandomize=False, database=None)
+@settings(max_examples=SETS, derandomize=False, database=None)
 @given(filters_asked())
 def test_every_form_holds_the_same_meetings(server: Server, filters: Filters) -> None:
     expected = apply(filters, RECORD).meeting_ids

@@ -64,6 +64,8 @@ def find(query: str, record: Record) -> Found:
         mask = dated & np.logical_and.reduce([lexicon.meetings(term.entries) for term in terms] or [dated])
         if mask.any():
             return Found(mask, tuple(terms), tuple(spans))
+    if spans and (whole := _near(query.strip(), lexicon.forms, lexicon)).entries.any():  # a name with a year in it
+        return Found(lexicon.meetings(whole.entries), (whole,))
     return Found(np.zeros(lexicon.size, dtype=bool), tuple(look_up_all(words, lexicon)), tuple(spans))
 
 
@@ -113,17 +115,20 @@ def _alike(word: str, lexicon: Lexicon) -> Numbers:
     return lexicon.alike(way) if len(way) > SHORT else NONE
 
 
-def _part(word: str, lexicon: Lexicon) -> list[Term]:
-    """The word, or the words that it is written together of, the first as long as can be; none where a part of it is no word."""
+def _part(word: str, lexicon: Lexicon, *, is_rest: bool = False) -> list[Term]:
+    """The word, or the words that it is written together of, the first as long as can be; none where a part of it is no word.
+
+    A particle of one letter stands after a word only, in what `is_rest`.
+    """
     term = look_up(word, lexicon)
     if term.entries.any():
         return [term]
     for end in range(min(len(word), LONGEST_RUN) - 1, 0, -1) if is_spaceless(word) else ():
         head, tail = word[:end], word[end:]
-        first = [] if head in HONORIFICS else [look_up(head, lexicon)]
+        first = [] if head in HONORIFICS and (is_rest or len(head) >= SHORT) else [look_up(head, lexicon)]
         if first and (len(head) < SHORT or not first[0].entries.any()):
             continue
-        rest = [] if tail in HONORIFICS or len(tail) < SHORT else _part(tail, lexicon)
+        rest = [] if tail in HONORIFICS or len(tail) < SHORT else _part(tail, lexicon, is_rest=True)
         if (rest or tail in HONORIFICS) and (first or rest):
             return [*first, *rest]
     return []
