@@ -39,7 +39,7 @@ def api_rows(address: str, query: str) -> list[dict[str, str]]:
 
 def test_opens_on_maps_list_and_timeline(page: Page, address: str) -> None:
     visit(page, address)
-    expect(page.locator(".st-key-count")).to_contain_text(re.compile(r"\d+ meetings · \d+ visits"))
+    expect(page.locator(".st-key-count")).to_contain_text(re.compile(r"[\d,]+ meetings · [\d,]+ visits"))
     expect(page).to_have_title("Tech Visits")
     for key in ("picture-seoul", "picture-tokyo", "picture-time"):
         expect(page.locator(f".st-key-{key} svg").first).to_be_visible()
