@@ -173,7 +173,8 @@ def test_our_notes_are_those_of_the_chicago_style_but_for_named_differences(cita
         ours = re.sub(r" accessed \w+ \d+ \d{4}", "", ours)
     theirs = re.sub(r" edition (?=https?|accessed)", " ", even(note))
     if not citation.title and not citation.author:
-        theirs = theirs.removeprefix(even(citation.publisher)).strip()
+        publisher = even(citation.publisher)
+        theirs = theirs.replace(f"{publisher} {publisher}", publisher, 1)
     if not citation.issued:
         theirs = theirs.replace(" n d ", " ")
     assert ours == theirs

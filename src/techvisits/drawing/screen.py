@@ -225,7 +225,7 @@ def _label_box(disc: Disc, side: str, width: float, size: float) -> Box:
         "below": (x, y + away + size / 2),
         "above": (x, y - away - size / 2),
     }[side]
-    return box_around(middle, width / 2 + 2, size / 2 + 2)
+    return box_around(middle, width / 2 + 2, size * 0.7)
 
 
 def grown(box: Box, by: float) -> Box:
