@@ -193,7 +193,7 @@ OURS = Contender(
     KINDS,
     choose_in_list,
     lambda page, n: make_live(page, ("seoul", "tokyo")[n]),
-    f"!!document.querySelector('#first .st-key-pane-tokyo svg') && {PAINTED}",
+    f"!!document.querySelector('.st-key-pane-tokyo svg') && {PAINTED}",
 )
 STREAMLIT_LIVE = f"({COUNT}) !== '' && !!document.querySelector('.st-key-company input')"
 FLOOR_APP = Contender(
