@@ -5,6 +5,7 @@ from small import KISHIDA, ZUCKERBERG
 
 from app.reader import Reader, address_of, click, decks, links, look, open_page, part, plain, rows_of, run
 from app.seen import STOPS, headline, texts, title
+from techvisits.drawing import legs
 
 
 def steps(page: Reader) -> str:
@@ -65,12 +66,16 @@ def test_an_arrival_is_drawn_when_asked_for() -> None:
     trip = "garlinghouse-2018-03"
     page = open_page(trip=trip)
     assert page.checkbox(key="arrivals").value is False
-    lines = [len(rows_of(deck, "lines")) for deck in decks(page).values()]
+    lines = [rows_of(deck, "lines") for deck in decks(page).values()]
     page.checkbox(key="arrivals").check()
     run(page)
     assert address_of(page) == {"trip": [trip], "arrivals": ["1"]}
     assert page.checkbox(key="arrivals").value is True
-    assert [len(rows_of(deck, "lines")) for deck in decks(page).values()] == [lines[0] + 1, lines[1]]
+    first, second = (rows_of(deck, "lines") for deck in decks(page).values())
+    assert (first[: len(lines[0])], second) == (lines[0], lines[1])
+    pieces = first[len(lines[0]) :]
+    assert len(pieces) == legs.STEPS
+    assert [piece["to"] for piece in pieces[:-1]] == [piece["from"] for piece in pieces[1:]]
     page.checkbox(key="arrivals").uncheck()
     run(page)
     assert address_of(page) == {"trip": [trip]}

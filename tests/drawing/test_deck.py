@@ -2,11 +2,13 @@
 
 import json
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from decks import DARK, FRAME, HERE, LIGHT, layers_of, marker, painted, pixel_of
 from pages import ZUCKERBERG, page_of
 
+from techvisits.drawing import basemap
 from techvisits.drawing.model import Arrow, Drawing, Frame, Line, Share, View, Words
 from techvisits.drawing.overview import draw_overview, overview_frame
 from techvisits.drawing.painters import shapes
@@ -170,7 +172,7 @@ def test_a_line_is_as_wide_and_as_strong_as_the_drawing_has_it() -> None:
     colours = palette("light")
     assert [row["width"] for row in layer["data"]] == [1.8, 1.2]
     assert [row["color"] for row in layer["data"]] == [rgba(colours.route, 235), rgba(colours.selected)]
-    assert layer["data"][0]["path"] == [[127.0, 37.51235], [127.1, 37.6]]
+    assert (layer["data"][0]["from"], layer["data"][0]["to"]) == ([127.0, 37.51235], [127.1, 37.6])
     assert layer["widthUnits"] == "pixels"
 
 
@@ -190,17 +192,17 @@ def test_an_arrow_points_where_the_drawing_says() -> None:
 # --- the city
 
 
-@pytest.mark.parametrize(
-    ("outline", "colour", "fill", "line", "width"), [("faint", "muted", 8, 110, 1.2), ("lit", "selected", 20, 220, 1.6)]
-)
-def test_the_city_is_drawn_itself_where_the_drawing_says(
-    outline: str, colour: str, fill: int, line: int, width: float
-) -> None:
-    area = layers_of(Drawing(FRAME, (), outline=outline), DARK)["area"]
-    tint = getattr(palette("dark"), colour)
-    assert area["data"].startswith("/basemap/city.")
-    assert (area["getFillColor"], area["getLineColor"]) == (rgba(tint, fill), rgba(tint, line))
-    assert area["getLineWidth"] == width
+def test_the_city_is_drawn_itself_where_the_drawing_says() -> None:
+    lit, faint = (layers_of(Drawing(FRAME, (), outline=how), DARK)["area"] for how in ("lit", "faint"))
+    selected, muted = palette("dark").selected, palette("dark").muted
+    assert (lit["@@type"], faint["@@type"]) == ("GeoJsonLayer", "LineLayer")
+    assert (lit["getFillColor"], lit["getLineColor"], lit["getLineWidth"]) == (
+        rgba(selected, 20),
+        rgba(selected, 220),
+        1.6,
+    )
+    assert (faint["getColor"], faint["getWidth"]) == (rgba(muted, 110), 1.2)
+    assert (lit["data"], faint["data"]) == (basemap.file_path("city.geojson"), basemap.file_path("edge.json"))
     assert "area" not in layers_of(Drawing(FRAME, ()))
 
 
@@ -234,5 +236,10 @@ def test_every_mark_of_a_drawing_is_painted_at_its_pixel(theme: str, language: s
             assert len(rows) == len(marks)
             for row, mark in zip(rows, marks, strict=True):
                 assert pixel_of(row, drawing.frame) == pytest.approx(mark.at, abs=0.15)
-        assert len(layers["lines"]) == len(drawing.lines)
+        pieces = [piece for line in drawing.lines for piece in pairwise(line.path)]
+        assert [(row["from"], row["to"]) for row in layers["lines"]] == [
+            tuple([round(end[1], 5), round(end[0], 5)] for end in piece) for piece in pieces
+        ]
+        touched = [*dict.fromkeys(row["change"] for row in layers["touch"])]
+        assert touched == [*dict.fromkeys(str(line.change) for line in drawing.lines if line.change)]
         assert [row["change"] for row in layers["markers"]] == [str(mark.change) for mark in drawing.markers]

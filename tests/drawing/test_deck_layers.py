@@ -10,11 +10,12 @@ from techvisits.drawing.painters.deck import FONTS, paint_deck
 from techvisits.text.address import to_open
 
 PLACED = {"getPosition": "position", "getPixelOffset": "offset"}
+ENDS = {"getSourcePosition": "from", "getTargetPosition": "to"}
 SHAPE = {"getIcon": "icon", "getSize": "size", **PLACED}
 TEXT = {"getText": "number", "getSize": "text_size", "getTextAnchor": "anchor", "getColor": "color", **PLACED}
 LAYERS: dict[str, tuple[str, dict[str, str]]] = {
-    "lines": ("PathLayer", {"getPath": "path", "getColor": "color", "getWidth": "width"}),
-    "touch": ("PathLayer", {"getPath": "path"}),
+    "lines": ("LineLayer", {**ENDS, "getColor": "color", "getWidth": "width"}),
+    "touch": ("LineLayer", ENDS),
     "arrows": ("IconLayer", {"getAngle": "angle", "getColor": "color", **SHAPE}),
     "ground": ("IconLayer", SHAPE),
     "markers": ("IconLayer", {"getColor": "color", **SHAPE}),
@@ -58,9 +59,11 @@ def test_the_shapes_are_those_of_the_marker_picture(layers: dict[str, dict[str, 
             assert layers[name]["iconMapping"] == "/basemap/markers-1.json"
 
 
-def test_lines_are_round_and_the_wide_ones_that_are_touched_unseen(layers: dict[str, dict[str, Any]]) -> None:
+def test_lines_are_measured_in_pixels_and_the_wide_ones_that_are_touched_unseen(
+    layers: dict[str, dict[str, Any]],
+) -> None:
     for name in ("lines", "touch"):
-        assert layers[name]["capRounded"] is layers[name]["jointRounded"] is True
+        assert layers[name]["@@type"] == "LineLayer"
         assert layers[name]["widthUnits"] == "pixels"
     assert layers["touch"]["getColor"] == [0, 0, 0, 1], "what is wholly unseen can't be pointed at"
 

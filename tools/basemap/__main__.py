@@ -5,7 +5,7 @@ from pathlib import Path
 
 from shapely.geometry.base import BaseGeometry as Geometry
 
-from .admin import LATITUDE, NEAR, Country, build_borders, build_city, build_country
+from .admin import LATITUDE, NEAR, Country, build_borders, build_city, build_country, build_edge
 from .boundaries import build_boundaries
 from .files import Feature, Folder, collection, text_of
 from .geometry import joined, lines, rounded
@@ -49,6 +49,7 @@ def main() -> int:
     }
     for name, features in layers.items():
         folder.add(f"{name}.geojson", text_of(collection(features)))
+    folder.add("edge.json", text_of(build_edge(city for _, city in layers["city"])))
     folder.add_folder("glyphs", build_glyphs())
     for name, style in build_styles(folder.manifest).items():
         folder.add(name, text_of(style))

@@ -1,7 +1,9 @@
 """Borders and city areas out of the two surveys' municipalities, shared borders kept shared."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
@@ -21,6 +23,7 @@ WIDEST_GAP = 250.0  # metres between survey polygons that is no water
 BESIDE_RIVER = 300.0  # metres within which a border that follows a river is the river
 WANDERING = 0.02  # degrees a border may stray from the river it follows
 COARSER = {"ward": 1.0, "muni": 5.0, "pref": 1.5}  # times the tolerance of the coast
+EDGE = 30.0  # metres that the outline of a city, as pieces, may be off
 SHORTEST = {"ward": 0.0004, "muni": 0.003, "pref": 0.003}  # degrees
 
 
@@ -105,3 +108,10 @@ def build_city(country: Country, land: Geometry) -> Geometry:
     on_land = wards.intersection(land)
     whole = grown(grown(on_land, 25, wards.bounds[1]), -25, wards.bounds[1]).intersection(land)
     return joined(p for p in polygons(whole) if square_kilometres(p) > 0.03)
+
+
+def build_edge(cities: Iterable[Geometry]) -> list[dict[str, list[float]]]:
+    """The cities' outlines as straight pieces, each `from` one point `to` the next (longitude, latitude), to be drawn over the map."""
+    edges = [line for city in cities for line in lines(city.simplify(EDGE / METRES_PER_DEGREE).boundary)]
+    rounds = [[[round(x, 5), round(y, 5)] for x, y in edge.coords] for edge in edges]
+    return [{"from": start, "to": end} for points in rounds for start, end in pairwise(points)]

@@ -26,7 +26,7 @@ def collection(features: Iterable[Feature]) -> dict[str, Any]:
     }
 
 
-def text_of(content: dict[str, Any]) -> bytes:
+def text_of(content: object) -> bytes:
     """The JSON as short as it gets, in the reader's own letters."""
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 

@@ -6,6 +6,7 @@ import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import pydeck as pdk
@@ -20,6 +21,8 @@ from techvisits.record.geo import Position
 
 FONTS: Final = '"Visits Sans", "Noto Sans JP", "Noto Sans KR", "Noto Sans CJK JP", "Noto Sans CJK KR", sans-serif'
 LINE_REACH: Final = 12
+# A bent line has fewer pieces where it is only touched.
+COARSE: Final = 4
 MOST_ZOOM, LEAST_ZOOM = 13, 3
 Row = dict[str, object]
 
@@ -53,8 +56,8 @@ def paint_deck(drawing: Drawing, canvas: Canvas) -> pdk.Deck:
     touched = [line for line in drawing.lines if line.change]
     layers = [
         *([painter.outline()] if drawing.outline else []),
-        painter.paths("lines", [painter.line(line) for line in drawing.lines]),
-        painter.touchable(f"touch:{edition}", [painter.touched(line) for line in touched]),
+        painter.lines("lines", [row for line in drawing.lines for row in painter.line(line)]),
+        painter.touchable(f"touch:{edition}", [row for line in touched for row in painter.touched(line)]),
         painter.icons("arrows", [painter.arrow(arrow) for arrow in drawing.arrows]),
         painter.icons(
             "ground", [painter.ring(m, "disc", shapes.GROUND_MORE) for m in drawing.markers], painter.colours.paper
@@ -99,14 +102,15 @@ class _Painter:
     canvas: Canvas
     colours: Palette
 
-    def line(self, line: Line) -> Row:
+    def line(self, line: Line) -> list[Row]:
         colour = self.colours.selected if line.is_lit else self.colours.route
-        return {"path": _path(line), "color": rgba(colour, round(255 * line.opacity)), "width": line.width}
+        style = {"color": rgba(colour, round(255 * line.opacity)), "width": line.width}
+        return [piece | style for piece in _pieces(line.path)]
 
-    def touched(self, line: Line) -> Row:
-        return {"path": _path(line), "size": LINE_REACH, "change": str(line.change)} | self._words(
-            line.words, self.drawing.frame.pixel(line.path[0])
-        )
+    def touched(self, line: Line) -> list[Row]:
+        told = self._words(line.words, self.drawing.frame.pixel(line.path[0]))
+        told |= {"size": LINE_REACH, "change": str(line.change)}
+        return [piece | told for piece in _pieces((*line.path[:-1:COARSE], line.path[-1]))]
 
     def arrow(self, arrow: Arrow) -> Row:
         colour = self.colours.selected if arrow.is_lit else self.colours.route
@@ -183,19 +187,22 @@ class _Painter:
             **(behind if ground else {}),
         )
 
-    def paths(self, name: str, rows: list[Row]) -> pdk.Layer:
+    def lines(self, name: str, rows: list[Row]) -> pdk.Layer:
         """Lines as wide as each row says."""
-        return _path_layer(name, rows, pickable=False, colour="color", width="width")
+        return _line_layer(name, rows, pickable=False, colour="color", width="width")
 
     def touchable(self, name: str, rows: list[Row]) -> pdk.Layer:
         """Wide unseen lines over thin ones, which are hard to point at."""
-        return _path_layer(name, rows, pickable=True, colour=[0, 0, 0, 1], width=shapes.TOUCH_WIDTH)
+        return _line_layer(name, rows, pickable=True, colour=[0, 0, 0, 1], width=shapes.TOUCH_WIDTH)
 
     def outline(self) -> pdk.Layer:
-        """The city itself, drawn for the meetings of which only the city is known."""
+        """The city itself, drawn for the meetings of which only the city is known; filled where it is lit."""
         is_lit = self.drawing.outline == "lit"
         colour = self.colours.selected if is_lit else self.colours.muted
         width, line, fill = shapes.outline_style(lit=is_lit)
+        if not fill:
+            edge = basemap.file_path("edge.json")
+            return _line_layer("area", edge, pickable=False, colour=rgba(colour, line), width=width)
         return pdk.Layer(
             "GeoJsonLayer",
             data=basemap.file_path("city.geojson"),
@@ -232,22 +239,23 @@ def _as_text(text: str) -> str:
     return f" {text}" if text.startswith("@@") else text
 
 
-def _path(line: Line) -> list[list[float]]:
-    return [[round(longitude, 5), round(latitude, 5)] for latitude, longitude in line.path]
+def _pieces(path: Sequence[Position]) -> list[Row]:
+    """A line as straight pieces, the form that WebGL in software is quickest to make a program for."""
+    points = [[round(longitude, 5), round(latitude, 5)] for latitude, longitude in path]
+    return [{"from": start, "to": end} for start, end in pairwise(points)]
 
 
-def _path_layer(
-    name: str, rows: Sequence[Row], *, pickable: bool, colour: str | Colour, width: str | float
+def _line_layer(
+    name: str, rows: list[Row] | str, *, pickable: bool, colour: str | Colour, width: str | float
 ) -> pdk.Layer:
     return pdk.Layer(
-        "PathLayer",
+        "LineLayer",
         data=rows,
         id=name,
         pickable=pickable,
-        get_path="path",
+        get_source_position="from",
+        get_target_position="to",
         get_color=colour,
         get_width=width,
         width_units=pdk.types.String("pixels"),
-        cap_rounded=True,
-        joint_rounded=True,
     )

@@ -62,4 +62,4 @@ def number_size(radius: float) -> int:
 
 def outline_style(*, lit: bool) -> tuple[float, int, int]:
     """Of a city's outline: its width in pixels; of 255, how strong its line is and how strong it is filled."""
-    return (1.6, 220, 20) if lit else (1.2, 110, 8)
+    return (1.6, 220, 20) if lit else (1.2, 110, 0)

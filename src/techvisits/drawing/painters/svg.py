@@ -111,8 +111,7 @@ def _outline(frame: Frame, how: str) -> Markup:
     style: Values = {
         "transform": f"scale({1 / STEPS:g})",
         "d": data,
-        "fill": colour,
-        "fill-opacity": f"{fill / 255:.2g}",
+        **({"fill": colour, "fill-opacity": f"{fill / 255:.2g}"} if fill else {"fill": "none"}),
         "stroke": colour,
         "stroke-opacity": f"{line / 255:.2g}",
         "stroke-width": width * STEPS,
