@@ -202,7 +202,7 @@ class _Painter:
         width, line, fill = shapes.outline_style(lit=is_lit)
         if not fill:
             edge = basemap.file_path("edge.json")
-            return _line_layer("area", edge, pickable=False, colour=rgba(colour, line), width=width)
+            return _line_layer("edge", edge, pickable=False, colour=rgba(colour, line), width=width)
         return pdk.Layer(
             "GeoJsonLayer",
             data=basemap.file_path("city.geojson"),
