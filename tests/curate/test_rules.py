@@ -14,6 +14,7 @@ from techvisits.curate.rules import (
     calendar,
     check_sense,
     desks,
+    evidence,
     history,
     logs,
     meetings,
@@ -183,6 +184,18 @@ FAULTS: list[tuple[str, str, list[Step]]] = [
     ("source-dates", "sources.csv", [change("sources", {"accessed_on": "2999-01-01"})]),
     ("source-dates", "sources.csv", [change("sources", {"published_on": "2024-02-31"})]),
     ("source-dates", "sources.csv", [change("sources", {"published_on": "2024-02", "accessed_on": "2024-01-31"})]),
+    (
+        "report-after-meeting",
+        "sources.csv",
+        [change("sources", {"published_on": "2024-02-25"}, meeting_id=CALL, kind="report")],
+    ),
+    (
+        "held-is-told",
+        "meetings.csv",
+        [("sources", lambda rows: [r.update(kind="repost") for r in rows if r["meeting_id"] == CALL])],
+    ),
+    ("page-itself", "sources.csv", [change("sources", {"url": "https://dev.example.org/1"})]),
+    ("page-itself", "sources.csv", [change("sources", {"url": "https://example.org/tag/visit"})]),
     ("names-unique", "people.csv", [add("people", {"person_id": "twin"})]),
     ("names-unique", "organizations.csv", [add("organizations", {"organization_id": "twin"})]),
     *(
@@ -245,12 +258,17 @@ def test_rule_fires(rule: str, file: str, steps: list[Step], fixture_folder: Pat
         assert str(finding).startswith(f"{file}:{finding.line}: ")
 
 
-def test_the_small_package_breaks_no_rule_but_has_two_kinds_of_warning(today: dt.date) -> None:
-    assert {f.rule for f in check_sense(load_package(FIXTURE), today)} == {"announced-in-past", "url-secure"}
+def test_the_small_package_breaks_no_rule_but_has_four_kinds_of_warning(today: dt.date) -> None:
+    assert {f.rule for f in check_sense(load_package(FIXTURE), today)} == {
+        "announced-in-past",
+        "held-is-told",
+        "page-itself",
+        "url-secure",
+    }
 
 
 def test_every_rule_is_listed_and_tested() -> None:
-    modules = (calendar, desks, history, logs, meetings, names, places, promises, roles, texts)
+    modules = (calendar, desks, evidence, history, logs, meetings, names, places, promises, roles, texts)
     written = {
         f for m in modules for name, f in inspect.getmembers(m, inspect.isfunction)
         if f.__module__ == m.__name__ and not name.startswith("_")

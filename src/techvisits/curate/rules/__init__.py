@@ -7,7 +7,19 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from techvisits.curate.rules import calendar, desks, history, logs, meetings, names, places, promises, roles, texts
+from techvisits.curate.rules import (
+    calendar,
+    desks,
+    evidence,
+    history,
+    logs,
+    meetings,
+    names,
+    places,
+    promises,
+    roles,
+    texts,
+)
 from techvisits.package.errors import Finding, UndeclaredError
 from techvisits.package.tables import DataPackage
 
@@ -51,6 +63,9 @@ RULES: Final[tuple[Rule, ...]] = (
     texts.source_dates,
     texts.names_unique,
     texts.used_somewhere,
+    evidence.report_after_meeting,
+    evidence.held_is_told,
+    evidence.page_itself,
     names.name_periods,
     names.name_is_former,
     names.name_was_used,
