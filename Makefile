@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN = .venv/bin
 
-.PHONY: app test outside fuzz fuzz-api test-nominatim test-hosted coverage mutants check format data release links browser access messages pictures bench basemap fonts pin clean host host-check soak audit scan nginx
+.PHONY: app test whole outside fuzz fuzz-api test-nominatim test-hosted coverage mutants check format data release links browser access messages pictures bench basemap fonts pin clean host host-check soak audit scan nginx
 
 app: .venv/app
 	$(BIN)/techvisits serve --port $(PORT)
@@ -80,11 +80,13 @@ FUZZ ?= --max-examples 300
 fuzz-api: .venv/dev
 	PYTHONPATH=tests $(BIN)/python -m outside.fuzz $(FUZZ)
 
-# Addresses that nobody meant: NUMBER on each route and the first view, and as many on the live page over WebSockets;
-# before them 300 sets of filters, whose meetings are the same in every form.
+# What the suite takes samples of, whole: every page, and 300 sets of filters whose meetings are the same in every form.
+whole: .venv/dev
+	WHOLE=1 FUZZ=300 $(BIN)/python -m pytest tests/web/test_pages.py tests/web/test_same.py
+
+# Addresses that nobody meant: NUMBER on each route and the first view, and as many on the live page over WebSockets.
 NUMBER ?= 10000
 fuzz: .venv/dev
-	FUZZ=300 $(BIN)/python -m pytest tests/web/test_same.py
 	FUZZ=$(NUMBER) $(BIN)/python -m pytest tests/web/test_fuzz.py -n auto
 	PYTHONPATH=tests $(BIN)/python -m hosted.fuzz_page $(NUMBER)
 

@@ -208,10 +208,8 @@ def test_the_words_at_a_pointer_do_not_cover_the_marker(page: Page, address: str
     ("query", "scheme"),
     [
         ("", "dark"),
-        ("view=tokyo&lang=ja", "light"),
-        ("view=seoul&lang=ko&colour=company", "dark"),
-        ("trip=huang-2026-06&arrivals=1", "light"),
-        ("trip=zuckerberg-2024-02&meeting=2024-02-27-zuckerberg-kishida&lang=ja", "dark"),
+        ("view=seoul&lang=ko&colour=company", "light"),
+        ("trip=zuckerberg-2024-02&arrivals=1&meeting=2024-02-27-zuckerberg-kishida&lang=ja", "dark"),
         ("company=nvidia&q=perpetuum", "light"),
     ],
 )
