@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser import access
 from browser.serving import make_live, settle
+from techvisits.drawing.charts.questions import QUESTIONS
 
 
 @pytest.mark.parametrize("part", range(4))
@@ -18,9 +19,9 @@ def test_axe_finds_nothing_on_any_page(browser: Browser, address: str, part: int
 
 def test_the_sample_has_every_page_and_each_two_looks_together() -> None:
     sights = access.sample()
-    assert {(sight.path, sight.is_live) for sight in sights} == {
-        (sight.path, sight.is_live) for sight in access.whole()
-    }
+    left_out = {sight.path for sight in access.whole()} - {sight.path for sight in sights}
+    assert left_out == {f"/explore/{slug}" for slug in [*QUESTIONS][2:]}
+    assert {sight.path for sight in sights if sight.is_live} == {*access.VIEWS}
     looks = (access.LANGUAGES, access.THEMES, access.SIZES)
     names = ("language", "theme", "size")
     for (one, first), (other, second) in combinations(zip(names, looks, strict=True), 2):
