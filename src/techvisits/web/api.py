@@ -28,7 +28,7 @@ from techvisits.web.answers import Answering, Reading, Terms, query_of, read_onl
 from techvisits.web.data import list_files
 from techvisits.web.openapi import build_openapi
 from techvisits.web.plain import language_of
-from techvisits.web.problems import Refused, answer_problem
+from techvisits.web.problems import Refused, answer_problem, refuse_query
 
 OPENAPI: Final = "/api/openapi.json"
 JSON: Final = "application/json"
@@ -114,6 +114,8 @@ def _answer_suggestions(folder: Path) -> Answering:
     def answer(request: Request) -> Response:
         record = load_record(folder)
         query = query_of(request)
+        if problems := address.check_style({"lang": query.get("lang", ())}):
+            raise refuse_query(problems)
         content = build(parse_words(query), language_of(request), record)
         return respond(request, content, JSON, Terms(record.released))
 

@@ -121,10 +121,11 @@ ROUTES: Final = (
     Described(
         "/api/suggest.json",
         "What a reader who typed these words (`q`) may mean, the best match first: people, organizations, places, topics and"
-        " offices, each with the address of its page, and last the words themselves; what is unknown in the query is ignored",
+        " offices, each with the address of its page, and last the words themselves; what else is in the query is ignored",
         "application/json",
         "suggestions",
         ("q", "lang"),
+        refusals=(400,),
     ),
     Described("/api/health", "Whether the server answers, and with which data", "application/json", "health"),
     Described("/api/openapi.json", "This description", "application/json", "openapi"),
