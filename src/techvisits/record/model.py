@@ -16,6 +16,8 @@ HOST_KINDS: Final = (GOVERNMENT, COMPANY, PUBLIC)
 HELD: Final = "held"
 STATE: Final = "government-of-"
 GRADES: Final = ("two", "primary", "one", "unconfirmed")  # of evidence
+# The kinds of source that are evidence of their own.
+COUNTING: Final = ("primary", "report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ class Source:
     @property
     def counts(self) -> bool:
         """Whether it is evidence of its own: no copy, and not written before the meeting."""
-        return self.kind in ("primary", "report")
+        return self.kind in COUNTING
 
     @property
     def author(self) -> str:

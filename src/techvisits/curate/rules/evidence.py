@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
@@ -12,8 +11,8 @@ from urllib.parse import urlsplit
 from techvisits.package.errors import Finding
 from techvisits.package.forms import is_day
 from techvisits.package.tables import DataPackage
+from techvisits.record.model import COUNTING
 
-COUNTING: Final = ("primary", "report")
 # Where a page is written it may be the day before that on which it is read about.
 ZONES: Final = dt.timedelta(days=1)
 BACK_DOOR: Final = re.compile(r"(?:test|dev|develop|stage|staging|prod|beta|backend|admin)\d*[-.]|.*\bfastly\.net$")
@@ -35,12 +34,10 @@ def report_after_meeting(package: DataPackage, today: dt.date) -> Iterator[Findi
 
 def held_is_told(package: DataPackage, today: dt.date) -> Iterator[Finding]:
     """A meeting that was held has a page that is neither a copy nor from before."""
-    kinds: defaultdict[str, set[str]] = defaultdict(set)
-    for row in package.rows["sources"]:
-        kinds[row["meeting_id"]].add(row["kind"])
+    sources = package.rows["sources"]
+    copied = {row["meeting_id"] for row in sources} - {row["meeting_id"] for row in sources if row["kind"] in COUNTING}
     for line, row in package.numbered("meetings"):
-        found = kinds[row["meeting_id"]]
-        if row["status"] == "held" and found and found.isdisjoint(COUNTING):
+        if row["status"] == "held" and row["meeting_id"] in copied:
             what, remedy = (
                 "is held, but its pages are copies or from before",
                 "find the page itself, or write `unconfirmed`",
