@@ -199,12 +199,36 @@ def test_a_touch_on_its_ground_makes_a_pane_live_and_a_click_on_a_marker_does_no
     assert page.locator(".st-key-map-tokyo canvas").count() == 0
 
 
+def test_the_arrows_go_from_marker_to_marker_and_tell_of_each(page: Page, address: str) -> None:
+    visit(page, address)
+    markers = page.locator(".st-key-picture-tokyo a[transform]")
+    expect(page.locator(".st-key-picture-tokyo a[transform][tabindex='0']")).to_have_count(1)
+    page.locator(".st-key-picture-tokyo a[transform][tabindex='0']").focus()
+    at, seen = "document.activeElement.getBoundingClientRect()", []
+    for key in ("ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp", "ArrowDown"):
+        before = page.evaluate(f"(({{x, y}}) => [x, y])({at})")
+        page.keyboard.press(key)
+        after = page.evaluate(f"(({{x, y}}) => [x, y])({at})")
+        if after == before:
+            continue
+        ahead = (after[0] - before[0], after[1] - before[1])["Left" not in key and "Right" not in key]
+        assert (ahead > 0) == (key in ("ArrowRight", "ArrowDown")), key
+        seen.append(after)
+        expect(page.locator(".st-key-picture-tokyo .tip")).to_be_visible()
+    assert len(seen) > 2
+    assert markers.locator("xpath=self::*[@tabindex='0']").count() == 1
+    href = page.evaluate("document.activeElement.dataset.go")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search.length > 1")
+    assert href
+
+
 def test_the_keyboard_reaches_the_list_soon_and_moves_no_map(page: Page, address: str) -> None:
-    """Markers are stops, lines and the pieces of the timeline are none; what opens has the keyboard."""
+    """The markers of a map are one stop, lines and the pieces of the timeline are none; what opens has the keyboard."""
     visit(page, address)
     stops = "[...document.querySelectorAll('#root :is(a[href], button, input, summary)')].filter(e => e.tabIndex >= 0)"
     before = page.evaluate(f"{stops}.findIndex(e => e.classList.contains('row'))")
-    assert 10 < before < 260
+    assert 10 < before < 120
     for marker in page.locator(".st-key-picture-seoul a[transform]").all():
         marker.focus()
     assert page.evaluate("document.querySelector('.st-key-picture-seoul .links').scrollTop") == 0

@@ -21,6 +21,9 @@ from techvisits.text.plain import plain_page
         ("/organizations/meta", "Companies", "true"),
         ("/places/kantei", "Places", "true"),
         ("/promises", "Promises", "page"),
+        ("/explore", "Questions", "page"),
+        ("/explore/topics", "Questions", "true"),
+        ("/compare", "Questions", "true"),
         ("/about", "About the record", "page"),
     ],
 )

@@ -103,6 +103,11 @@ def test_any_two_of_one_kind_stand_side_by_side(server: Server, kind: str, code:
     assert page.status == 200
     html = Html(page.body.decode())
     assert [tag for tag, _ in html.tags].count("table") == 1
+    files = [link for link in html.links if link.startswith("/compare.")]
+    rows = [*csv.reader(io.StringIO(server.ask(files[0]).body.decode("utf-8-sig")))]
+    assert [tag for tag, _ in html.tags].count("tr") == len(rows)
+    assert {*map(len, rows)} == {3}
+    assert ElementTree.fromstring(server.ask(files[1]).body).tag == "{http://www.w3.org/2000/svg}svg"
     names = [name_choice(kind, i, RECORD, load_language(code)) for i in (a, b)]
     fields = [
         attributes.get("value")
@@ -142,6 +147,8 @@ def test_two_are_found_by_what_a_reader_types(server: Server, asked: tuple[str, 
 def test_who_is_not_known_is_not_compared(server: Server) -> None:
     for query in ("a=leader:nobody", "a=leader:tim-cook&b=leader:tim-cook", "of=planet", "a=company:tim-cook"):
         assert server.ask(f"/compare?{query}").status == 400
+        assert server.ask(f"/compare.csv?{query}").problems
+    assert server.ask("/compare.svg?a=leader:tim-cook").status == 400
 
 
 def test_a_ring_is_walked_by_links(server: Server) -> None:

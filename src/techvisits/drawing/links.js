@@ -28,6 +28,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (data.lost) watchConnection(data.lost, go);
   if (box.querySelector('.timeline')) serveTime(box, go);
   if (box.querySelector('.play')) servePlay(box, go);
+  if (box.querySelector('svg a[transform]')) serveMarkers(box);
   if (!data.picture) return;
   box.wake = data.wakes ? () => { box.wake = () => {}; setTriggerValue('live', true); } : () => {};
   if (!box.isPicture) listen(box, data);
@@ -79,6 +80,39 @@ function listLinks(box) {
   };
   pane.named ??= new MutationObserver(name).observe(pane, { childList: true, subtree: true }) ?? true;
   name();
+}
+
+// The markers of a picture are one stop for the keyboard: its arrows go to the nearest in their direction, and what is
+// stopped at is told. With a trip open each is a stop of its own, since there the arrows step along it.
+function serveMarkers(box) {
+  const isTrip = () => Boolean(box.closest('.st-key-desk-trip')), markers = () => [...box.querySelectorAll('svg a[transform]')];
+  const stop = (at) => markers().forEach((marker) => marker.setAttribute('tabindex', isTrip() || marker === at ? '0' : '-1'));
+  stop(markers().find((marker) => marker === document.activeElement) ?? markers()[0]);
+  if (box.hasMarkers) return;
+  box.hasMarkers = true;
+  const isMarker = (event) => event.target.matches('svg a[transform]');
+  box.addEventListener('focusin', (event) => {
+    if (!isMarker(event)) return;
+    stop(event.target);
+    if (box.isPicture && event.target.matches(':focus-visible')) tell(box, event.target);
+  });
+  box.addEventListener('focusout', (event) => isMarker(event) && box.isPicture && tell(box, null));
+  box.addEventListener('keydown', (event) => {
+    const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+    if (!way || !isMarker(event) || isTrip()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    nearest(event.target, markers(), way)?.focus({ preventScroll: true });
+  });
+}
+
+// The marker that one comes to from another in a direction: near, and rather ahead than aside.
+function nearest(from, markers, [x, y]) {
+  const middle = (marker) => { const { left, top, width, height } = marker.getBoundingClientRect(); return [left + width / 2, top + height / 2]; };
+  const [left, top] = middle(from);
+  const ahead = (marker) => { const [a, b] = middle(marker), on = (a - left) * x + (b - top) * y; return on > 1 ? on + 2 * Math.abs((a - left) * y + (b - top) * x) : Infinity; };
+  const best = markers.map((marker) => [ahead(marker), marker]).sort((a, b) => a[0] - b[0])[0];
+  return best?.[0] < Infinity ? best[1] : null;
 }
 
 function listen(box, { after, still }) {

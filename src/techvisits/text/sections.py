@@ -20,6 +20,7 @@ from techvisits.text.front.ways import list_ways
 from techvisits.text.language import Language
 from techvisits.text.outcome import follow_meeting
 from techvisits.text.page import Page
+from techvisits.text.papers import link_papers
 from techvisits.text.suggestions import list_suggestions
 
 TEMPLATES: Final = Environment(
@@ -70,6 +71,7 @@ def render(template: str, page: Page, **values: object) -> Markup:
         "words": words,
         "matching": matching,
         "macros": macros,
+        "link_papers": link_papers,
         **values,
     }
     return Markup(TEMPLATES.get_template(template).render(context))

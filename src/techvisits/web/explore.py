@@ -14,8 +14,7 @@ from starlette.routing import BaseRoute
 
 from techvisits.drawing.charts.marks import HALF, NARROW, WHOLE, Frame
 from techvisits.drawing.charts.questions import QUESTIONS
-from techvisits.drawing.painters.charts import paint_both, paint_file
-from techvisits.export.answers import build_table_csv
+from techvisits.drawing.painters.charts import paint_both
 from techvisits.package.errors import Problem
 from techvisits.record.filters import from_query, to_query
 from techvisits.record.record import Record
@@ -32,13 +31,12 @@ from techvisits.text.questions.sections import (
     render_question,
     render_questions,
 )
-from techvisits.web.answers import Answering, Terms, read_only, respond
+from techvisits.web.answers import Answering, read_only
 from techvisits.web.plain import answer_plain, base_of, language_of, refuse_plain, write_plain
 from techvisits.web.problems import Refused, refuse_query
+from techvisits.web.told import ENDINGS, respond_file, write_file
 
 KEPT: Final = 64
-SVG: Final = "image/svg+xml"
-CSV: Final = "text/csv; charset=utf-8"
 
 
 @dataclass(frozen=True)
@@ -60,8 +58,7 @@ def build_explore_routes(folder: Path, base_url: str = "") -> list[BaseRoute]:
     refuse = refuse_plain(folder, base_url)
     return [
         read_only(f"/{EXPLORE}", _answer_all(folder, base_url), refuse),
-        read_only(f"/{EXPLORE}/{{slug}}.csv", _answer_file(folder, base_url, CSV)),
-        read_only(f"/{EXPLORE}/{{slug}}.svg", _answer_file(folder, base_url, SVG)),
+        *(read_only(f"/{EXPLORE}/{{slug}}{ending}", _answer_file(folder, base_url, ending)) for ending in ENDINGS),
         read_only(f"/{EXPLORE}/{{slug}}", _answer_one(folder, base_url), refuse),
     ]
 
@@ -95,7 +92,7 @@ def _answer_one(folder: Path, base_url: str) -> Answering:
     return answer
 
 
-def _answer_file(folder: Path, base_url: str, media_type: str) -> Answering:
+def _answer_file(folder: Path, base_url: str, ending: str) -> Answering:
     """The table or the picture of an answer; 400 with all that is unknown or malformed in what is asked."""
 
     def answer(request: Request) -> Response:
@@ -103,10 +100,9 @@ def _answer_file(folder: Path, base_url: str, media_type: str) -> Answering:
         asked = read_asked(request.url.query, language_of(request), record)
         if asked.problems:
             raise refuse_query(asked.problems)
-        base, is_table = base_of(request, base_url), media_type == CSV
-        content = _write_file(slug, request.url.query, language_of(request), record, base if not is_table else "")
-        terms = Terms(record.released, f"tech-visits-{slug}.{'csv' if is_table else 'svg'}", is_table)
-        return respond(request, content, media_type, terms)
+        base = base_of(request, base_url) if ending == ".svg" else ""
+        content = _write_file(slug, request.url.query, language_of(request), record, base)
+        return respond_file(request, content, record, slug, ending)
 
     return answer
 
@@ -133,10 +129,8 @@ def _write_file(slug: str, text: str, code: str, record: Record, base: str) -> b
     """The picture, which names the address it is from, or without a base the table."""
     asked = read_asked(text, code, record)
     told, draw = QUESTIONS[slug](asked.page, asked.options)
-    if not base:
-        return build_table_csv(told.columns, [[cell.text for cell in row] for row in told.rows])
-    source = f"{base}{with_query(f'/{EXPLORE}/{slug}', code, asked.query)} · {record.version} · CC BY 4.0"
-    return paint_file(draw(WHOLE), told.title, told.standfirst, source).encode()
+    address = base and base + with_query(f"/{EXPLORE}/{slug}", code, asked.query)
+    return write_file(told, lambda: draw(WHOLE), record, address)
 
 
 def _picture(slug: str, asked: Asked, frame: Frame) -> Pictured:

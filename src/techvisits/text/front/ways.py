@@ -12,7 +12,18 @@ from techvisits.record.filters import to_query
 from techvisits.record.sizes import measure
 from techvisits.text.address import Change
 from techvisits.text.page import Page
-from techvisits.text.paths import ABOUT, COMPANIES, EXPLORE, HOSTS, LEADERS, PLACES, PROMISES, TRIPS, with_query
+from techvisits.text.paths import (
+    ABOUT,
+    COMPANIES,
+    COMPARE,
+    EXPLORE,
+    HOSTS,
+    LEADERS,
+    PLACES,
+    PROMISES,
+    TRIPS,
+    with_query,
+)
 
 MAP: Final = ""
 PEOPLE_OF: Final[Mapping[str, tuple[str, str]]] = {
@@ -36,8 +47,7 @@ def list_ways(page: Page, path: str) -> list[Way]:
     here = path.strip("/").split("/")
     section = _section_of(here, page)
     return [
-        Way(_link(kind, page), _current(kind, section, len(here)), words, count)
-        for kind, words, count in _name_ways(page)
+        Way(_link(kind, page), _current(kind, section, here), words, count) for kind, words, count in _name_ways(page)
     ]
 
 
@@ -61,16 +71,16 @@ def _link(kind: str, page: Page) -> Markup:
     return Markup('href="{}"').format(with_query(f"/{kind}", page.language.code, asked))
 
 
-def _current(kind: str, section: str, depth: int) -> str:
+def _current(kind: str, section: str, here: list[str]) -> str:
     """`page` for the page itself, `true` for that from which it was reached."""
     if kind != section:
         return ""
-    return "page" if depth == 1 else "true"
+    return "page" if len(here) == 1 and here != [COMPARE] else "true"
 
 
 def _section_of(here: list[str], page: Page) -> str:
     """The way that a page is reached by: those of leaders and companies have others, who only ever received."""
-    kind = here[0]
+    kind = EXPLORE if here[0] == COMPARE else here[0]
     if kind in PEOPLE_OF and len(here) == 2:
         section, key = PEOPLE_OF[kind]
         return section if here[1] in page.record.index.by_visit[key].ids else HOSTS

@@ -11,12 +11,12 @@ from markupsafe import Markup
 
 from techvisits.package.errors import Problem
 from techvisits.record.filters import to_query
-from techvisits.record.questions.versus import KINDS, count_known, find_one
+from techvisits.record.questions.versus import KINDS, Versus, count_known, find_one
 from techvisits.record.values import Query, last_of, shorten
 from techvisits.text.choices import name_choice
 from techvisits.text.page import Page
 from techvisits.text.paths import COMPARE, MEETINGS, with_query
-from techvisits.text.plain import Head
+from techvisits.text.plain import File, Head
 from techvisits.text.questions.answer import Told
 from techvisits.text.questions.sections import fill_form
 from techvisits.text.questions.versus import back_path
@@ -26,6 +26,8 @@ OF: Final = "of"
 KEYS: Final = ("a", "b", OF)
 MOST_NAMES: Final = 300
 READY: Final = 4
+FILES: Final = {".csv": "text/csv", ".svg": "image/svg+xml"}
+"""How the addresses of the table and of the picture end, and what these are."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,9 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Held:
-    """The two as told, with their picture."""
+    """The two as found and as told, with their picture."""
 
+    found: Versus
     told: Told
     picture: Markup
 
@@ -100,7 +103,7 @@ def render_compare(chosen: Chosen, held: Held | None, page: Page, base: str, pro
         ready=[_ready(chosen.kind, pair, page) for pair in _pairs(chosen, known)],
         ways=_ways(chosen, held, page),
         back=back_path(page),
-        own=base + _path(page, chosen.query),
+        own=base + compare_path(chosen, page),
         **fill_form(f"/{COMPARE}", page, chosen.query) | {"problems": (*chosen.problems, *problems)},
     )
 
@@ -110,8 +113,16 @@ def head_compare(chosen: Chosen, held: Held | None, page: Page) -> Head:
     asked = to_query(page.state.filters)
     title = held.told.title if held else page.language.say("One against another")
     lead = held.told.standfirst if held else page.language.say("Two leaders, companies or hosts side by side.")
+    files = [File(ending[1:].upper(), compare_path(chosen, page, ending), kind) for ending, kind in FILES.items()]
     return Head(
-        title, lead, f"/{COMPARE}", [*asked, *chosen.query], asked, asked, robots="noindex, follow" if asked else ""
+        title,
+        lead,
+        f"/{COMPARE}",
+        [*asked, *chosen.query],
+        asked,
+        asked,
+        files=files if held else (),
+        robots="noindex, follow" if asked else "",
     )
 
 
@@ -158,8 +169,18 @@ def _ways(chosen: Chosen, held: Held | None, page: Page) -> list[tuple[str, str]
     if not held:
         return []
     behind = with_query(f"/{MEETINGS}", page.language.code, to_query(held.told.behind))
-    return [(page.language.say("The meetings behind it"), behind), *((way.text, way.href) for way in held.told.ways)]
+    names = ("CSV", page.language.say("Picture"))
+    return [
+        (page.language.say("The meetings behind it"), behind),
+        *((name, compare_path(chosen, page, ending)) for name, ending in zip(names, FILES, strict=True)),
+        *((way.text, way.href) for way in held.told.ways),
+    ]
 
 
-def _path(page: Page, query: list[tuple[str, str]]) -> str:
-    return with_query(f"/{COMPARE}", page.language.code, [*to_query(page.state.filters), *query])
+def compare_path(chosen: Chosen, page: Page, ending: str = "") -> str:
+    """The address of the two under the page's filters, or of their table (`.csv`) or picture (`.svg`)."""
+    return _path(page, chosen.query, ending)
+
+
+def _path(page: Page, query: list[tuple[str, str]], ending: str = "") -> str:
+    return with_query(f"/{COMPARE}{ending}", page.language.code, [*to_query(page.state.filters), *query])
