@@ -91,7 +91,7 @@ def test_what_is_written_round_the_parts_is_this_and_no_more() -> None:
         *("st-key-coverage", "st-key-meetings"),
         *("st-key-legend",),
     ]
-    assert (part(page, "count").text, pane_name(page, "tokyo")) == ("2 meetings · 2 visits", "Tokyo 東京 2")
+    assert (part(page, "count").text, pane_name(page, "tokyo")) == ("2 meetings · 2 visits", "Tokyo 東京 2 in the area")
 
 
 def page_menu(page: Reader) -> str:

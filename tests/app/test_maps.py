@@ -49,7 +49,7 @@ def test_the_panes_stand_side_by_side_or_one_alone(query: dict[str, str], areas:
     page = look(**query)
     assert list(decks(page)) == areas
     names = {"seoul": "Seoul 서울", "tokyo": "Tokyo 東京"}
-    counts = {"seoul": " 7", "tokyo": " 8"} if "trip" not in query else {"seoul": "", "tokyo": ""}
+    counts = {"seoul": " 7 in the area", "tokyo": " 8 in the area"} if "trip" not in query else {"seoul": "", "tokyo": ""}
     assert [pane_name(page, area) for area in areas] == [names[area] + counts[area] for area in areas]
     assert [area for area in names if has_part(page, f"picture-{area}")] == areas
 

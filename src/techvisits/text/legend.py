@@ -71,12 +71,12 @@ def render_choice(page: Page, key: str, chosen: str, label: str, names: Mapping[
 
 
 def render_pane_name(page: Page, area: str) -> Markup:
-    """The name of a pane's city in both scripts and, but for a trip, how many meetings were there."""
+    """The name of a pane's city in both scripts and, but for a trip, how many meetings were there and around."""
     name = page.record.find_name(area)
     own = page.language.name(name)
     native = name.native if name.native != own else ""
     number = sum(meeting.place.area == area for meeting in page.shown.meetings)
-    count = "" if page.stops else page.language.number(number)
+    count = "" if page.stops else page.language.say("{n} in the area", n=page.language.number(number))
     return Markup("<p class='panename'>{} <b>{}</b> <i>{}</i></p>").format(own, native, count)
 
 
