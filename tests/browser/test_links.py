@@ -199,6 +199,24 @@ def test_a_touch_on_its_ground_makes_a_pane_live_and_a_click_on_a_marker_does_no
     assert page.locator(".st-key-map-tokyo canvas").count() == 0
 
 
+def test_the_base_map_stays_while_what_lies_over_it_changes_and_another_one_comes(page: Page, address: str) -> None:
+    visit(page, address)
+    grounds = page.locator("#root .ground:has(path)")
+    expect(grounds).to_have_count(3)
+    before = page.locator("#root .st-key-picture-seoul .ground").element_handle()
+    choose(page, "company", "NVIDIA")
+    page.wait_for_url("**company=nvidia**")
+    settle(page)
+    expect(grounds).to_have_count(3)
+    assert before.evaluate("ground => ground.isConnected")
+    assert page.locator("#root .st-key-picture-seoul .links > svg").count() == 2
+    page.locator("#root .st-key-view a").last.click()
+    page.wait_for_function("location.search.includes('view=')")
+    settle(page)
+    expect(grounds).to_have_count(1)
+    assert page.locator("#root [class*=st-key-picture-] .ground").get_attribute("data-href").startswith("ground/")
+
+
 def test_the_arrows_go_from_marker_to_marker_and_tell_of_each(page: Page, address: str) -> None:
     visit(page, address)
     markers = page.locator(".st-key-picture-tokyo a[transform]")
@@ -228,7 +246,7 @@ def test_the_keyboard_reaches_the_list_soon_and_moves_no_map(page: Page, address
     visit(page, address)
     stops = "[...document.querySelectorAll('#root :is(a[href], button, input, summary)')].filter(e => e.tabIndex >= 0)"
     before = page.evaluate(f"{stops}.findIndex(e => e.classList.contains('row'))")
-    assert 10 < before < 120
+    assert 10 < before < 170
     for marker in page.locator(".st-key-picture-seoul a[transform]").all():
         marker.focus()
     assert page.evaluate("document.querySelector('.st-key-picture-seoul .links').scrollTop") == 0

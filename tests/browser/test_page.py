@@ -180,6 +180,48 @@ def test_the_arrow_keys_play_a_trip_with_map_details_and_timeline_together(page:
     assert page.locator(".st-key-map canvas[data-kept]").count() == canvases
 
 
+def test_from_picture_to_live_map_and_back_nothing_is_lost(page: Page, address: str) -> None:
+    """A filter, a marker, its trip and two of its stops on live maps; then each view again by the browser's way back, and as pictures."""
+    panel, steps = page.locator(".st-key-right"), []
+
+    def note(words: str) -> None:
+        page.wait_for_function(
+            "([words, last]) => location.search.includes(words) && location.search !== last", arg=[words, steps[-1][0]]
+        )
+        settle(page)
+        steps.append((f"?{urlsplit(page.url).query}", panel.inner_text()))
+
+    visit(page, f"{address}/?company=openai")
+    steps.append(("?company=openai", panel.inner_text()))
+    make_live(page, "seoul", "tokyo")
+    canvases = page.locator(".st-key-map canvas").count()
+    page.evaluate("document.querySelectorAll('.st-key-map canvas').forEach(c => c.dataset.kept = 1)")
+    choose(page, "city", "Seoul")
+    note("city=seoul")
+    x, y, _ = walk.markers_on_screen(page, "company=openai&city=seoul", "seoul")[0]
+    walk.click_at(page, x, y, urlsplit(page.url).query)
+    note("place=")
+    page.locator(".st-key-meetings .row").first.click()
+    note("meeting=")
+    assert page.locator(".st-key-map canvas[data-kept]").count() == canvases
+    panel.locator("a[data-go*='trip=']").first.click()
+    note("trip=")
+    page.keyboard.press("ArrowLeft")
+    note("meeting=")
+    for asked, words in steps[-2::-1]:
+        page.go_back()
+        page.wait_for_function("asked => location.search === asked", arg=asked)
+        expect(panel).to_have_text(words, use_inner_text=True)
+    expect(page.locator(".st-key-map canvas")).to_have_count(canvases)
+    page.go_forward()
+    page.wait_for_function("asked => location.search === asked", arg=steps[1][0])
+    page.reload()
+    settle(page)
+    expect(panel).to_have_text(steps[1][1], use_inner_text=True)
+    assert page.locator(".st-key-map canvas").count() == 0
+    assert page.locator(".st-key-picture-seoul svg a[transform]").count() > 0
+
+
 @pytest.mark.parametrize("is_live", [False, True], ids=["picture", "live"])
 def test_every_meeting_of_an_address_can_be_opened_from_the_map(page: Page, address: str, is_live: bool) -> None:
     visit(page, f"{address}/?company=arm")
@@ -207,7 +249,6 @@ def test_the_words_at_a_pointer_do_not_cover_the_marker(page: Page, address: str
 @pytest.mark.parametrize(
     ("query", "scheme"),
     [
-        ("", "dark"),
         ("view=seoul&lang=ko&colour=company", "light"),
         ("trip=zuckerberg-2024-02&arrivals=1&meeting=2024-02-27-zuckerberg-kishida&lang=ja", "dark"),
         ("company=nvidia&q=perpetuum", "light"),

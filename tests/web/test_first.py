@@ -63,6 +63,29 @@ def test_every_link_of_the_dashboard_stands_in_the_first_view_with_the_same_addr
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=str)
+def test_the_dashboard_names_the_base_maps_that_the_first_view_has_and_where_they_are(
+    server: Server, query: dict[str, str]
+) -> None:
+    page, seen = arrive(**query), view(server, **query).all("svg", "ground")
+    named = [
+        each for key in ("picture-seoul", "picture-tokyo", "region") for each in part(page, key).all("svg", "ground")
+    ]
+    assert {each.attributes["data-ground"] for each in named} == {each.attributes["data-ground"] for each in seen}
+    assert len(named) == len(seen) == 1 if "view" in query else len(seen) > 1
+    for each in named:
+        assert each.children == []
+        answer = server.ask(f"/{each.attributes['data-href']}")
+        ground = parse(answer.body.decode()).one("svg", "ground")
+        assert ground.attributes["data-ground"] == each.attributes["data-ground"]
+        assert ground.all("path")
+
+
+def test_there_is_no_base_map_of_what_a_page_does_not_show(server: Server) -> None:
+    assert server.ask("/ground/tokyo.svg?view=seoul").status == 404
+    assert server.ask("/ground/moon.svg").status == 404
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=str)
 def test_list_details_and_headline_are_those_of_the_dashboard(server: Server, query: dict[str, str]) -> None:
     page, first = arrive(**query), view(server, **query)
     key = "details" if "trip" in query or "meeting" in query else "meetings"

@@ -64,8 +64,8 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture(scope="module")
 def pages(server: Server) -> dict[str, Answer]:
-    """Pages of the record in English: a fourth of them and the largest, all with `make whole`."""
-    return {path: server.ask(path) for path in (*LARGEST[:-1], *SAMPLE[:-1], *EACH[:: 1 if WHOLE else 4])}
+    """Pages of the record in English: an eighth of them and the largest, all with `make whole`."""
+    return {path: server.ask(path) for path in (*LARGEST[:-1], *SAMPLE[:-1], *EACH[:: 1 if WHOLE else 8])}
 
 
 def html_of(answer: Answer) -> Html:

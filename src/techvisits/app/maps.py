@@ -67,7 +67,7 @@ def show_maps(page: Page, look: Look) -> None:
             st.html(legend.render_credit(page, look.credits))
         if page.stops:
             _show_stepper(page, any(begins_in_sight(frame, page.stops) for frame in frames))
-        show_links(pictures.picture_under(page), "under", page.record)
+        show_links(pictures.picture_under(page, is_known=True), "under", page.record)
     with st.container(key="time"):
         _show_time(page, look)
 
@@ -83,7 +83,9 @@ def _show_picture(page: Page, frame: Frame) -> bool:
     """The map as a picture, with a button that makes it live; True once it shall be."""
     say = page.language.say
     return show_picture(
-        pictures.picture_pane(page, frame) + MOVER.format(words=say("Move the map"), what=say("What is on the map")),
+        pictures.ground_pane(page, frame, is_known=True)
+        + pictures.picture_pane(page, frame)
+        + MOVER.format(words=say("Move the map"), what=say("What is on the map")),
         f"picture-{frame.area}",
         page.record,
         after=AT_REST * (1 + AREAS.index(frame.area)),

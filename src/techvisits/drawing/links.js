@@ -8,7 +8,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector('.links') ?? parentElement;
   const isNew = box.html === undefined, held = box.contains(document.activeElement) ? document.activeElement.dataset.go : null;
   if (box.html !== data.html) {
-    keepField(box, () => { box.html = box.innerHTML = data.html; });
+    keepField(box, () => write(box, data.html));
+    box.html = data.html;
     focusLink(box, held);
   }
   if (box.querySelector('#list')) tellNumber(box.querySelector('.count, h2')?.textContent ?? '');
@@ -34,6 +35,37 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (!box.isPicture) listen(box, data);
   if (!data.wakes) listLinks(box);
   box.isPicture = true;
+}
+
+// HTML in a box. The ground of a map stays as it is painted while what lies over it changes.
+function write(box, html) {
+  const made = Object.assign(document.createElement('template'), { innerHTML: html }).content;
+  const kept = box.firstElementChild, next = made.firstElementChild;
+  if (kept?.matches('.ground') && kept.dataset.ground === next?.dataset.ground) {
+    next.remove();
+    while (kept.nextSibling) kept.nextSibling.remove();
+    box.append(made);
+  } else box.replaceChildren(made);
+  box.querySelectorAll('.ground').forEach(fillGround);
+}
+
+// Grounds come empty: what was seen before under the same name fills them, else what is at their address.
+async function fillGround(ground) {
+  const name = ground.dataset.ground, known = fillGround.known ??= new Map();
+  if (!known.has(name)) {
+    const seen = document.querySelector(`.ground[data-ground="${name}"] > *`)?.parentElement.innerHTML;
+    known.set(name, seen ?? fetch(new URL(ground.dataset.href, document.baseURI)).then(async (answer) => {
+      if (!answer.ok) throw Error(answer.status);
+      const text = await answer.text();
+      return text.slice(text.indexOf('>') + 1, text.lastIndexOf('<'));
+    }));
+  }
+  try {
+    const inner = known.get(name);
+    if (!ground.firstChild) ground.innerHTML = typeof inner === 'string' ? inner : await inner;
+  } catch {
+    known.delete(name);
+  }
 }
 
 // How many are found, told aloud as it changes by what stays while the list is written anew.

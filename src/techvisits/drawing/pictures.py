@@ -6,24 +6,39 @@ What was asked for last is kept: the first view and the dashboard that takes its
 from __future__ import annotations
 
 from functools import lru_cache
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from techvisits.drawing import desk
 from techvisits.drawing.edges import MOST_ELSEWHERE, MOST_LABELS, edge_labels, elsewhere_labels, render_edges
 from techvisits.drawing.model import Frame
-from techvisits.drawing.painters.svg import paint_svg
+from techvisits.drawing.painters.svg import paint_svg, paint_under
 from techvisits.drawing.painters.timeline_svg import Wording, paint_timeline
+from techvisits.drawing.region import FRAME as REGION_FRAME
 from techvisits.drawing.region import draw_region
 from techvisits.text import legend
+from techvisits.text.address import to_pairs
 from techvisits.text.page import Page
 from techvisits.text.sections import render
 from techvisits.text.years.head import time_words
 
 
+def ground_frames(page: Page) -> dict[str, Frame]:
+    """The frames of all maps of a page, by their areas."""
+    region = [REGION_FRAME] if desk.has_region(page) else []
+    return {frame.area: frame for frame in (*desk.frames_of(page), *region)}
+
+
+def ground_pane(page: Page, frame: Frame, *, is_known: bool = False) -> Markup:
+    """What lies under a picture; where `is_known` its name alone, and where it can be had."""
+    query = urlencode(to_pairs(page.state), doseq=True)
+    return paint_under(frame, f"ground/{frame.area}.svg?{query}".removesuffix("?") if is_known else "")
+
+
 @lru_cache(maxsize=desk.KEPT)
 def picture_pane(page: Page, frame: Frame) -> Markup:
-    """One city's map with the city's name, and at its edge numbers of meetings that it can't show."""
+    """One city's map, over its ground, with the city's name, and at its edge numbers of meetings that it can't show."""
     return render(
         "pane.html",
         page,
@@ -33,6 +48,7 @@ def picture_pane(page: Page, frame: Frame) -> Markup:
             names=page.language.code,
             href=page.links.href,
             identifier=f"picture-{frame.area}",
+            is_bare=True,
         ),
         name=legend.render_pane_name(page, frame.area),
         edges=list_edges(page, frame),
@@ -40,17 +56,26 @@ def picture_pane(page: Page, frame: Frame) -> Markup:
 
 
 @lru_cache(maxsize=desk.KEPT)
-def picture_under(page: Page) -> Markup:
-    """What stands under the panes: the region, the legend, and numbers of meetings outside both areas."""
-    region, elsewhere = picture_region(page), list_elsewhere(page)
-    return render("under.html", page, region=region, legend=legend.render_legend(page), elsewhere=elsewhere)
+def picture_under(page: Page, *, is_known: bool = False) -> Markup:
+    """What stands under the panes: the region, the legend, and numbers of meetings outside both areas.
+
+    Where the region's ground `is_known`, it is named alone.
+    """
+    region = desk.has_region(page)
+    return render(
+        "under.html",
+        page,
+        ground=ground_pane(page, REGION_FRAME, is_known=is_known) if region else "",
+        region=picture_region(page) if region else "",
+        legend=legend.render_legend(page),
+        elsewhere=list_elsewhere(page),
+    )
 
 
+@lru_cache(maxsize=desk.KEPT)
 def picture_region(page: Page) -> Markup:
-    """The small map of the region: trips between the cities, and stops elsewhere; empty where it is not shown."""
-    if not desk.has_region(page):
-        return Markup("")
-    return paint_svg(draw_region(page), names="plain", href=page.links.href, identifier="picture-region")
+    """The small map of the region, over its ground: trips between the cities, and stops elsewhere."""
+    return paint_svg(draw_region(page), names="plain", href=page.links.href, identifier="picture-region", is_bare=True)
 
 
 @lru_cache(maxsize=desk.KEPT)

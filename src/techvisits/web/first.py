@@ -79,7 +79,10 @@ def render_view(page: Page) -> Markup:
         chips=sections.render_chips(page) if not is_open(page) else "",
         filters=name_button(page),
         views=legend.render_views(page),
-        panes=[(frame.area, pictures.picture_pane(page, frame)) for frame in desk.frames_of(page)],
+        panes=[
+            (frame.area, pictures.ground_pane(page, frame) + pictures.picture_pane(page, frame))
+            for frame in desk.frames_of(page)
+        ],
         credit=legend.render_credit(page, [basemap.CREDIT]),
         stepper=journeys.render_stepper(page) if page.stops else Markup(""),
         step=journeys.step_words(page, journeys.chosen_stop(page)) if page.stops else "",

@@ -15,6 +15,8 @@ from starlette.routing import BaseRoute
 
 from techvisits.drawing import basemap, dress, maps
 from techvisits.drawing.painters import raster
+from techvisits.drawing.painters.svg import paint_under
+from techvisits.drawing.pictures import ground_frames
 from techvisits.drawing.preview import paint_preview
 from techvisits.drawing.printed import paint_print
 from techvisits.package.errors import Problem
@@ -27,7 +29,7 @@ from techvisits.web.answers import Terms, query_of, read_only, respond
 from techvisits.web.citations import today
 from techvisits.web.offline import build_file
 from techvisits.web.plain import base_of
-from techvisits.web.problems import refuse_query
+from techvisits.web.problems import Refused, refuse_query
 
 KEPT: Final = 96
 PRINT_ZOOM: Final = 2
@@ -54,12 +56,26 @@ class View:
 def build_picture_routes(folder: Path, base_url: str = "") -> list[BaseRoute]:
     """The routes of what is taken away as it is seen; `base_url` is the dashboard's own address, else the one that was asked."""
     return [
+        read_only("/ground/{area}.svg", _answer_ground(folder, base_url)),
         read_only("/map.svg", _answer_map(folder, base_url)),
         read_only("/map.png", _answer_print(folder, base_url)),
         read_only("/preview.png", _answer_preview(folder, base_url)),
         read_only("/embed", _answer_embed(folder, base_url)),
         read_only("/view.html", _answer_file(folder, base_url)),
     ]
+
+
+def _answer_ground(folder: Path, base_url: str) -> Endpoint:
+    """The base map but for its names that lies under a pane of a page, in the page's colours."""
+
+    def answer(request: Request) -> Response:
+        view = _read_view(request, folder, base_url)
+        frames, area = ground_frames(view.page), request.path_params["area"]
+        if area not in frames:
+            raise Refused(404, f"{shorten(area)} is no map of this page: {', '.join(frames)}")
+        return respond(request, paint_under(frames[area]).encode(), SVG, replace(_terms(view, "svg"), name=""))
+
+    return answer
 
 
 def _answer_map(folder: Path, base_url: str) -> Endpoint:

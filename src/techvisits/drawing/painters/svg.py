@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
+from hashlib import blake2b
 from typing import Final
 
 import shapely
@@ -16,7 +17,7 @@ from markupsafe import Markup
 
 from techvisits.drawing.model import Arrow, Drawing, Frame, Line, Marker, Words
 from techvisits.drawing.painters import shapes
-from techvisits.drawing.painters.ground import paint_ground
+from techvisits.drawing.painters.ground import paint_ground, paint_grounds
 from techvisits.drawing.painters.ground.paths import MARGIN, STEPS, clip, load_features, outline_data
 from techvisits.drawing.painters.labels import label_box, paint_labels
 from techvisits.drawing.painters.marks import paint_ground_disc, paint_halo, paint_mark
@@ -33,29 +34,34 @@ GROUND: Final = "ground"
 UNTOUCHED: Final = {"aria-hidden": "true", "pointer-events": "none"}
 
 
-def paint_svg(drawing: Drawing, *, names: str, href: Href | None = None, identifier: str, ground: str = "") -> Markup:
+def paint_svg(
+    drawing: Drawing,
+    *,
+    names: str,
+    href: Href | None = None,
+    identifier: str,
+    ground: str = "",
+    is_bare: bool = False,
+) -> Markup:
     """One `<svg>` that fills what it is put into; `names` is the language of the base map's names, or `plain` for none.
 
     Each marker and each line that asks for something is a link to what `href` gives for its change, with the change in
     `data-go`, and says its words; without `href`, as for print, it is none and the whole is one image. The base map is that
-    of the file at the address `ground`, which `paint_ground_file` makes, else it lies within.
+    of the file at the address `ground`, which `paint_ground_file` makes, else it lies within; what `is_bare` has but its names,
+    and lies over what `paint_under` gives.
     """
     frame, seen = drawing.frame, _in_pane(drawing)
-    left, top, right, bottom = frame.window
     root: Values = {
         "xmlns": "http://www.w3.org/2000/svg",
         "id": identifier,
-        "viewBox": f"{left:g} {top:g} {right - left:g} {bottom - top:g}",
-        "preserveAspectRatio": "xMidYMid slice",
-        "width": right - left if frame.spare else "",
-        "height": bottom - top if frame.spare else "",
+        **_fill_pane(frame),
         "role": "group" if href else "img",
         "aria-label": drawing.alt,
     }
     return element(
         "svg",
         root,
-        element("use", {"href": f"{ground}#{GROUND}"}) if ground else _ground(seen, names),
+        element("use", {"href": f"{ground}#{GROUND}"}) if ground else _ground(seen, names, is_bare=is_bare),
         _outline(frame, drawing.outline),
         _lines(drawing.lines, frame, href),
         element("g", UNTOUCHED, *map(_arrow, seen.arrows)) if seen.arrows else Markup(""),
@@ -64,15 +70,44 @@ def paint_svg(drawing: Drawing, *, names: str, href: Href | None = None, identif
     )
 
 
+def paint_under(frame: Frame, href: str = "") -> Markup:
+    """An `<svg>` with the base map of a pane but for its names, to lie under a bare picture.
+
+    It stays while what lies over it changes. With `href`, an address of the same, it is empty, for a page to fill in what it
+    has under the same `data-ground`.
+    """
+    grounds = paint_grounds(frame)
+    root: Values = {
+        "xmlns": "http://www.w3.org/2000/svg",
+        "class": GROUND,
+        **_fill_pane(frame),
+        "aria-hidden": "true",
+        "data-ground": blake2b(grounds.encode(), digest_size=6).hexdigest(),
+        "data-href": href,
+    }
+    return element("svg", root, *([] if href else [grounds]))
+
+
+def _fill_pane(frame: Frame) -> Values:
+    """What makes an `<svg>` fill its pane, or lie in the middle of one that shows what is spare."""
+    left, top, right, bottom = frame.window
+    return {
+        "viewBox": f"{left:g} {top:g} {right - left:g} {bottom - top:g}",
+        "preserveAspectRatio": "xMidYMid slice",
+        "width": right - left if frame.spare else "",
+        "height": bottom - top if frame.spare else "",
+    }
+
+
 def paint_ground_file(drawing: Drawing, *, names: str) -> Markup:
     """The base map of a drawing as a file of its own, in which its names cover nothing of the drawing."""
     ground = element("g", {"id": GROUND}, _ground(_in_pane(drawing), names))
     return element("svg", {"xmlns": "http://www.w3.org/2000/svg"}, ground)
 
 
-def _ground(seen: Drawing, names: str) -> Markup:
+def _ground(seen: Drawing, names: str, *, is_bare: bool = False) -> Markup:
     taken = [*(box_around(m.at, m.radius, m.radius) for m in seen.markers), *map(label_box, seen.labels)]
-    return paint_ground(seen.frame, names=names, taken=taken)
+    return paint_ground(seen.frame, names=names, taken=taken, is_bare=is_bare)
 
 
 def _in_pane(drawing: Drawing) -> Drawing:

@@ -17,26 +17,27 @@ from techvisits.drawing.painters.ground.style import Layer, ground_colours, read
 from techvisits.drawing.painters.markup import element
 from techvisits.drawing.screen import Box, grown
 
-__all__ = ["ground_colours", "paint_ground"]
+__all__ = ["ground_colours", "paint_ground", "paint_grounds"]
 HIDDEN: Final = {"aria-hidden": "true", "pointer-events": "none"}
 PLAIN: Final = "plain"
 EDGE: Final = 0.75
 USUAL: Final = {"fill": "none", "stroke-linejoin": "round", "stroke-linecap": "round"}
 
 
-def paint_ground(frame: Frame, *, names: str, taken: Sequence[Box] = ()) -> Markup:
+def paint_ground(frame: Frame, *, names: str, taken: Sequence[Box] = (), is_bare: bool = False) -> Markup:
     """What lies under a pane's markers, for an `<svg>` in its pixels; none of it answers a pointer or is read out.
 
     `names` is the language of the names, or `plain` for none; they cover no box of those `taken`. Colours are the CSS
-    variables of `ground_colours`.
+    variables of `ground_colours`. What `is_bare` is without what `paint_grounds` gives.
     """
     placed = place_names(find_names(frame, names), frame, taken)
-    return element("g", HIDDEN, _grounds(frame), paint_dots(frame, names), paint_names(placed))
+    under = Markup("") if is_bare else paint_grounds(frame)
+    return element("g", HIDDEN, under, paint_dots(frame, names), paint_names(placed))
 
 
 @lru_cache(maxsize=64)
-def _grounds(frame: Frame) -> Markup:
-    """Grounds and lines, which are the same in every language."""
+def paint_grounds(frame: Frame) -> Markup:
+    """Grounds and lines, which are the same in every language and under any markers."""
     scale = {"transform": f"scale({1 / STEPS:g})"}
     return element("g", scale | USUAL, *_paths(frame))
 
