@@ -9,7 +9,7 @@ from typing import Final
 
 from techvisits.drawing.backdrop import build_bands, build_marks
 from techvisits.drawing.model import Drawing, Frame, View
-from techvisits.drawing.overview import common_zoom, draw_overview, overview_frame
+from techvisits.drawing.overview import PADDING, common_zoom, draw_overview, overview_frame
 from techvisits.drawing.screen import centre_of, is_inside
 from techvisits.drawing.timeline import Timeline, build_timeline, count_months
 from techvisits.drawing.trip import draw_trip, trip_frame
@@ -22,8 +22,9 @@ from techvisits.text.years.spans import asked_span
 PANES: Final = {False: {"pane": (400, 512), "wide": (808, 512)}, True: {"pane": (360, 450), "wide": (808, 450)}}
 # So many drawings are kept: picture and live map of a page are painted from one, and most readers begin alike.
 KEPT: Final = 64
-# What stands along the lower edge of a pane is so high.
-STRIP: Final = 64
+SEEN: Final = 340
+"""Pixels of a pane's height, in its middle, that every window shows."""
+
 SPARE: Final = {"pane": (200, 125), "wide": (420, 125)}
 
 
@@ -53,13 +54,12 @@ def _reach(frame: Frame, page: Page) -> Frame:
     place = page.record.by_id[page.state.meeting].place if page.state.meeting else None
     if place is None or place.area != frame.area or not place.position:
         return frame
-    if is_inside(frame.pixel(place.position), frame.bounds):
+    hidden = (frame.height - SEEN) / 2
+    if is_inside(frame.pixel(place.position), ((0, hidden), (frame.width, frame.height - hidden))):
         return frame
     both = [(frame.view.latitude, frame.view.longitude), place.position]
-    return replace(
-        frame,
-        view=View(*centre_of(both), min(frame.view.zoom, common_zoom([both], (frame.width, frame.height - STRIP)))),
-    )
+    zoom = min(frame.view.zoom, common_zoom([both], (frame.width, SEEN + PADDING)))
+    return replace(frame, view=View(*centre_of(both), zoom))
 
 
 @lru_cache(maxsize=KEPT)
