@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Final
 
 from techvisits.drawing.backdrop import build_bands, build_marks
+from techvisits.drawing.edges import STRIP
 from techvisits.drawing.model import Drawing, Frame, View
-from techvisits.drawing.overview import PADDING, common_zoom, draw_overview, overview_frame
+from techvisits.drawing.overview import common_zoom, draw_overview, overview_frame
 from techvisits.drawing.screen import centre_of, is_inside
 from techvisits.drawing.timeline import Timeline, build_timeline, count_months
 from techvisits.drawing.trip import draw_trip, trip_frame
@@ -55,10 +56,10 @@ def _reach(frame: Frame, page: Page) -> Frame:
     if place is None or place.area != frame.area or not place.position:
         return frame
     hidden = (frame.height - SEEN) / 2
-    if is_inside(frame.pixel(place.position), ((0, hidden), (frame.width, frame.height - hidden))):
+    if is_inside(frame.pixel(place.position), ((0, hidden), (frame.width, frame.height - hidden - STRIP))):
         return frame
     both = [(frame.view.latitude, frame.view.longitude), place.position]
-    zoom = min(frame.view.zoom, common_zoom([both], (frame.width, SEEN + PADDING)))
+    zoom = min(frame.view.zoom, common_zoom([both], (frame.width, SEEN)))
     return replace(frame, view=View(*centre_of(both), zoom))
 
 
