@@ -43,7 +43,7 @@ def main() -> None:
 async def soak(pid: int, readers: int, seconds: float) -> list[str]:
     """What was not as it should be."""
     queries = list_queries()
-    alone = await replay(queries[:60], Told())
+    alone = await read_for(30, BASE, 1, queries, pause=0)
     memory: list[tuple[float, float]] = []
     watching = asyncio.create_task(watch_memory(pid, memory))
     told = await read_for(seconds, BASE, readers, queries)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from pathlib import Path
 from typing import Final
@@ -22,6 +23,9 @@ SIDEBAR: Final = 232
 # Seconds. Streamlit sends what stands so far only while the script does nothing.
 SEND: Final = 0.012
 MOST_FINDINGS: Final = 20
+TURN: Final = threading.Lock()
+"""Held by the one reader whose page is being made: of many at once, which share one interpreter, all would be late."""
+
 
 
 def show_page(folder: Path, map_style: str, base_url: str = "") -> None:
@@ -47,19 +51,21 @@ def show_page(folder: Path, map_style: str, base_url: str = "") -> None:
 
 def _show(shelf: Shelf, map_style: str, base_url: str) -> None:
     record = shelf.record
-    state, problems = read_address(record)
-    page, hidden = open_page(state, record)
-    if hidden:
-        st.query_params.from_dict(to_pairs(page.state))
-    middle, right = st.columns([2.42, 1], gap="medium")
-    with right:
-        panel.show_panel(page, base_url)
+    with TURN:
+        state, problems = read_address(record)
+        page, hidden = open_page(state, record)
+        if hidden:
+            st.query_params.from_dict(to_pairs(page.state))
+        middle, right = st.columns([2.42, 1], gap="medium")
+        with right:
+            panel.show_panel(page, base_url)
     time.sleep(SEND)
-    with middle, st.container(key="top"):
-        frame.show_notices(page, problems, [*hidden, *take_closed()])
-        frame.show_refused(page, shelf.refused)
-        frame.show_headline(page)
-        frame.show_parts(page)
-    sidebar.show_sidebar(page)
-    with middle, st.container(key="desk-trip" if page.stops else "desk"):
-        maps.show_maps(page, maps.Look(st.context.theme.type or "light", map_style))
+    with TURN:
+        with middle, st.container(key="top"):
+            frame.show_notices(page, problems, [*hidden, *take_closed()])
+            frame.show_refused(page, shelf.refused)
+            frame.show_headline(page)
+            frame.show_parts(page)
+        sidebar.show_sidebar(page)
+        with middle, st.container(key="desk-trip" if page.stops else "desk"):
+            maps.show_maps(page, maps.Look(st.context.theme.type or "light", map_style))

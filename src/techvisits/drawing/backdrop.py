@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from techvisits.drawing.model import Words
@@ -22,6 +23,7 @@ WIDE, NARROW = 800, 340
 SIZE: Final = 10.5
 PAD: Final = 4
 LONG_DAYS: Final = 300
+KEPT: Final = 512
 HIGH: Final = 0.17
 """Of the highest bar, how much a line of text covers."""
 
@@ -178,5 +180,6 @@ def _is_in(first: dt.date, last: dt.date | None, axis: Axis) -> bool:
     return axis.at(first) < 100 and (last is None or axis.at(last) > 0)
 
 
+@lru_cache(maxsize=KEPT)
 def _span_words(first: dt.date, last: dt.date | None, language: Language) -> str:
     return language.interval(first, last) if last else language.say("since {day}", day=language.date(first))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from techvisits.drawing.backdrop import Axis, Band, Mark
@@ -19,6 +19,7 @@ from techvisits.text.language import Language
 from techvisits.text.years.spans import Span, end_of, month_after, months_between, span_of_year
 
 MOST_PIECES: Final = 200
+KEPT: Final = 8192
 STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
@@ -110,9 +111,11 @@ def build_timeline(
     ordered = sorted(meetings, key=lambda meeting: (meeting.date, meeting.meeting_id))
     pieces: list[Piece] = []
     alone = {selected, *lit} if len(meetings) > MOST_PIECES else {meeting.meeting_id for meeting in meetings}
+    by_kind = defaultdict[str, list[Meeting]](list)
+    for meeting in ordered:
+        by_kind[colouring.kind_of(meeting)].append(meeting)
     for kind in (*colouring.names, OTHER):
-        own = [meeting for meeting in ordered if colouring.kind_of(meeting) == kind]
-        slot = colouring.slot(kind)
+        own, slot = by_kind[kind], colouring.slot(kind)
         pieces += [_piece(m, slot, language, lit, selected, asked) for m in own if m.meeting_id in alone]
         rest = [meeting for meeting in own if meeting.meeting_id not in alone]
         pieces += _months(rest, slot, colouring.label(kind), language, is_faint=bool(lit))
@@ -146,16 +149,16 @@ def _months(meetings: Sequence[Meeting], slot: int, name: str, language: Languag
     for meeting in meetings:
         by_month.setdefault(meeting.date.replace(day=1), []).append(meeting.meeting_id)
     return [
-        Piece(
-            month,
-            slot,
-            tuple(ids),
-            Words(language.month(month), _lines(name, language.count("{n} meeting", "{n} meetings", len(ids)))),
-            Span(month, end_of(month)).change,
-            is_faint,
-        )
+        Piece(month, slot, tuple(ids), *_tell_month(month, name, len(ids), language), is_faint)
         for month, ids in by_month.items()
     ]
+
+
+@lru_cache(maxsize=KEPT)
+def _tell_month(month: dt.date, name: str, number: int, language: Language) -> tuple[Words, Change]:
+    """What a pointer shows of so many meetings of a kind in a month, and the change that asks for the month."""
+    told = _lines(name, language.count("{n} meeting", "{n} meetings", number))
+    return Words(language.month(month), told), Span(month, end_of(month)).change
 
 
 def _lines(*texts: str) -> tuple[str, ...]:

@@ -76,16 +76,15 @@ def paint_under(frame: Frame, href: str = "") -> Markup:
     It stays while what lies over it changes. With `href`, an address of the same, it is empty, for a page to fill in what it
     has under the same `data-ground`.
     """
-    grounds = paint_grounds(frame)
     root: Values = {
         "xmlns": "http://www.w3.org/2000/svg",
         "class": GROUND,
         **_fill_pane(frame),
         "aria-hidden": "true",
-        "data-ground": blake2b(grounds.encode(), digest_size=6).hexdigest(),
+        "data-ground": blake2b(repr(frame).encode(), digest_size=6).hexdigest(),
         "data-href": href,
     }
-    return element("svg", root, *([] if href else [grounds]))
+    return element("svg", root, *([] if href else [paint_grounds(frame)]))
 
 
 def _fill_pane(frame: Frame) -> Values:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup
@@ -18,6 +19,10 @@ from techvisits.text.years.spans import months_between
 
 BASE: Final = MARGIN_TOP + BARS
 NEXT_YEAR: Final = 3
+FADED: Final = Markup(' opacity="{}"').format(FAINT)
+KEPT: Final = 16
+"""So many rows of terms and of events are kept: filters change bars, seldom what stands behind them."""
+
 Href = Callable[[Change], str]
 
 
@@ -85,7 +90,8 @@ def _tell_span(timeline: Timeline) -> Markup:
     return Markup(' data-span="{} {}"').format(*ends)
 
 
-def _paint_bands(bands: Iterable[Band], is_sourced: bool) -> Markup:
+@lru_cache(maxsize=KEPT)
+def _paint_bands(bands: tuple[Band, ...], is_sourced: bool) -> Markup:
     """A strip for each term, in a picture of its own, which cuts a name off at its end; of an acting one only its lower edge."""
     return Markup("").join(
         Markup('<svg class="{tone}" x="{x}%" y="{y}" width="{w}%" height="{h}">{content}</svg>').format(
@@ -164,7 +170,8 @@ def _paint_piece(piece: Piece, bar: Bar, href: Href | None) -> Markup:
     return Markup('<a {} tabindex="-1">{}</a>').format(_to(piece.change, href), rectangle)
 
 
-def _paint_marks(marks: Iterable[Mark], is_sourced: bool) -> Markup:
+@lru_cache(maxsize=KEPT)
+def _paint_marks(marks: tuple[Mark, ...], is_sourced: bool) -> Markup:
     """A dotted line for each event, short where its name has no room, and a line over what went on for long."""
     return Markup("").join(
         Markup('<svg class="mark" x="{x}%" y="{y}" overflow="visible" width="{w}" height="{h}">{content}</svg>').format(
@@ -222,7 +229,7 @@ def _to(change: Change, href: Href) -> Markup:
 
 
 def _faint(piece: Piece) -> Markup:
-    return Markup(' opacity="{}"').format(FAINT) if piece.is_faint else Markup("")
+    return FADED if piece.is_faint else Markup("")
 
 
 def _wide(is_wide: bool) -> Markup:

@@ -76,7 +76,7 @@ def _text(spot: Placed) -> Markup:
         place: Values = {
             "x": spot.x,
             "y": spot.y + (number * name.step + baseline_of(*line[0])) * name.size,
-            "textLength": name.width_of(line) * name.size,
+            "textLength": name.widths[number] * name.size,
             "lengthAdjust": "spacingAndGlyphs" if is_latin(line[0][0]) else "",
             "text-anchor": "" if spot.anchor == "middle" else spot.anchor,
             "font-style": _upright(name.face, line),

@@ -30,7 +30,12 @@ class Name:
     @cached_property
     def width(self) -> float:
         """Of its widest line, in em."""
-        return max(map(self.width_of, self.lines))
+        return max(self.widths)
+
+    @cached_property
+    def widths(self) -> tuple[float, ...]:
+        """Of each line, in em."""
+        return tuple(map(self.width_of, self.lines))
 
     @property
     def spacing(self) -> float:

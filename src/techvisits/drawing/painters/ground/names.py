@@ -17,7 +17,7 @@ AROUND: Final = 100
 """Pixels around the pane in which mapbox-gl places names too, so that what is half in sight has its place."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def find_names(frame: Frame, names: str) -> tuple[tuple[Placed, ...], ...]:
     """For each name that could be in the pane its places; the most wanted first: mapbox-gl places the last layer first."""
     found: list[tuple[Placed, ...]] = []
