@@ -31,6 +31,7 @@ from techvisits.text import headline, parties, sections, words
 from techvisits.text.address import follow, read
 from techvisits.text.language import LANGUAGES
 from techvisits.text.page import Page
+from techvisits.text.papers import link_papers
 from techvisits.text.things import journeys
 
 RECORD = load_record(DATA)
@@ -231,8 +232,9 @@ def test_every_sources_address_and_fact_is_in_the_details(language: str) -> None
         html = Html(sections.render_meeting(meeting, page))
         copies = [s.archived_url for s in meeting.sources if s.archived_url]
         steps = [step.url for promise in RECORD.promises_of.get(meeting.meeting_id, ()) for step in promise.steps]
+        named = Html(link_papers(meeting.conflict, meeting.sources)).links
         outside = [link for link in html.links if not link.startswith("/")]
-        assert sorted(outside) == sorted([*(s.url for s in meeting.sources), *copies, *steps])
+        assert sorted(outside) == sorted([*named, *(s.url for s in meeting.sources), *copies, *steps])
         for fact in (meeting.summary, meeting.outcome, meeting.conflict, meeting.place.address):
             assert " ".join(fact.split()) in html.text
         assert not {"nan", "NaN", "None"} & {*re.findall(r"\w+", html.text)}

@@ -27,7 +27,6 @@ TURN: Final = threading.Lock()
 """Held by the one reader whose page is being made: of many at once, which share one interpreter, all would be late."""
 
 
-
 def show_page(folder: Path, map_style: str, base_url: str = "") -> None:
     """The whole dashboard on the data package in `folder`; `map_style` is the address of a map style, or empty for our own.
 
