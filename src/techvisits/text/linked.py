@@ -39,7 +39,6 @@ def describe_meeting(meeting: Meeting, name: str, base: str) -> Linked:
             "startDate": start,
             "endDate": end,
             "eventStatus": STATUSES.get(meeting.status, f"{SCHEMA}/EventScheduled"),
-            "eventAttendanceMode": f"{SCHEMA}/OfflineEventAttendanceMode",
             "location": _place(meeting.place, base),
             "attendee": [_person(visitor.leader, base, visitor.role, visitor.company) for visitor in meeting.visitors],
             "organizer": [_host(host, base) for host in meeting.hosts],
