@@ -20,8 +20,10 @@ from techvisits.text.page import open_page
 
 FAVICON: Final = Path(__file__).with_name("favicon.svg")
 SIDEBAR: Final = 232
-# Seconds. Streamlit sends what stands so far only while the script does nothing.
+# Seconds. Streamlit sends what stands so far only while the script does nothing, and a browser paints it only if nothing
+# more comes meanwhile; when the page opens, the first view is there until all has come.
 SEND: Final = 0.012
+PAINT: Final = 0.08
 MOST_FINDINGS: Final = 20
 TURN: Final = threading.Lock()
 """Held by the one reader whose page is being made: of many at once, which share one interpreter, all would be late."""
@@ -58,7 +60,7 @@ def _show(shelf: Shelf, map_style: str, base_url: str) -> None:
         middle, right = st.columns([2.42, 1], gap="medium")
         with right:
             panel.show_panel(page, base_url)
-    time.sleep(SEND)
+    time.sleep(PAINT if "live" in st.session_state else SEND)
     with TURN:
         with middle, st.container(key="top"):
             frame.show_notices(page, problems, [*hidden, *take_closed()])
