@@ -49,6 +49,11 @@ def show_picture(html: Markup, key: str, record: Record, *, after: int = 0, is_s
     return is_live
 
 
+def has_pictures() -> bool:
+    """Whether this reader was shown pictures before."""
+    return "live" in st.session_state
+
+
 def _go(key: str, record: Record) -> None:
     follow(str(st.session_state[key].get("go") or ""), record, brings_list=key != "side")
 

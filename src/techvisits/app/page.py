@@ -11,6 +11,7 @@ import streamlit as st
 
 from techvisits.app import frame, maps, panel, sidebar
 from techvisits.app.address import read_address, take_closed
+from techvisits.app.links import has_pictures
 from techvisits.drawing import style
 from techvisits.package.errors import DataError
 from techvisits.package.log import LOG, fail
@@ -60,7 +61,7 @@ def _show(shelf: Shelf, map_style: str, base_url: str) -> None:
         middle, right = st.columns([2.42, 1], gap="medium")
         with right:
             panel.show_panel(page, base_url)
-    time.sleep(PAINT if "live" in st.session_state else SEND)
+    time.sleep(PAINT if has_pictures() else SEND)
     with TURN:
         with middle, st.container(key="top"):
             frame.show_notices(page, problems, [*hidden, *take_closed()])

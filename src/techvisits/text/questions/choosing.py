@@ -16,9 +16,9 @@ from techvisits.record.values import Query, last_of, shorten
 from techvisits.text.choices import name_choice
 from techvisits.text.page import Page
 from techvisits.text.paths import COMPARE, MEETINGS, with_query
-from techvisits.text.plain import File, Head
+from techvisits.text.plain import Head
 from techvisits.text.questions.answer import Told
-from techvisits.text.questions.sections import fill_form
+from techvisits.text.questions.sections import fill_form, list_files, name_files
 from techvisits.text.questions.versus import back_path
 from techvisits.text.sections import render
 
@@ -26,8 +26,6 @@ OF: Final = "of"
 KEYS: Final = ("a", "b", OF)
 MOST_NAMES: Final = 300
 READY: Final = 4
-FILES: Final = {".csv": "text/csv", ".svg": "image/svg+xml"}
-"""How the addresses of the table and of the picture end, and what these are."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +111,6 @@ def head_compare(chosen: Chosen, held: Held | None, page: Page) -> Head:
     asked = to_query(page.state.filters)
     title = held.told.title if held else page.language.say("One against another")
     lead = held.told.standfirst if held else page.language.say("Two leaders, companies or hosts side by side.")
-    files = [File(ending[1:].upper(), compare_path(chosen, page, ending), kind) for ending, kind in FILES.items()]
     return Head(
         title,
         lead,
@@ -121,7 +118,7 @@ def head_compare(chosen: Chosen, held: Held | None, page: Page) -> Head:
         [*asked, *chosen.query],
         asked,
         asked,
-        files=files if held else (),
+        files=name_files(lambda ending: compare_path(chosen, page, ending)) if held else (),
         robots="noindex, follow" if asked else "",
     )
 
@@ -169,10 +166,9 @@ def _ways(chosen: Chosen, held: Held | None, page: Page) -> list[tuple[str, str]
     if not held:
         return []
     behind = with_query(f"/{MEETINGS}", page.language.code, to_query(held.told.behind))
-    names = ("CSV", page.language.say("Picture"))
     return [
         (page.language.say("The meetings behind it"), behind),
-        *((name, compare_path(chosen, page, ending)) for name, ending in zip(names, FILES, strict=True)),
+        *list_files(lambda ending: compare_path(chosen, page, ending), page),
         *((way.text, way.href) for way in held.told.ways),
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,6 +23,7 @@ from techvisits.text.sections import render
 MOST_ROWS: Final = 60
 MOST_CHOICES: Final = 40
 SELECTS: Final = ("leader", "company", "topic")
+Path = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -81,10 +82,6 @@ def head_questions(page: Page) -> Head:
 def head_question(answer: Pictured, page: Page) -> Head:
     """What the page of one question says of itself."""
     asked = to_query(page.state.filters)
-    files = [
-        File("CSV", with_query(answer.path(".csv"), page.language.code, answer.query), "text/csv"),
-        File("SVG", with_query(answer.path(".svg"), page.language.code, answer.query), "image/svg+xml"),
-    ]
     return Head(
         answer.told.title,
         answer.told.standfirst,
@@ -92,7 +89,7 @@ def head_question(answer: Pictured, page: Page) -> Head:
         answer.query,
         asked,
         asked,
-        files=files,
+        files=name_files(_path_of(answer, page)),
         robots="noindex, follow" if answer.query else "",
     )
 
@@ -112,10 +109,23 @@ def ways_of(answer: Pictured, page: Page) -> list[tuple[str, str]]:
     return [
         (say("The meetings behind it"), with_query(f"/{MEETINGS}", code, to_query(answer.told.behind))),
         (say("Table"), with_query(answer.path(), code, answer.query) + "#table"),
-        ("CSV", with_query(answer.path(".csv"), code, answer.query)),
-        (say("Picture"), with_query(answer.path(".svg"), code, answer.query)),
+        *list_files(_path_of(answer, page), page),
         *((each.text, each.href) for each in answer.told.ways),
     ]
+
+
+def name_files(path: Path) -> list[File]:
+    """An answer's table and picture as files, of which `path` gives the addresses by their endings."""
+    return [File("CSV", path(".csv"), "text/csv"), File("SVG", path(".svg"), "image/svg+xml")]
+
+
+def list_files(path: Path, page: Page) -> list[tuple[str, str]]:
+    """The same as ways to go: words and address."""
+    return [("CSV", path(".csv")), (page.language.say("Picture"), path(".svg"))]
+
+
+def _path_of(answer: Pictured, page: Page) -> Path:
+    return lambda ending: with_query(answer.path(ending), page.language.code, answer.query)
 
 
 def fill_form(path: str, page: Page, options: Pairs = ()) -> dict[str, object]:
