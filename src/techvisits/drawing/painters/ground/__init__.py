@@ -21,6 +21,7 @@ __all__ = ["ground_colours", "paint_ground", "paint_grounds"]
 HIDDEN: Final = {"aria-hidden": "true", "pointer-events": "none"}
 PLAIN: Final = "plain"
 EDGE: Final = 0.75
+UNSMOOTHED: Final = {"shape-rendering": "crispEdges"}
 USUAL: Final = {"fill": "none", "stroke-linejoin": "round", "stroke-linecap": "round"}
 
 
@@ -70,12 +71,16 @@ def _data(layer: Layer, frame: Frame) -> str:
 
 
 def _fill(layer: Layer, zoom: float, *, has_edge: bool) -> dict[str, str | float]:
-    """An edge of the same colour is what mapbox-gl's smoothing gives a fill: without it a narrow river would be lost."""
+    """An edge of the same colour is what mapbox-gl's smoothing gives a fill: without it a narrow river would be lost.
+
+    A browser that has many large shapes to smooth paints the whole page several times as finely, and each edge is under a line
+    or between two colours that are nearly the same.
+    """
     if layer.kind == "background":
         return {"fill": layer.colour("background-color")}
     colour, opacity = layer.colour("fill-color"), layer.number("fill-opacity", zoom, 1)
     edge: dict[str, str | float] = {"stroke": colour, "stroke-width": EDGE * STEPS} if has_edge else {}
-    return {"fill": colour, **edge, "opacity": f"{opacity:.2g}" if opacity < 1 else ""}
+    return {"fill": colour, **edge, **UNSMOOTHED, "opacity": f"{opacity:.2g}" if opacity < 1 else ""}
 
 
 def _stroke(layer: Layer, zoom: float) -> dict[str, str | float]:
