@@ -438,7 +438,10 @@ def test_an_id_keeps_the_date_it_once_had(
     assert [f.message for f in found] == ([] if sound else [f"{meeting_id} does not begin with 2024-02-27-"])
 
 
-def test_start_times_tell_two_events_apart(fixture_folder: Path, edit: Edit, today: dt.date) -> None:
+@pytest.mark.parametrize("how", ["times", "venues"])
+def test_start_times_or_venues_tell_two_events_apart(
+    how: str, fixture_folder: Path, edit: Edit, today: dt.date
+) -> None:
     for table in ("meetings", "visits", "hosts"):
         edit(*copy_meeting(table, "twin"))
     original = next(row for row in load_package(FIXTURE).rows["meetings"] if row["date_precision"] == "day")[
@@ -449,7 +452,11 @@ def test_start_times_tell_two_events_apart(fixture_folder: Path, edit: Edit, tod
         find(rows, {"meeting_id": original})["start_time"] = "09:00"
         find(rows, {"meeting_id": "twin"})["start_time"] = "15:00"
 
-    edit("meetings", give_times)
+    def give_venues(rows: Rows) -> None:
+        find(rows, {"meeting_id": original})["place_id"] = "kantei"
+        find(rows, {"meeting_id": "twin"})["place_id"] = "samsung-seocho"
+
+    edit("meetings", give_times if how == "times" else give_venues)
     assert "events-unique" not in {f.rule for f in check_sense(load_package(fixture_folder), today)}
 
 

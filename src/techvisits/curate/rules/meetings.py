@@ -114,7 +114,8 @@ def place_certainty(package: DataPackage, today: dt.date) -> Iterator[Finding]:
 
 
 def events_unique(package: DataPackage, today: dt.date) -> Iterator[Finding]:
-    """Two meetings on one day with a common visitor and a common host are one event, unless they start at two times."""
+    """Two meetings on one day with a common visitor and a common host are one event, unless at two times or two venues."""
+    venues = {row["place_id"] for row in package.rows["places"] if row["kind"] == "venue"}
     visitors, hosts = _gather(package, "visits", _visitor), _gather(package, "hosts", _host)
     days: dict[str, list[Numbered]] = defaultdict(list)
     for line, row in package.numbered("meetings"):
@@ -123,10 +124,11 @@ def events_unique(package: DataPackage, today: dt.date) -> Iterator[Finding]:
     for (_, a), (line, b) in (pair for day in days.values() for pair in combinations(day, 2)):
         first, second = a["meeting_id"], b["meeting_id"]
         common = visitors[first] & visitors[second], hosts[first] & hosts[second]
-        apart = a["start_time"] and b["start_time"] and a["start_time"] != b["start_time"]
-        if all(common) and not apart and first != second:
+        times, places = {a["start_time"], b["start_time"]}, {a["place_id"], b["place_id"]}
+        is_apart = (len(times) == 2 and "" not in times) or (len(places) == 2 and places <= venues)
+        if all(common) and not is_apart and first != second:
             what = f"has visitor {min(common[0])} and host {min(common[1])} in common with {first} on that day"
-            remedy = "merge the two, or give each its start_time"
+            remedy = "merge the two, or give each its start_time or its venue"
             yield package.finding(("meetings", line, "meeting_id"), what, remedy, "events-unique")
 
 
