@@ -14,6 +14,7 @@ from playwright.sync_api import Error as BrowserError
 
 PATIENCE = 180_000  # milliseconds
 REST = 3.0  # seconds without a long task
+OPENING = 1500  # milliseconds that a window takes to be drawn, in software, before an address is entered in it
 CLOSE = 24  # of 255, in each colour
 WATCH = """
 window.seen = {blocked: 0, last: 0, shift: 0, slowest: 0};
@@ -128,6 +129,7 @@ def _arrive(context: BrowserContext, line: Line, path: str, reader: Reader) -> t
         context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": reader.slower})
     if reader.is_phone:
         page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(OPENING)
     line.carried = 0
     started = time.perf_counter()
     page.goto(line.address + path, wait_until="commit", timeout=PATIENCE)

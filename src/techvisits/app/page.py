@@ -23,7 +23,6 @@ FAVICON: Final = Path(__file__).with_name("favicon.svg")
 SIDEBAR: Final = 232
 # Seconds. Streamlit sends what stands so far only while the script does nothing, and a browser paints it only if nothing
 # more comes meanwhile; when the page opens, the first view is there until all has come.
-SEND: Final = 0.012
 PAINT: Final = 0.08
 MOST_FINDINGS: Final = 20
 TURN: Final = threading.Lock()
@@ -61,7 +60,8 @@ def _show(shelf: Shelf, map_style: str, base_url: str) -> None:
         middle, right = st.columns([2.42, 1], gap="medium")
         with right:
             panel.show_panel(page, base_url)
-    time.sleep(PAINT if has_pictures() else SEND)
+    if has_pictures():
+        time.sleep(PAINT)
     with TURN:
         with middle, st.container(key="top"):
             frame.show_notices(page, problems, [*hidden, *take_closed()])
