@@ -1,5 +1,13 @@
 """Where Streamlit and ASGI servers start: the dashboard with its plain HTTP routes on one port."""
 
+# ruff: noqa: E402
+
+from techvisits.curate.apart import check_apart, start_check
+from techvisits.package.home import default_folder
+
+folder = default_folder()
+checking = start_check(folder)  # beside what is imported, which takes as long
+
 import os
 import sys
 from pathlib import Path
@@ -8,22 +16,19 @@ import streamlit as st
 
 import techvisits.app
 from techvisits.app.shell import FOLDER, list_fonts, read_shell
-from techvisits.curate.check import check_package, today_there
-from techvisits.package.home import default_folder
 from techvisits.package.log import start_log
 from techvisits.record.shelf import watch
 from techvisits.web.figures import start_figures
 from techvisits.web.first import Shell
 from techvisits.web.routes import build_middleware, build_routes
 
-folder = default_folder()
-if errors := [finding for finding in check_package(folder, today_there()) if finding.severity == "error"]:
+if errors := [finding for finding in checking() if finding.severity == "error"]:
     sys.exit("\n".join(["The data package has errors, so the dashboard does not start.", *map(str, errors)]))
 
 start_log()
 if port := os.environ.get("TECHVISITS_METRICS_PORT"):
     start_figures(int(port), folder, os.environ.get("TECHVISITS_METRICS_ADDRESS", "127.0.0.1"))
-watch(folder, lambda changed: check_package(changed, today_there()))
+watch(folder, check_apart)
 shell = Shell(read_shell(), FOLDER, list_fonts())
 app = st.App(
     Path(techvisits.app.__file__).with_name("script.py"),

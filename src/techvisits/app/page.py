@@ -69,5 +69,5 @@ def _show(shelf: Shelf, map_style: str, base_url: str) -> None:
             frame.show_headline(page)
             frame.show_parts(page)
         sidebar.show_sidebar(page)
-        with middle, st.container(key="desk-trip" if page.stops else "desk"):
+        with middle, st.container(key="desk"):
             maps.show_maps(page, maps.Look(st.context.theme.type or "light", map_style))

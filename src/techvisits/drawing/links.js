@@ -117,7 +117,7 @@ function listLinks(box) {
 // The markers of a picture are one stop for the keyboard: its arrows go to the nearest in their direction, and what is
 // stopped at is told. With a trip open each is a stop of its own, since there the arrows step along it.
 function serveMarkers(box) {
-  const isTrip = () => Boolean(box.closest('.st-key-desk-trip')), markers = () => [...box.querySelectorAll('svg a[transform]')];
+  const isTrip = () => new URLSearchParams(location.search).has('trip'), markers = () => [...box.querySelectorAll('svg a[transform]')];
   const stop = (at) => markers().forEach((marker) => marker.setAttribute('tabindex', isTrip() || marker === at ? '0' : '-1'));
   stop(markers().find((marker) => marker === document.activeElement) ?? markers()[0]);
   if (box.hasMarkers) return;
