@@ -24,7 +24,7 @@ from benchmarks.contenders import CONTENDERS, OURS, Contender
 from benchmarks.line import Line, lay_line
 from benchmarks.sizes import make_package
 from benchmarks.visits import Figures, Reader, click_about, press, see_maps, visit
-from browser.serving import browse
+from browser.serving import FLAGS, browse
 from playwright.sync_api import Browser
 
 from techvisits.package.home import default_folder
@@ -37,6 +37,12 @@ README: Final = Path(__file__).with_name("README.md")
 LIBRARIES: Final = ("streamlit", "pandas", "pyarrow", "pydeck", "plotly", "playwright")
 SIZES: Final = (0, 10_000, 100_000, 1_000_000)
 SESSIONS: Final = 10
+# All is painted by OpenGL, and that in software: slower for all contenders than what Chromium does without a graphics card.
+PAINTING: Final = (
+    *(flag for flag in FLAGS if flag != "--disable-gpu"),
+    "--use-angle=swiftshader",
+    "--ignore-gpu-blocklist",
+)
 Table = dict[str, Figures]
 
 
@@ -84,7 +90,7 @@ def compare(chosen: Sequence[Contender], folder: Path, setting: Setting, rounds:
     company = record.find_name(next(iter(build_facet("company", Filters(), record)))).english
     found: dict[str, list[Figures]] = {each.name: [] for each in chosen}
     with ExitStack() as stack:
-        browser = stack.enter_context(browse())
+        browser = stack.enter_context(browse(PAINTING))
         places = {each.name: _start(stack, each, folder, record, setting, found) for each in chosen}
         for turn in range(rounds + 1):
             for each in chosen:
@@ -131,7 +137,7 @@ def compare_large(chosen: Sequence[Contender], rounds: int) -> Table:
         record, found = load_record(Path(folder)), {each.name: [] for each in chosen}
         company = record.find_name(next(iter(build_facet("company", Filters(), record)))).english
         with ExitStack() as stack:
-            browser = stack.enter_context(browse())
+            browser = stack.enter_context(browse(PAINTING))
             places = {
                 each.name: _start(stack, each, Path(folder), record, Setting("100,000 visits"), found)
                 for each in chosen

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,13 +17,14 @@ from browser.install import find_browser
 ROOT = Path(__file__).parents[2]
 FLAGS = (
     "--no-sandbox",
-    "--use-angle=swiftshader",
+    "--disable-gpu",
     "--enable-unsafe-swiftshader",
-    "--ignore-gpu-blocklist",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # The list under the address bar is a page of its own that each new window loads; the others Playwright turns off.
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,PaintHolding,HttpsUpgrades,Translate,MediaRouter",
 )
 
 
@@ -57,10 +58,10 @@ def run_server(*arguments: str, health: str, tool: str = "", **environment: str)
 
 
 @contextmanager
-def browse() -> Iterator[Browser]:
-    """A headless Chromium that draws WebGL in software."""
+def browse(flags: Sequence[str] = FLAGS) -> Iterator[Browser]:
+    """A headless Chromium as on a machine without a graphics card: it paints pages by itself, and draws WebGL in software."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=flags)
         yield browser
         browser.close()
 

@@ -21,6 +21,7 @@ from techvisits.text.page import Page as Contents
 RECORD = load_record(DATA)
 MORE = ".older a"
 ELSEWHERE = "query => location.search.slice(1) !== query"
+PAUSE = 150  # milliseconds from the changed address to the list, which comes before the rest
 EDGES = ("edge-seoul", "edge-tokyo", "elsewhere")
 
 
@@ -46,6 +47,7 @@ def open_all(page: Page, query: str, *, each: bool) -> set[str]:
 def open_what_is_shown(page: Page, query: str, count: str, *, each: bool) -> set[str]:
     """After a click: the meeting that is open, or all that are listed, each opened by its row; then back to the address and its count."""
     page.wait_for_function(ELSEWHERE, arg=query)
+    page.wait_for_timeout(PAUSE)
     settle(page)
     first = page.evaluate("navigation.currentEntry.index") - 1
     found = re.search(r"meeting=([^&]+)", page.url)
