@@ -8,6 +8,7 @@ from pages import KISHIDA, SMALL, ZUCKERBERG, day, like, page_of, place_at, reco
 from techvisits.drawing import desk, region, screen
 from techvisits.drawing.model import Drawing, Frame, Marker, View
 from techvisits.drawing.overview import CENTRES, common_zoom, draw_overview, overview_frame
+from techvisits.drawing.plates import draw_spot
 from techvisits.drawing.region import draw_region
 from techvisits.record.model import AREAS, Meeting
 from techvisits.text.page import Page
@@ -27,6 +28,13 @@ def overview_of(query: str, area: str) -> Drawing:
 def test_a_named_view_is_centred_on_its_city_both_at_one_scale(area: str, view: str, zoom: float) -> None:
     frame = overview_frame(area, view, (808, 450))
     assert frame == Frame(area, 808, 450, View(*CENTRES[area], zoom))
+
+
+def test_a_place_elsewhere_whose_meetings_lie_nowhere_known_is_seen_itself() -> None:
+    """As a town of which only the town is known, with a meeting in a building that nobody has located."""
+    gyeongju = SMALL.places["gyeongju"]
+    spot = draw_spot(page_of("q=nobody+at+all"), gyeongju)["elsewhere"]
+    assert (spot.frame.view.latitude, spot.frame.view.longitude) == gyeongju.position
 
 
 def test_each_city_lies_in_the_middle_of_its_view() -> None:

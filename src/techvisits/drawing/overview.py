@@ -20,11 +20,13 @@ ZOOM_OF_BOTH, ZOOM_OF_ONE = 10.62, 11.1
 CLOSEST, FARTHEST, PADDING = 11.6, 8.2, 70
 
 
-def overview_frame(area: str, view: str, size: tuple[int, int], near: Sequence[Meeting] = ()) -> Frame:
-    """The named view of an area in a pane of that size or, closer, one of the meetings `near` that were there."""
+def overview_frame(
+    area: str, view: str, size: tuple[int, int], near: Sequence[Meeting] = (), middle: Position | None = None
+) -> Frame:
+    """The named view of an area, or one round a `middle`, in a pane of that size or, closer, one of the meetings `near` that were there."""
     positions = list(dict.fromkeys(m.place.position for m in near if m.place.area == area and m.place.position))
     if not positions:
-        return Frame(area, *size, View(*CENTRES[area], ZOOM_OF_BOTH if view == BOTH else ZOOM_OF_ONE))
+        return Frame(area, *size, View(*(middle or CENTRES[area]), ZOOM_OF_BOTH if view == BOTH else ZOOM_OF_ONE))
     return Frame(area, *size, View(*screen.centre_of(positions), common_zoom([positions], size)))
 
 

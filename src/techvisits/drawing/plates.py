@@ -57,7 +57,8 @@ def draw_spot(page: Page, place: Place) -> dict[str, Drawing]:
     """Where a place is, by its area; nothing where nobody knows. The page asks for it."""
     if place.kind == "country" or not place.position:
         return {}
-    frame = replace(overview_frame(place.area, "both", SIZE, page.shown.meetings), spare=SPARE[1])
+    middle = None if place.area in AREAS else place.position
+    frame = replace(overview_frame(place.area, "both", SIZE, page.shown.meetings, middle), spare=SPARE[1])
     return {place.area: _quiet(replace(draw_overview(page, frame), lines=(), labels=()), page)}
 
 
