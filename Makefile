@@ -82,7 +82,7 @@ fuzz-api: .venv/dev
 
 # What the suite takes samples of, whole: every page, and 300 sets of filters whose meetings are the same in every form.
 whole: .venv/dev
-	WHOLE=1 FUZZ=300 $(BIN)/python -m pytest tests/web/test_pages.py tests/web/test_same.py
+	WHOLE=1 FUZZ=300 $(BIN)/python -m pytest tests/web/test_pages.py tests/web/test_same.py tests/record/test_counts.py tests/record/test_finding.py tests/record/test_shipped.py
 
 # Addresses that nobody meant: NUMBER on each route and the first view, and as many on the live page over WebSockets.
 NUMBER ?= 10000

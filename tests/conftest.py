@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,9 @@ settings.load_profile("busy machine")
 
 DATA = Path(__file__).parents[1] / "data"
 FIXTURE = Path(__file__).with_name("fixture")
+WHOLE = bool(os.environ.get("WHOLE"))
+"""Whether all is gone through of which the suite takes a sample: with `make whole`."""
+
 Rows = list[dict[str, str]]
 Edit = Callable[[str, Callable[[Rows], object]], None]
 

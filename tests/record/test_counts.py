@@ -2,6 +2,7 @@
 
 import functools
 
+from conftest import WHOLE
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 from shipped import KNOWN, RECORD, filters_asked
@@ -32,7 +33,7 @@ def is_kept(visit: Visit, filters: Filters) -> bool:
 
 
 @seed(20261126)
-@settings(max_examples=300, derandomize=False, database=None, deadline=None)
+@settings(max_examples=300 if WHOLE else 100, derandomize=False, database=None, deadline=None)
 @given(filters_asked(), st.sampled_from(LISTS))
 def test_every_count_is_what_going_through_all_visits_finds(filters: Filters, key: str) -> None:
     opened = filters.asking(key, ())

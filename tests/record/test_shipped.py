@@ -4,7 +4,7 @@ import itertools
 import unicodedata
 
 import pytest
-from conftest import DATA
+from conftest import DATA, WHOLE
 from geopy.distance import geodesic
 
 from techvisits.export.csv import build_csv
@@ -211,7 +211,7 @@ def test_a_name_in_any_script_finds_its_meetings(words: str, person_id: str) -> 
 
 
 def test_everybody_is_found_by_every_name() -> None:
-    for person_id, person in RECORD.people.items():
+    for person_id, person in [*RECORD.people.items()][:: 1 if WHOLE else 3]:
         for name in (person.name.english, *person.name.forms):
             assert find_meetings(person_id) <= search(name), (person_id, name)
 

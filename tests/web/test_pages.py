@@ -1,7 +1,6 @@
 """The plain pages over HTTP: each of the shipped record, what they link to, what they say of themselves, and what is none."""
 
 import json
-import os
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import DATA, FIXTURE, Edit
+from conftest import DATA, FIXTURE, WHOLE, Edit
 from pages import KISHIDA, ZUCKERBERG, Html, page_of
 from web.asking import Answer, Server, serve
 
@@ -32,7 +31,6 @@ THINGS = {
     "organizations": RECORD.organizations,
     "places": RECORD.places,
 }
-WHOLE = bool(os.environ.get("WHOLE"))
 EACH = [f"/{kind}/{identifier}" for kind, things in THINGS.items() for identifier in things]
 LARGEST = (
     "/meetings/2025-02-04-altman-son-lee-jae-yong",
