@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from benchmarks.contenders import Contender
 from benchmarks.line import Line
+from browser.serving import IDLE
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 from playwright.sync_api import Error as BrowserError
@@ -154,10 +155,7 @@ def _change(page: Page, contender: Contender, company: str, line: Line) -> Figur
     click()
     page.wait_for_function(f"before => ({contender.count}) !== before", arg=before, timeout=PATIENCE)
     counted = time.perf_counter() - started
-    page.wait_for_function(
-        "!document.querySelector('[data-testid=\"stStatusWidget\"]') && !document.querySelector('[data-stale=\"true\"]')",
-        timeout=PATIENCE,
-    )
+    page.wait_for_function(IDLE, timeout=PATIENCE)
     settled = time.perf_counter() - started
     page.wait_for_timeout(1000)
     return {"filter: count": counted, "filter: whole page": settled, "filter, kB": line.carried / 1000}

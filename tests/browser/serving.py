@@ -28,6 +28,9 @@ FLAGS = (
 )
 
 
+IDLE = """!document.querySelector('[data-testid="stStatusWidget"], [data-stale="true"], [data-test-script-state="running"]')"""
+
+
 @contextmanager
 def serve(**environment: str) -> Iterator[str]:
     """The base address of a dashboard that runs as long as the block."""
@@ -76,10 +79,7 @@ def settle(page: Page) -> None:
 
 def wait_until_idle(page: Page) -> None:
     """Wait until a Streamlit page shows its newest state."""
-    page.wait_for_function(
-        "!document.querySelector('[data-testid=\"stStatusWidget\"]') && !document.querySelector('[data-stale=\"true\"]')",
-        timeout=60_000,
-    )
+    page.wait_for_function(IDLE, timeout=60_000)
 
 
 def make_live(page: Page, *areas: str) -> None:

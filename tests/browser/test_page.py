@@ -206,6 +206,7 @@ def test_from_picture_to_live_map_and_back_nothing_is_lost(page: Page, address: 
     assert page.locator(".st-key-map canvas[data-kept]").count() == canvases
     panel.locator("a[data-go*='trip=']").first.click()
     note("trip=")
+    page.locator(".st-key-go-left button").wait_for()
     page.keyboard.press("ArrowLeft")
     note("meeting=")
     for asked, words in steps[-2::-1]:
