@@ -70,8 +70,8 @@ browser: .venv/dev
 access: .venv/dev browser
 	PYTHONPATH=tests $(BIN)/python -m browser.access
 
-# Others' programs read what we give away (GDAL, LibreOffice, the W3C's checker, R): Debian's where we are root; without one its test is skipped.
-outside: .venv/dev
+# Others' programs read what we give away (GDAL, LibreOffice, the W3C's checker, R, axe-core): Debian's where we are root; without one its test is skipped.
+outside: .venv/dev browser
 	PYTHONPATH=tests $(BIN)/python -m outside.install
 	$(BIN)/python -m pytest tests/outside tests/web/test_code.py tests/export/test_references.py
 

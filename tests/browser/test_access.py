@@ -1,20 +1,12 @@
-"""What those need who see little, use no mouse or listen: axe-core on every page, the keyboard, what is told aloud."""
+"""What those need who see little, use no mouse or listen: the keyboard, what is told aloud; `outside/test_axe.py` has axe-core look."""
 
 from itertools import combinations, product
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from browser import access
 from browser.serving import make_live, settle
 from techvisits.drawing.charts.questions import QUESTIONS
-
-
-@pytest.mark.parametrize("part", range(4))
-def test_axe_finds_nothing_on_any_page(browser: Browser, address: str, part: int) -> None:
-    sights = [*access.sample()][part::4]
-    found = [fault for _, faults in access.look_at(browser, address, sights) for fault in faults]
-    assert found == [], "\n".join(map(str, found))
 
 
 def test_the_sample_has_every_page_and_each_two_looks_together() -> None:
