@@ -13,6 +13,7 @@ from urllib.parse import quote_from_bytes
 
 import pytest
 from conftest import FIXTURE
+from hosted.fuzz_page import list_queries
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from small import RECORD
@@ -127,3 +128,10 @@ def test_no_address_is_a_failure(path: str, pairs: list[tuple[bytes, bytes]], dr
 def test_every_route_is_among_those_asked() -> None:
     assert {"/", "/api/health", "/api/meetings.csv", "/api/meetings.json"} <= set(PATHS)
     assert not any(Path(path).suffix == ".woff2" for path in PATHS if path.startswith("/api"))
+
+
+def test_the_live_page_is_asked_for_what_is_known_and_what_is_nothing() -> None:
+    queries = [*list_queries(300, RECORD)]
+    assert len(queries) == 300
+    assert any("not_leader=mark-zuckerberg" in query for query in queries)
+    assert any("__proto__" in query for query in queries)
