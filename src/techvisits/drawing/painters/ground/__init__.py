@@ -73,8 +73,8 @@ def _data(layer: Layer, frame: Frame) -> str:
 def _fill(layer: Layer, zoom: float, *, has_edge: bool) -> dict[str, str | float]:
     """An edge of the same colour is what mapbox-gl's smoothing gives a fill: without it a narrow river would be lost.
 
-    A browser that has many large shapes to smooth paints the whole page several times as finely, and each edge is under a line
-    or between two colours that are nearly the same.
+    Smoothing many large shapes takes a browser twice as long for the whole page, and each edge is under a line or between two
+    colours that are nearly the same.
     """
     if layer.kind == "background":
         return {"fill": layer.colour("background-color")}
