@@ -80,7 +80,7 @@ FUZZ ?= --max-examples 300
 fuzz-api: .venv/dev
 	PYTHONPATH=tests $(BIN)/python -m outside.fuzz $(FUZZ)
 
-# What the suite takes samples of, whole: every page, and 300 sets of filters whose meetings are the same in every form.
+# What the suite takes samples of, whole: every page, everybody by every name, and 300 sets of filters whose meetings are the same in every form.
 whole: .venv/dev
 	WHOLE=1 FUZZ=300 $(BIN)/python -m pytest tests/web/test_pages.py tests/web/test_same.py tests/record/test_counts.py tests/record/test_finding.py tests/record/test_shipped.py
 
