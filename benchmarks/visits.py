@@ -1,6 +1,7 @@
 """One visit of one reader with an empty browser cache: what is there when, what it cost, and how quickly it answers."""
 
 import io
+import json
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -23,6 +24,16 @@ const watch = (type, each, more = {}) => new PerformanceObserver(list => list.ge
 watch('longtask', e => { seen.blocked += e.duration - 50; seen.last = e.startTime + e.duration; });
 watch('layout-shift', e => { if (!e.hadRecentInput) seen.shift += e.value; });
 watch('event', e => { if (e.interactionId) seen.slowest = Math.max(seen.slowest, e.duration); }, {durationThreshold: 16});
+const look = () => {
+  for (const [name, stands] of Object.entries(waited)) {
+    if (!stands()) continue;
+    seen[name] = performance.now();
+    delete waited[name];
+    console.debug(`seen ${name}`);
+  }
+  if (Object.keys(waited).length) requestAnimationFrame(look);
+};
+requestAnimationFrame(look);
 """
 Figures = dict[str, float]
 
@@ -37,15 +48,13 @@ class Reader:
 
 def visit(browser: Browser, contender: Contender, line: Line, path: str, company: str, reader: Reader) -> Figures:
     """All figures of a visit that touches the maps and chooses a company, by name; seconds where the name does not say."""
-    context = _new_context(browser)
-    page, started = _arrive(context, line, path, reader)
-    page.locator(contender.text).first.wait_for(timeout=PATIENCE)
-    figures = {"first text of meetings": time.perf_counter() - started}
-    page.wait_for_function(contender.live, timeout=PATIENCE)
-    figures["count and filters live"] = time.perf_counter() - started
+    context = _new_context(browser, contender)
+    page, _ = _arrive(context, line, path, reader, "live")
     _rest(page)
     seen = page.evaluate("seen")
-    figures |= {
+    figures = {
+        "first text of meetings": seen["text"] / 1000,
+        "count and filters live": seen["live"] / 1000,
         "last long task ended": seen["last"] / 1000,
         "main thread blocked": seen["blocked"] / 1000,
         "layout shift": seen["shift"],
@@ -53,26 +62,34 @@ def visit(browser: Browser, contender: Contender, line: Line, path: str, company
     }
     figures |= _change(page, contender, company, line)
     page.close()
-    page, started = _arrive(context, line, path, reader)
-    page.wait_for_function(contender.live, timeout=PATIENCE)
+    page, _ = _arrive(context, line, path, reader, "live")
     _rest(page)
     figures["second visit, kB"] = line.carried / 1000
     context.close()
     return figures
 
 
+def read_first(browser: Browser, contender: Contender, line: Line, path: str) -> float:
+    """The seconds until the very first reader of a server reads something; they stay until the page is live."""
+    context = _new_context(browser, contender)
+    page, _ = _arrive(context, line, path, Reader(), "live")
+    seconds = page.evaluate("seen.text") / 1000
+    context.close()
+    return float(seconds)
+
+
 def see_maps(browser: Browser, contender: Contender, line: Line, path: str, reader: Reader) -> Figures:
     """When the map is seen, and where that is a picture first, how long after a touch each live pane has markers in its own pixels."""
-    context = _new_context(browser)
-    page, started = _arrive(context, line, path, reader)
+    context = _new_context(browser, contender)
+    page, started = _arrive(context, line, path, reader, "map" if contender.drawn else "text")
     if contender.drawn:
-        page.wait_for_function(contender.drawn, timeout=PATIENCE)
+        figures = {"map seen": page.evaluate("seen.map") / 1000}
     else:
         page.wait_for_selector(
             f"{contender.maps[0]} :is(canvas, .leaflet-marker-icon)", state="attached", timeout=PATIENCE
         )
         _wait_for_markers(page, contender, 0)
-    figures = {"map seen": time.perf_counter() - started}
+        figures = {"map seen": time.perf_counter() - started}
     if contender.touch:
         page.wait_for_function(contender.live, timeout=PATIENCE)
         _rest(page)
@@ -90,9 +107,8 @@ def press(
     browser: Browser, contender: Contender, line: Line, path: str, keys: Callable[[Page, float], None]
 ) -> Figures:
     """The slowest answer to a click or a key in the first twenty seconds (the browser's own measure, to the next paint)."""
-    context = _new_context(browser)
-    page, started = _arrive(context, line, path, Reader())
-    page.locator(contender.text).first.wait_for(timeout=PATIENCE)
+    context = _new_context(browser, contender)
+    page, started = _arrive(context, line, path, Reader(), "text")
     keys(page, started)
     page.wait_for_timeout(500)
     figures = {"slowest answer in 20 s": page.evaluate("seen.slowest") / 1000}
@@ -117,14 +133,24 @@ def click_about(page: Page, started: float) -> None:
         page.wait_for_timeout(200)
 
 
-def _new_context(browser: Browser) -> BrowserContext:
+def _new_context(browser: Browser, contender: Contender) -> BrowserContext:
     context = browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900})
     context.set_default_timeout(PATIENCE)
-    context.add_init_script(WATCH)
+    waited = {
+        "text": f"!!document.querySelector({json.dumps(contender.text)})?.getClientRects().length",
+        "live": contender.live,
+        "map": contender.drawn or "true",
+    }
+    functions = ", ".join(f"{name}: () => {expression}" for name, expression in waited.items())
+    context.add_init_script(f"const waited = {{{functions}}};{WATCH}")
     return context
 
 
-def _arrive(context: BrowserContext, line: Line, path: str, reader: Reader) -> tuple[Page, float]:
+def _arrive(context: BrowserContext, line: Line, path: str, reader: Reader, what: str) -> tuple[Page, float]:
+    """The page once that is seen on it, and when its address was entered.
+
+    The page tells it by itself: what Playwright asks with is a large script, which the page would have to read first.
+    """
     page = context.new_page()
     if reader.slower > 1:
         context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": reader.slower})
@@ -132,8 +158,9 @@ def _arrive(context: BrowserContext, line: Line, path: str, reader: Reader) -> t
         page.set_viewport_size({"width": 390, "height": 844})
     page.wait_for_timeout(OPENING)
     line.carried = 0
-    started = time.perf_counter()
-    page.goto(line.address + path, wait_until="commit", timeout=PATIENCE)
+    with page.expect_console_message(lambda told: told.text == f"seen {what}", timeout=PATIENCE):
+        started = time.perf_counter()
+        page.goto(line.address + path, wait_until="commit", timeout=PATIENCE)
     return page, started
 
 
