@@ -15,7 +15,7 @@ from pathlib import Path
 import streamlit as st
 
 import techvisits.app
-from techvisits.app.shell import FOLDER, list_fonts, read_shell
+from techvisits.app.shell import FOLDER, list_fonts, list_scripts, read_shell
 from techvisits.package.log import start_log
 from techvisits.record.shelf import watch
 from techvisits.web.figures import start_figures
@@ -29,7 +29,7 @@ start_log()
 if port := os.environ.get("TECHVISITS_METRICS_PORT"):
     start_figures(int(port), folder, os.environ.get("TECHVISITS_METRICS_ADDRESS", "127.0.0.1"))
 watch(folder, check_apart)
-shell = Shell(read_shell(), FOLDER, list_fonts())
+shell = Shell(read_shell(), FOLDER, list_fonts(), list_scripts())
 app = st.App(
     Path(techvisits.app.__file__).with_name("script.py"),
     middleware=build_middleware(

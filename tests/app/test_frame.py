@@ -50,7 +50,7 @@ def part_of(page: Reader) -> str:
 
 
 def test_every_place_that_the_style_sheet_names_is_on_the_page() -> None:
-    sheet = style.build_sheet().decode()
+    sheet = style.build_sheet()
     plain_page, trip = keys_of(look(leader="tim-cook")), keys_of(look(trip=ZUCKERBERG))
     keys = plain_page | trip
     named = {*re.findall(r"\.st-key-([a-z]+(?:-[a-z]+)*)(?![a-z-])", sheet)}
@@ -60,11 +60,6 @@ def test_every_place_that_the_style_sheet_names_is_on_the_page() -> None:
     assert {start for start in starts if not any(key.startswith(start) for key in keys)} == set()
 
 
-def test_the_page_asks_for_the_style_sheet_of_this_version() -> None:
-    styles = [str(each.proto.body) for each in look().get("html") if "style>" in each.proto.body]
-    assert styles == [f"<style>@import url('{style.sheet_path()}')</style>"]
-
-
 def test_what_is_written_round_the_parts_is_this_and_no_more() -> None:
     page = look(leader="tim-cook", view="tokyo")
     written = [parse(str(each.proto.body)).text for each in page.get("html")]
@@ -72,7 +67,6 @@ def test_what_is_written_round_the_parts_is_this_and_no_more() -> None:
         "Tech VisitsSearchMenuTim Cook: 2 meetingsLatest: Tim Cook (Apple) in Tokyo, 9 Dec 2019. No record is not no visit.",
         "Filters (1)",
         f"Number = meetings at a place; on a line, trips between two{CREDIT}",
-        f"@import url('{style.sheet_path()}')",
     ]
     shown = ["chips", "panel", "picture-time", "picture-tokyo", "side", "timehead", "under", "view"]
     assert sorted(components(page)) == shown
@@ -129,10 +123,10 @@ def test_what_the_reader_waits_for_leaves_the_server_first(messages: list[Forwar
     elements = [each.delta.new_element for each in messages if each.delta.HasField("new_element")]
     order = [
         re.sub(r"^\$\$ID-\w+-", "", each.bidi_component.id or each.deck_gl_json_chart.id or each.plotly_chart.id)
-        or "".join(re.findall("<h1>|@import", each.html.body)[:1])
+        or "".join(re.findall("<h1>", each.html.body)[:1])
         for each in elements
     ]
-    waited_for = ("@import", "panel", "<h1>", "side", "picture-seoul", "map-seoul", "map-tokyo", "under", "timeline")
+    waited_for = ("panel", "<h1>", "side", "picture-seoul", "map-seoul", "map-tokyo", "under", "timeline")
     places = [order.index(key) for key in waited_for]
     assert places == sorted(places)
 

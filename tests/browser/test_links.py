@@ -139,7 +139,7 @@ def test_the_picture_lies_on_the_live_map(browser: Browser, address: str, scheme
     box = box_of(page, "seoul")
     live = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     picture = paint_svg(drawing, names="en", href=contents.links.href, identifier="p")
-    sheet = style.build_sheet().decode().replace(".stApp", ":root", 1)
+    sheet = style.build_sheet().replace(".stApp", ":root", 1)
     page.set_content(
         f"<style>:root {{ color-scheme: {scheme} }} {sheet} body {{ margin: 0 }} svg {{ width: 400px; height: 512px }}</style>"
         f"<div class=stApp>{picture}</div>"

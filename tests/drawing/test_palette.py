@@ -62,14 +62,14 @@ def test_a_colour_as_deck_gl_takes_it() -> None:
 
 
 def test_the_style_sheet_knows_every_colour_it_uses() -> None:
-    sheet = style.build_sheet().decode()
+    sheet = style.build_sheet()
     defined = {*re.findall(r"(--[a-z0-9-]+):", sheet), "--away", "--at"}  # which what a pointer makes brings along
     used = set(re.findall(r"var\((--[a-z0-9-]+)", sheet))
     assert {f"--kind-{n}" for n in range(1, 7)} <= used <= defined
 
 
 def test_the_style_sheet_has_the_colours_of_the_map() -> None:
-    sheet = style.build_sheet().decode()
+    sheet = style.build_sheet()
     for number, both in enumerate(zip(LIGHT.kinds, DARK.kinds, strict=True), 1):
         assert f"--kind-{number}: light-dark({both[0]}, {both[1]});" in sheet
     for name in ("paper", "ink", "muted", "rule", "on_marker", "selected", "route", "other"):
@@ -79,7 +79,7 @@ def test_the_style_sheet_has_the_colours_of_the_map() -> None:
 
 def test_the_colours_stand_first_one_beside_the_other() -> None:
     """In one rule for the page and its sidebar, which Streamlit draws apart."""
-    first, rest = style.build_sheet().decode().split("\n", 1)
+    first, rest = style.build_sheet().split("\n", 1)
     colours = first.removeprefix('.stApp, .first, [data-testid="stSidebar"] { ').removesuffix(" }")
     assert len(first) - len(colours) == len('.stApp, .first, [data-testid="stSidebar"] {  }')
     variable = r"--[a-z0-9-]+: light-dark\(#[0-9a-fA-F]{6}, #[0-9a-fA-F]{6}\);"
@@ -88,13 +88,13 @@ def test_the_colours_stand_first_one_beside_the_other() -> None:
 
 
 def test_every_slot_of_the_templates_has_its_colour() -> None:
-    sheet = style.build_sheet().decode()
+    sheet = style.build_sheet()
     slots = dict(re.findall(r"\.slot-(\d) \{ --slot: var\(--([a-z0-9-]+)\)", sheet))
     assert slots == {"0": "other", **{str(n): f"kind-{n}" for n in range(1, len(LIGHT.kinds) + 1)}}
 
 
 def test_all_sheets_are_in_it_in_their_order_and_whole() -> None:
-    sheet = style.build_sheet().decode()
+    sheet = style.build_sheet()
     texts = [(style.SHEETS / name).read_text(encoding="utf-8") for name in style.NAMES]
     others = {*style.PLAIN_NAMES, *style.EMBED_NAMES, *style.OFFLINE_NAMES}
     assert {path.name for path in style.SHEETS.iterdir()} == {*style.NAMES, *others}
@@ -104,6 +104,10 @@ def test_all_sheets_are_in_it_in_their_order_and_whole() -> None:
     assert "://" not in sheet, "it asks for no other host"
 
 
-def test_its_address_changes_with_its_content() -> None:
-    assert re.fullmatch(r"/style/[0-9a-f]{10}\.css", style.sheet_path())
-    assert style.sheet_path() == style.sheet_path()
+def test_the_page_brings_it_without_what_only_its_writers_read() -> None:
+    sheet, packed = style.build_sheet(), style.pack_sheet()
+    assert len(packed) < 0.85 * len(sheet)
+    assert "/*" not in packed
+    assert "</" not in packed, "it stands in HTML as it is"
+    for mark in ("{", "var(", "@media", "light-dark(", "url(", ":is(", ":has("):
+        assert packed.count(mark) == sheet.count(mark)

@@ -94,13 +94,6 @@ def test_the_marker_picture_and_its_mapping_are_served_where_the_decks_look_for_
     assert picture.headers["cache-control"] == mapping.headers["cache-control"] == YEAR
 
 
-def test_the_style_sheet_is_served_once_for_a_year(server: Server) -> None:
-    answer = server.ask(style.sheet_path())
-    assert (answer.status, answer.headers["content-type"]) == (200, "text/css; charset=utf-8")
-    assert answer.body == style.build_sheet()
-    assert answer.headers["cache-control"] == YEAR
-
-
 def test_the_script_of_links_and_pictures_is_fetched_once_and_not_sent_with_each_of_them(server: Server) -> None:
     answer = server.ask(style.script_path())
     assert (answer.status, answer.headers["cache-control"]) == (200, YEAR)

@@ -1,10 +1,13 @@
 """The first view over HTTP: the page of the dashboard as HTML, with the same links, in the reader's language."""
 
 import gzip
+import json
 import re
+import time
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
+import brotli
 import pytest
 from app.markup import Element, parse
 from app.reader import arrive, links, part, plain
@@ -12,7 +15,7 @@ from asking import Server, serve
 from conftest import FIXTURE
 from small import KISHIDA, RECORD, ZUCKERBERG
 
-from techvisits.app.shell import ELEMENTS, FOLDER, IMPORT, list_fonts, read_shell
+from techvisits.app.shell import ELEMENTS, FOLDER, IMPORT, list_fonts, list_scripts, read_shell
 from techvisits.drawing import style
 from techvisits.text.language import LANGUAGES
 from techvisits.web.first import Shell
@@ -32,7 +35,7 @@ QUERIES = [
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     """The dashboard's own address, answered with the small package."""
-    shell = Shell(read_shell(), FOLDER, list_fonts())
+    shell = Shell(read_shell(), FOLDER, list_fonts(), list_scripts())
     with serve(build_routes(FIXTURE, "", shell), shell) as running:
         yield running
 
@@ -100,7 +103,7 @@ def test_it_is_streamlits_page_with_a_title_a_description_and_one_address(server
     assert f'<link rel="canonical" href="http://127.0.0.1:{server.port}/?meeting={KISHIDA}">' in text
     assert '<meta name="description" content="' in text
     assert '<div id="root"></div>' in text
-    assert '<script type="module" crossorigin src="./static/js/index.' in text
+    assert text.count('<script type="module"') == 1
     assert "You need to enable JavaScript" not in text
 
 
@@ -141,18 +144,42 @@ def test_it_is_small_and_says_that_it_may_change(server: Server) -> None:
     assert len(gzip.compress(answer.body)) < 45_000
 
 
-def test_the_page_names_all_scripts_that_its_elements_ask_for_once(server: Server) -> None:
-    """Each is there and asks for none that is not named."""
-    named = re.findall(r'<link rel="modulepreload" crossorigin href="\./(static/js/[^"]+)">', text_of(server, ""))
-    main = re.search(r'src="\./(static/js/index[^"]+)"', text_of(server, ""))[1]
+def test_what_follows_the_first_view_names_all_scripts_that_streamlits_page_asks_for_once(server: Server) -> None:
+    """Each is there and asks for none that is not named; the first is the one that the page itself would start with."""
+    (start,) = re.findall(r'<script type="module" src="(/start/[^"]+)">', text_of(server, ""))
+    answer = server.ask(start)
+    assert (answer.status, answer.headers["cache-control"]) == (200, "public, max-age=31536000, immutable")
+    named = json.loads(answer.body.decode().partition("const scripts = ")[2].partition(";\n")[0])
+    page = (FOLDER / "index.html").read_text("utf-8")
+    assert f'<script type="module" crossorigin src=".{named[0]}"></script>' in page
+    assert {f"/{path}" for path in re.findall(r'href="\./(static/js/[^"]+)"', page)} <= {*named}
     assert len(named) == len(set(named))
     for element in ELEMENTS:
-        assert any(name.startswith(f"static/js/{element}.") for name in named), element
+        assert any(name.startswith(f"/static/js/{element}.") for name in named), element
     for name in named:
-        answer = server.ask(f"/{name}")
+        answer = server.ask(name)
         assert (answer.status, answer.headers["cache-control"]) == (200, "public, max-age=31536000, immutable")
-        wanted = {f"static/js/{found}" for found in IMPORT.findall(answer.body.decode())}
-        assert wanted <= {*named, main}, name
+        wanted = {f"/static/js/{found}" for found in IMPORT.findall(answer.body.decode())}
+        assert wanted <= {*named}, name
+
+
+def test_the_page_asks_for_no_script_of_streamlits_and_no_style_sheet_by_itself(server: Server) -> None:
+    """They would be read before its first view is painted."""
+    text = text_of(server, "")
+    assert "static/js/" not in text
+    assert 'rel="stylesheet"' not in text
+    assert style.pack_sheet() in text
+
+
+def test_what_is_asked_for_again_is_packed_smaller(server: Server) -> None:
+    path = "/?company=meta&lang=ko"
+    first, second = (server.ask(path, Accept_Encoding="br") for _ in range(2))
+    deadline = time.monotonic() + 10
+    while len((third := server.ask(path, Accept_Encoding="br")).body) == len(second.body):
+        assert time.monotonic() < deadline
+    assert first.body == second.body
+    assert len(third.body) < 0.93 * len(second.body)
+    assert brotli.decompress(third.body) == brotli.decompress(first.body)
 
 
 def test_fonts_of_streamlit_are_answered_with_what_of_them_is_used(server: Server) -> None:

@@ -12,7 +12,6 @@ import streamlit as st
 from techvisits.app import frame, maps, panel, sidebar
 from techvisits.app.address import read_address, take_closed
 from techvisits.app.links import has_pictures
-from techvisits.drawing import style
 from techvisits.package.errors import DataError
 from techvisits.package.log import LOG, fail
 from techvisits.record.shelf import Shelf, find_shelf
@@ -35,7 +34,6 @@ def show_page(folder: Path, map_style: str, base_url: str = "") -> None:
     `base_url` is the dashboard's own address, else the one in the browser.
     """
     st.set_page_config("Tech Visits", str(FAVICON), layout="wide", initial_sidebar_state=SIDEBAR)
-    st.html(f"<style>@import url('{style.sheet_path()}')</style>")
     try:
         shelf = find_shelf(folder)
     except DataError as error:

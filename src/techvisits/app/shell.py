@@ -1,8 +1,9 @@
-"""Streamlit's own page, as others lay something over it: its HTML and files, and which of them the page will ask for."""
+"""Streamlit's own page, as others lay something over it: its HTML and files, and the scripts that start it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -19,16 +20,24 @@ FONTS: Final = {
     "SourceSerifVariable-Roman": "serif",
     "MaterialSymbols-Rounded": "symbols",
 }
-OWN_FONT: Final = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*>')
+# What it loads for itself and the page has no use for: its font, and the style sheet of formulas.
+UNUSED: Final = re.compile(r'<link\s+rel="(?:preload"[^>]*as="font"|stylesheet")[^>]*>')
+SCRIPT: Final = re.compile(
+    r'<(?:script type="module"|link rel="modulepreload")[^>]*"\./(static/js/[^"]+)">(?:</script>)?\s*'
+)
 
 
 def read_shell() -> str:
-    """The HTML that Streamlit answers its address with, without its font and with all scripts that the page will ask for."""
-    html = (FOLDER / "index.html").read_text(encoding="utf-8")
-    scripts = "".join(
-        f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in _list_scripts(html)
-    )
-    return OWN_FONT.sub("", html).replace("</head>", f"{scripts}</head>")
+    """The HTML that Streamlit answers its address with, without what is not used, and without the scripts that start it."""
+    return SCRIPT.sub("", UNUSED.sub("", _read_page()))
+
+
+def list_scripts() -> list[str]:
+    """The root-relative addresses of all scripts that the page will ask for; the first starts it."""
+    page = _read_page()
+    named = [path.rsplit("/", 1)[1] for path in SCRIPT.findall(page)]
+    first = next(name for name in named if f'src="./static/js/{name}"' in page)
+    return [f"/static/js/{name}" for name in dict.fromkeys([first, *named, *_list_imports(named)])]
 
 
 def list_fonts() -> dict[str, str]:
@@ -37,7 +46,11 @@ def list_fonts() -> dict[str, str]:
     return {f"/static/media/{path.name}": name for path, name in found.items()}
 
 
-def _list_scripts(named: str) -> list[str]:
+def _read_page() -> str:
+    return (FOLDER / "index.html").read_text(encoding="utf-8")
+
+
+def _list_imports(named: Sequence[str]) -> list[str]:
     """The scripts of the page's elements and all that they import, beyond what is named."""
     waiting = [path for name in ELEMENTS for path in SCRIPTS.glob(f"{name}.????????.js")]
     found: dict[str, None] = {}

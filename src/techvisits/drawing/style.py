@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from rcssmin import cssmin
+
 from techvisits.drawing.painters.ground.style import ground_colours
 from techvisits.drawing.palette import DARK, LIGHT
 
@@ -39,11 +41,17 @@ COLOURS: Final = ("paper", "ink", "muted", "rule", "on_marker", "selected", "rou
 
 
 @functools.cache
-def build_sheet() -> bytes:
-    """The CSS of the dashboard as served: the palette's colours as variables, the typefaces, then the rules."""
+def build_sheet() -> str:
+    """The CSS of the dashboard: the palette's colours as variables, the typefaces, then the rules."""
     colours = f'.stApp, .first, [data-testid="stSidebar"] {{ {write_colours()} }}\n'
     start = [colours, "/* Typefaces */\n", *write_faces()]
-    return "".join(start).encode() + b"".join((SHEETS / name).read_bytes() for name in NAMES)
+    return "".join([*start, *((SHEETS / name).read_text("utf-8") for name in NAMES)])
+
+
+@functools.cache
+def pack_sheet() -> str:
+    """The same as the page brings it, without what only its writers read."""
+    return str(cssmin(build_sheet()))
 
 
 @functools.cache
@@ -104,12 +112,6 @@ def read_font(name: str) -> bytes:
 def read_filter_script() -> str:
     """The JavaScript in a file for readers who are offline: what is typed, and what is clicked on a map, filters its list."""
     return Path(__file__).with_name("offline.js").read_text(encoding="utf-8")
-
-
-@functools.cache
-def sheet_path() -> str:
-    """Its root-relative address; it may be kept for a year."""
-    return f"/style/{_digest(build_sheet())}.css"
 
 
 @functools.cache

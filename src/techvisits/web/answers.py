@@ -11,6 +11,7 @@ from hashlib import blake2b
 from typing import Final
 from urllib.parse import quote
 
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -20,7 +21,7 @@ from starlette.types import Receive, Scope, Send
 
 from techvisits.package.log import fail
 from techvisits.record.values import Query
-from techvisits.web.coding import QUICK, VARIES, choose_coding, does_shrink, encode, encode_parts, name_coding
+from techvisits.web.coding import QUICK, SMALLEST, VARIES, choose_coding, does_shrink, encode, encode_parts, name_coding
 from techvisits.web.problems import Refused, answer_problem
 
 SHORT: Final = 1000
@@ -46,7 +47,8 @@ class Terms:
     """On what terms an answer is given; what is empty is left out.
 
     `changed` is when what it tells last changed. `name` is what a browser calls the file, which it saves where
-    `is_download` and else shows. For `max_age` seconds a cache need not ask again. `headers` are further ones.
+    `is_download` and else shows. For `max_age` seconds a cache need not ask again. `headers` are further ones. What
+    `is_shared` is looked at by many: it is packed smaller, which takes ten times as long, once a second asks for it.
     """
 
     changed: dt.datetime | None = None
@@ -54,6 +56,21 @@ class Terms:
     is_download: bool = False
     max_age: int = MINUTES
     headers: Mapping[str, str] = field(default_factory=dict)
+    is_shared: bool = False
+
+
+@dataclass
+class Coded:
+    """Content in a coding, as it is sent, and how often it was."""
+
+    content: bytes
+    coding: str
+    body: bytes
+    times: int = 0
+
+    def shrink(self) -> None:
+        """Make what is sent as small as it gets."""
+        self.body = encode(self.content, self.coding, SMALLEST)
 
 
 @dataclass(frozen=True)
@@ -70,9 +87,11 @@ def respond(request: Request, content: bytes, media_type: str, terms: Terms = Te
     headers = _build_headers(_tag(content), coding, terms)
     if is_fresh(request.headers, headers["ETag"], terms.changed):
         return _unchanged(headers)
-    body = _encode(content, coding)
+    coded = _encode(content, coding)
+    coded.times += 1
+    body, shrink = coded.body, BackgroundTask(coded.shrink) if terms.is_shared and coded.times == 2 else None
     headers["Content-Length"] = str(len(body))
-    return Response(b"" if request.method == "HEAD" else body, headers=headers, media_type=media_type)
+    return Response(b"" if request.method == "HEAD" else body, 200, headers, media_type, shrink)
 
 
 def respond_in_parts(request: Request, made: Made, media_type: str, terms: Terms) -> Response:
@@ -175,5 +194,5 @@ def _tag(content: bytes) -> str:
 
 
 @lru_cache(maxsize=KEPT)
-def _encode(content: bytes, coding: str) -> bytes:
-    return encode(content, coding, QUICK)
+def _encode(content: bytes, coding: str) -> Coded:
+    return Coded(content, coding, encode(content, coding, QUICK))

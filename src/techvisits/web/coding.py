@@ -23,7 +23,7 @@ PACKED: Final = ("image/", "font/", "audio/", "video/", "application/zip", "appl
 DRAWN: Final = "image/svg+xml"
 VARIES: Final = {"Vary": "Accept-Encoding"}
 KEPT: Final = 512
-BEST, QUICK = 9, 7
+SMALLEST, BEST, QUICK = 10, 9, 7
 
 
 def choose_coding(headers: Headers) -> str:

@@ -1,13 +1,16 @@
 """The first view: the whole page as HTML, made by the templates and painters of the dashboard, there before any script.
 
 It is the answer to the dashboard's own address: Streamlit's page with this view over it. Its links work without a script;
-with one the dashboard grows beneath, and the view goes once that shows the same.
+with one the dashboard starts once the view is painted, grows beneath, and the view goes once that shows the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlencode
@@ -25,30 +28,49 @@ from techvisits.text.side import name_button, render_side
 from techvisits.text.things import journeys
 from techvisits.text.years.head import render_time_head
 
-HAND_OVER: Final = Markup("<script>{}</script>").format(Markup(Path(__file__).with_suffix(".js").read_text("utf-8")))
+THEME: Final = Markup("<script>{}</script>").format(Markup(Path(__file__).with_name("theme.js").read_text("utf-8")))
 
 
 @dataclass(frozen=True)
 class Shell:
-    """Streamlit's own page: its HTML, the folder of what that loads, and by their addresses the fonts that stand for larger ones."""
+    """Streamlit's own page: its HTML, the folder of what that loads, by their addresses the fonts that stand for larger ones,
+    and the addresses of its scripts, of which the first starts it."""
 
     html: str
     folder: Path
     fonts: Mapping[str, str]
+    scripts: Sequence[str]
+
+    @cached_property
+    def start(self) -> bytes:
+        """The script that starts the dashboard beneath the first view and hands over to it."""
+        return (
+            f"const scripts = {json.dumps(self.scripts)};\n".encode() + Path(__file__).with_suffix(".js").read_bytes()
+        )
+
+    @cached_property
+    def start_path(self) -> str:
+        """Its root-relative address; it may be kept for a year."""
+        return f"/start/{hashlib.sha256(self.start).hexdigest()[:10]}.js"
 
 
 def build_page(query: Query, record: Record, shell: Shell, base: str) -> str:
     """The answer to an address: Streamlit's page with its title, description and canonical address, and the view over it."""
     page, _ = open_page(address.read(query, record)[0], record)
     before, _, rest = shell.html.partition("<title>")
-    rest = rest.partition("</title>")[2].replace("<body>", f"<body>{render_view(page)}{HAND_OVER}", 1)
+    rest = rest.partition("</title>")[2].replace("<body>", f"<body>{_render_sheet()}{render_view(page)}{THEME}", 1)
     start, _, end = rest.partition("<noscript>")
     rest = start + end.partition("</noscript>")[2]
     before = before.replace('<html lang="en">', f'<html lang="{page.language.code}">')
-    return f"{before}{_render_head(page, base)}{rest}"
+    return f"{before}{_render_head(page, base, shell)}{rest}"
 
 
-def _render_head(page: Page, base: str) -> Markup:
+def _render_sheet() -> Markup:
+    """The style sheet, in the body: Streamlit writes its own into the head, and of rules alike the later one counts."""
+    return Markup(f"<style>{style.pack_sheet()}</style>")
+
+
+def _render_head(page: Page, base: str, shell: Shell) -> Markup:
     query = urlencode(address.to_pairs(page.state), doseq=True)
     return sections.render(
         "head.html",
@@ -56,8 +78,8 @@ def _render_head(page: Page, base: str) -> Markup:
         title=_title(page),
         canonical=f"{base}/{'?' * bool(query)}{query}",
         preview=f"{base}/preview.png{'?' * bool(query)}{query}",
-        sheet=style.sheet_path(),
         script=style.script_path(),
+        start=shell.start_path,
         fonts=[style.font_path(name) for name in ("sans", "serif")],
     )
 

@@ -32,7 +32,7 @@ from techvisits.web.data import build_data_routes
 from techvisits.web.disclosure import build_disclosure_routes
 from techvisits.web.explore import build_explore_routes
 from techvisits.web.feed import build_feed_routes
-from techvisits.web.first import HAND_OVER, Shell, build_page
+from techvisits.web.first import THEME, Shell, build_page
 from techvisits.web.guard import Guard, build_policy
 from techvisits.web.indexes import build_indexes_routes
 from techvisits.web.log import Log
@@ -58,14 +58,13 @@ def build_routes(folder: Path, base_url: str = "", shell: Shell | None = None) -
     """
     mapping = json.dumps(atlas.icon_mapping()).encode()
     return [
-        *([Route("/", _answer_first(folder, base_url, shell))] if shell else []),
+        *(_build_first(folder, base_url, shell) if shell else []),
         *build_api_routes(folder, base_url),
         *build_meetings_routes(folder, base_url),
         *build_data_routes(folder),
         *build_feed_routes(folder, base_url),
         Route(f"{basemap.PREFIX}/{atlas.atlas_name()}.png", give(atlas.build_atlas(), "image/png", YEAR)),
         Route(f"{basemap.PREFIX}/{atlas.atlas_name()}.json", give(mapping, "application/json", YEAR)),
-        Route(style.sheet_path(), give(style.build_sheet(), "text/css", YEAR)),
         Route(style.copy_script_path(), give(style.build_copy_script(), "text/javascript", YEAR)),
         Route(style.script_path(), give(style.build_script(), "text/javascript", YEAR)),
         *(Route(style.font_path(name), give(style.read_font(name), "font/woff2", YEAR)) for _, name, _ in style.FACES),
@@ -88,12 +87,12 @@ def build_middleware(shell: Shell, routes: Sequence[BaseRoute] = (), map_style: 
     """What every question passes first: log, guard, the language, then the routes and the files of `shell`, before Streamlit sees it."""
     fonts = [Route(path, give(style.read_font(name), "font/woff2", YEAR)) for path, name in shell.fonts.items()]
     files = Mount("/static", CachedFiles(shell.folder / "static", STREAMLIT))
-    guard = Middleware(Guard, policy=build_policy(shell.html + str(HAND_OVER), map_style))
-    return [Middleware(Log), guard, Middleware(Arrivals), Middleware(Before, routes=[*routes, *fonts, files])]
+    guard = Middleware(Guard, policy=build_policy(shell.html + str(THEME), map_style))
+    return [Middleware(Log), guard, Middleware(Arrivals), Middleware(Before, routes=[files, *fonts, *routes])]
 
 
-def _answer_first(folder: Path, base_url: str, shell: Shell) -> Endpoint:
-    """The dashboard's page with its first view; what was asked for last is kept, like the record."""
+def _build_first(folder: Path, base_url: str, shell: Shell) -> list[Route]:
+    """The dashboard's page with its first view, of which what was asked for last is kept, like the record; and what follows it."""
 
     @lru_cache(maxsize=KEPT)
     def build(query: str, record: Record, base: str) -> bytes:
@@ -101,9 +100,9 @@ def _answer_first(folder: Path, base_url: str, shell: Shell) -> Endpoint:
 
     def answer(request: Request) -> Response:
         content = build(request.url.query, load_record(folder), base_of(request, base_url))
-        return respond(request, content, "text/html; charset=utf-8", Terms(max_age=0))
+        return respond(request, content, "text/html; charset=utf-8", Terms(max_age=0, is_shared=True))
 
-    return answer
+    return [Route("/", answer), Route(shell.start_path, give(shell.start, "text/javascript", YEAR))]
 
 
 class Before:
