@@ -233,8 +233,8 @@ def test_the_line_of_time_leads_to_each_meeting_of_a_leader(server: Server) -> N
     (line,) = re.findall(r'<svg class="life".*?</svg>', text, re.DOTALL)
     links = {*re.findall(r'href="/meetings/([^"]*)"', line)}
     assert links == {v.meeting.meeting_id for v in RECORD.visits if v.visitor.leader.person_id == "sam-altman"}
-    (few,) = re.findall(r'<svg class="life".*?</svg>', server.ask("/organizations/openai").body.decode(), re.DOTALL)
-    trips = {v.trip_id for v in RECORD.visits if v.visitor.company.organization_id == "openai"}
+    (few,) = re.findall(r'<svg class="life".*?</svg>', server.ask("/organizations/anthropic").body.decode(), re.DOTALL)
+    trips = {v.trip_id for v in RECORD.visits if v.visitor.company.organization_id == "anthropic"}
     assert {*re.findall(r'href="/trips/([^"]*)"', few)} == trips
 
 

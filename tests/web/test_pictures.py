@@ -19,7 +19,7 @@ from techvisits.web.pictures import build_picture_routes
 
 BASE = "https://visits.example"
 PATHS = ("/map.svg", "/map.png", "/preview.png", "/embed", "/view.html")
-LARGEST = 3_000_000
+LARGEST = 3_500_000
 
 
 @pytest.fixture(scope="module")

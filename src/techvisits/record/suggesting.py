@@ -48,7 +48,8 @@ def suggest(query: str, record: Record, most: int) -> list[Suggestion]:
     each = [term.entries | _beginning(term.written, lexicon) for term in terms]
     found = _rank_all(np.logical_and.reduce(each) | _beginning("".join(words), lexicon), words, lexicon)
     if all(rank > EXACT for rank, _ in found.values()):
-        found = _rank_near([join_words(rest)], lexicon.forms, lexicon) | found
+        written = dict.fromkeys(map(join_words, (rest, query)))  # a year may belong to a name
+        found = _rank_near([*written], lexicon.forms, lexicon) | found
     if not found:
         unknown = [term.written for term in terms if not term.entries.any()]
         found = _rank_near(unknown, lexicon.names, lexicon) | _rank_all(np.logical_or.reduce(each), words, lexicon)

@@ -88,7 +88,7 @@ def build_middleware(shell: Shell, routes: Sequence[BaseRoute] = (), map_style: 
     fonts = [Route(path, give(style.read_font(name), "font/woff2", YEAR)) for path, name in shell.fonts.items()]
     files = Mount("/static", CachedFiles(shell.folder / "static", STREAMLIT))
     guard = Middleware(Guard, policy=build_policy(shell.html + str(THEME), map_style))
-    return [Middleware(Log), guard, Middleware(Arrivals), Middleware(Before, routes=[files, *fonts, *routes])]
+    return [Middleware(Log), guard, Middleware(Arrivals), Middleware(Before, routes=[*fonts, files, *routes])]
 
 
 def _build_first(folder: Path, base_url: str, shell: Shell) -> list[Route]:
