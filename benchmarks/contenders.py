@@ -165,7 +165,7 @@ def install_datasette() -> Path:
 
 def choose_in_list(page: Page, company: str) -> Callable[[], object]:
     """The click on the option of a company, once that is in sight."""
-    page.locator(".st-key-company input").fill(company)
+    page.locator(".st-key-company input").first.fill(company)
     option = page.get_by_role("option", name=re.compile(rf"^{re.escape(company)}\b")).first
     option.wait_for()
     return option.click

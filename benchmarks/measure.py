@@ -23,7 +23,7 @@ from typing import Final
 from benchmarks.contenders import CONTENDERS, OURS, Contender
 from benchmarks.line import Line, lay_line
 from benchmarks.sizes import make_package
-from benchmarks.visits import Figures, Reader, click_about, press, read_first, see_maps, visit
+from benchmarks.visits import Figures, Reader, click_about, hurry, press, read_first, see_maps, visit
 from browser.serving import FLAGS, browse
 from playwright.sync_api import Browser
 
@@ -132,6 +132,7 @@ def _visit_all(browser: Browser, each: Contender, line: Line, path: str, company
     figures = visit(browser, each, line, path, company, setting.reader)
     if not setting.reader.is_phone:
         figures |= see_maps(browser, each, line, path, setting.reader)
+        figures |= hurry(browser, each, line, path, company)
     if setting is LOOPBACK:
         figures |= press(browser, each, line, path, click_about)
     return figures
