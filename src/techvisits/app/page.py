@@ -22,7 +22,7 @@ FAVICON: Final = Path(__file__).with_name("favicon.svg")
 SIDEBAR: Final = 232
 # Seconds. Streamlit sends what stands so far only while the script does nothing, and a browser paints it only if nothing
 # more comes meanwhile; when the page opens, the first view is there until all has come.
-PAINT: Final = 0.08
+PAINT: Final = 0.04
 MOST_FINDINGS: Final = 20
 TURN: Final = threading.Lock()
 """Held by the one reader whose page is being made: of many at once, which share one interpreter, all would be late."""
