@@ -82,7 +82,7 @@ def write_in_colours(picture: str) -> str:
 @functools.cache
 def font_path(name: str) -> str:
     """The root-relative address of a typeface's file; it may be kept for a year."""
-    return f"/style/{_digest(read_font(name))}.woff2"
+    return f"/style/{digest(read_font(name))}.woff2"
 
 
 @functools.cache
@@ -123,7 +123,7 @@ def build_script() -> bytes:
 @functools.cache
 def script_path() -> str:
     """Its root-relative address; it may be kept for a year."""
-    return f"/style/{_digest(build_script())}.js"
+    return f"/style/{digest(build_script())}.js"
 
 
 @functools.cache
@@ -135,8 +135,9 @@ def build_copy_script() -> bytes:
 @functools.cache
 def copy_script_path() -> str:
     """Its root-relative address; it may be kept for a year."""
-    return f"/style/{_digest(build_copy_script())}.js"
+    return f"/style/{digest(build_copy_script())}.js"
 
 
-def _digest(content: bytes) -> str:
+def digest(content: bytes) -> str:
+    """What the address of a file changes with: ten hexadecimal digits of its content."""
     return hashlib.sha256(content).hexdigest()[:10]

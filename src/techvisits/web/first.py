@@ -6,7 +6,6 @@ with one the dashboard starts once the view is painted, grows beneath, and the v
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -51,7 +50,7 @@ class Shell:
     @cached_property
     def start_path(self) -> str:
         """Its root-relative address; it may be kept for a year."""
-        return f"/start/{hashlib.sha256(self.start).hexdigest()[:10]}.js"
+        return f"/start/{style.digest(self.start)}.js"
 
 
 def build_page(query: Query, record: Record, shell: Shell, base: str) -> str:
