@@ -18,7 +18,6 @@ import techvisits.app
 from techvisits.app.shell import FOLDER, list_fonts, list_scripts, read_shell
 from techvisits.package.log import start_log
 from techvisits.record.shelf import watch
-from techvisits.web.figures import start_figures
 from techvisits.web.first import Shell
 from techvisits.web.routes import build_middleware, build_routes
 
@@ -27,6 +26,8 @@ if errors := [finding for finding in checking() if finding.severity == "error"]:
 
 start_log()
 if port := os.environ.get("TECHVISITS_METRICS_PORT"):
+    from techvisits.web.figures import start_figures
+
     start_figures(int(port), folder, os.environ.get("TECHVISITS_METRICS_ADDRESS", "127.0.0.1"))
 watch(folder, check_apart)
 shell = Shell(read_shell(), FOLDER, list_fonts(), list_scripts())
