@@ -31,15 +31,15 @@ def check_package(folder: Path, today: dt.date) -> list[Finding]:
 
 
 def check_served(folder: Path, today: dt.date) -> list[Finding]:
-    """What is wrong with the package for readers: its cells, keys and sense.
+    """All that is wrong with the package for its readers.
 
-    Errors of the first two are found without a look at the third. What `check_package` finds besides is of the
-    descriptor, and takes frictionless longer than all the rest.
+    Where cells, keys and pointers are right, frictionless would only look at the descriptor besides, and take longer than
+    all the rest.
     """
     try:
         return sorted(check_sense(read_whole(folder), today))
-    except DataError as error:
-        return sorted(error.findings)
+    except DataError:
+        return check_package(folder, today)
 
 
 def check_shape(package: DataPackage) -> list[Finding]:
