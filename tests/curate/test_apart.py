@@ -12,10 +12,16 @@ from techvisits.curate.check import check_package, today_there
 
 def test_it_finds_what_the_check_finds(fixture_folder: Path, edit: Edit) -> None:
     assert apart.check_apart(FIXTURE) == check_package(FIXTURE, today_there())
-    edit("places", lambda rows: rows[0].update(latitude="91.0"))
-    found = apart.check_apart(fixture_folder)
-    assert found == check_package(fixture_folder, today_there())
-    assert "error" in {finding.severity for finding in found}
+    for wrong in (
+        lambda: edit("meetings", lambda rows: rows[0].update(summary="No stop")),
+        lambda: edit("places", lambda rows: rows[0].update(latitude="91.0")),
+        lambda: edit("visits", lambda rows: rows[0].update(person_id="nobody")),
+        lambda: edit("people", lambda rows: rows[0].update(person_id=rows[1]["person_id"])),
+    ):
+        wrong()
+        found = apart.check_apart(fixture_folder)
+        assert found == check_package(fixture_folder, today_there())
+        assert "error" in {finding.severity for finding in found}
 
 
 def test_a_check_that_is_cut_off_is_no_clean_one(monkeypatch: pytest.MonkeyPatch) -> None:

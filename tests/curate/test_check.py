@@ -129,7 +129,7 @@ def add_line(path: Path, line: str) -> None:
         (lambda path: add_line(path, 'x,"half written'), -1, "is no CSV from here on (unexpected end of data); close"),
         (lambda path: add_line(path, "x,X,X,X,X,extra,more\n"), -1, "has 7 cells where the table has 5 fields"),
         (lambda path: add_line(path, "\n"), -1, "has 0 cells where the table has 5 fields; complete the row"),
-        (lambda path: os.truncate(path, 200 * MEGABYTE), 0, "is 200 MB, more than the 64 MB a table may have"),
+        (lambda path: os.truncate(path, 600 * MEGABYTE), 0, "is 600 MB, more than the 512 MB a table may have"),
         (lambda path: os.truncate(path, 2 * MEGABYTE), -1, "holds zero bytes, so it is damaged"),
         (lambda path: add_line(path, '"' + "x" * MEGABYTE), -1, "is no CSV from here on"),
     ],

@@ -18,7 +18,7 @@ from techvisits.package.errors import Finding
 
 
 def check_apart(folder: Path) -> list[Finding]:
-    """What `check_package` finds in a folder today; where its process was cut off, that."""
+    """What `check_served` finds in a folder today; where its process was cut off, that."""
     return start_check(folder)()
 
 
@@ -39,9 +39,9 @@ def start_check(folder: Path) -> Callable[[], list[Finding]]:
 
 def main() -> None:
     """Check the folder that is named."""
-    from techvisits.curate.check import check_package, today_there  # half a second that only this process needs
+    from techvisits.curate.check import check_served, today_there  # a quarter of a second that only this process needs
 
-    json.dump([asdict(finding) for finding in check_package(Path(sys.argv[1]), today_there())], sys.stdout)
+    json.dump([asdict(finding) for finding in check_served(Path(sys.argv[1]), today_there())], sys.stdout)
 
 
 if __name__ == "__main__":

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from techvisits.export.csv import write_csv
-from techvisits.export.ics import build_ics
 from techvisits.export.nested import write_geojson, write_json
-from techvisits.export.parquet import build_parquet
 from techvisits.record.filters import Shown
 from techvisits.record.record import Record
 
@@ -32,20 +30,22 @@ class Format:
         return b"".join(self.write(shown, record, base_url))
 
 
+def _write_ics(shown: Shown, record: Record, base_url: str) -> Iterator[bytes]:
+    from techvisits.export.ics import build_ics  # its library takes as long as a page, and few ask for a calendar
+
+    yield build_ics(shown, stamp=record.released, base_url=base_url, history=record.history)
+
+
+def _write_parquet(shown: Shown, record: Record, base_url: str) -> Iterator[bytes]:
+    from techvisits.export.parquet import build_parquet  # likewise
+
+    yield build_parquet(shown, record)
+
+
 FORMATS: Final[Mapping[str, Format]] = {
     "csv": Format("text/csv; charset=utf-8", lambda shown, record, _: write_csv(shown, record), is_download=True),
     "json": Format("application/json", lambda shown, record, _: write_json(shown, record)),
     "geojson": Format("application/geo+json", lambda shown, record, _: write_geojson(shown, record)),
-    "ics": Format(
-        "text/calendar; charset=utf-8",
-        lambda shown, record, base_url: iter(
-            [build_ics(shown, stamp=record.released, base_url=base_url, history=record.history)]
-        ),
-        is_linked=True,
-    ),
-    "parquet": Format(
-        "application/vnd.apache.parquet",
-        lambda shown, record, _: iter([build_parquet(shown, record)]),
-        is_download=True,
-    ),
+    "ics": Format("text/calendar; charset=utf-8", _write_ics, is_linked=True),
+    "parquet": Format("application/vnd.apache.parquet", _write_parquet, is_download=True),
 }

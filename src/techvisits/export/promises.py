@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-import pandas as pd
-
-from techvisits.export.csv import neutralise
+from techvisits.export.answers import build_table_csv
 from techvisits.export.nested import LICENCE
 from techvisits.export.promised import promise_json, write_value
 from techvisits.record.promises import Promise
@@ -42,8 +40,7 @@ COLUMNS: Final[Mapping[str, Callable[[Promise], str]]] = {
 
 def build_promises_csv(promises: Sequence[Promise]) -> bytes:
     """One row a promise, its cells in the order of `COLUMNS`, written as the CSV of meetings is."""
-    cells = {name: [neutralise(cell(promise)) for promise in promises] for name, cell in COLUMNS.items()}
-    return pd.DataFrame(cells, dtype="str").to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    return build_table_csv([*COLUMNS], ([cell(promise) for cell in COLUMNS.values()] for promise in promises))
 
 
 def build_promises_json(promises: Sequence[Promise], record: Record) -> bytes:

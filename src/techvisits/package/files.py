@@ -9,7 +9,7 @@ from typing import Final
 
 from techvisits.package.errors import DataError, Finding
 
-LARGEST_FILE: Final = 64 * 1024 * 1024
+LARGEST_FILE: Final = 512 * 1024 * 1024
 
 
 def read_text(path: Path) -> str:

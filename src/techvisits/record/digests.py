@@ -57,6 +57,7 @@ UNTOLD: Final[Mapping[str, tuple[str, ...]]] = {
 
 FACTS: Final = (*OF_ROW, *OF_TABLES)
 LENGTH: Final = 8
+WRITER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True)  # json.dumps would make one for each row
 Rows = Mapping[str, Sequence[Row]]
 Digests = dict[str, str]
 
@@ -92,11 +93,19 @@ def differing(before: Digests, after: Digests) -> tuple[str, ...]:
 
 
 class _Index:
-    """The rows of the tables by the value of a field, each looked up once."""
+    """The rows of the tables by the value of a field, each looked up once, and what they tell, each told once."""
 
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
         self.made: dict[tuple[str, str], dict[str, list[Row]]] = {}
+        self.told: dict[tuple[str, str, str], tuple[str, ...]] = {}
+
+    def tell(self, table: str, field: str, value: str) -> tuple[str, ...]:
+        """What the rows of a table that have this value tell, and the rows they point to."""
+        key = table, field, value
+        if key not in self.told:
+            self.told[key] = tuple(text for row in self.find(*key) for text in _tell(table, row, self))
+        return self.told[key]
 
     def find(self, table: str, field: str, value: str) -> Sequence[Row]:
         """The rows of a table that have this value."""
@@ -129,12 +138,11 @@ def _follow(table: str, row: Mapping[str, str], found: _Index) -> Iterator[str]:
     for field, aim, key in POINTERS.get(table, ()):
         for value in split_list(row.get(field, "")):
             if (table, value) != (aim, row.get(key)):  # a city is its own
-                for aimed in found.find(aim, key, value):
-                    yield from _tell(aim, aimed, found)
+                yield from found.tell(aim, key, value)
 
 
 def _write(table: str, cells: Mapping[str, str]) -> str:
-    return json.dumps([table, cells], ensure_ascii=False, sort_keys=True)
+    return WRITER.encode([table, cells])
 
 
 def _digest(told: Iterable[str]) -> str:

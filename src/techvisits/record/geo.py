@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final
 
 from geographiclib.geodesic import Geodesic
-from geopy.distance import geodesic
 
 from techvisits.package.descriptor import Row
 
@@ -40,7 +39,7 @@ def position_of(row: Row) -> Position | None:
 
 def distance_km(start: Position, end: Position) -> float:
     """The length in kilometres of the geodesic between two positions."""
-    return float(geodesic(start, end).km)
+    return float(Geodesic.WGS84.Inverse(*start, *end, Geodesic.DISTANCE)["s12"]) / 1000
 
 
 def is_within(start: Position, end: Position, kilometres: float) -> bool:
