@@ -29,13 +29,6 @@ def test_the_record_is_the_tables_joined(fixture_folder: Path) -> None:
     assert contents(load_record(fixture_folder)) == contents(build(fixture_folder))
 
 
-def test_a_row_with_the_key_of_another_is_refused(fixture_folder: Path, edit: Edit) -> None:
-    edit("meetings", lambda rows: rows.append(rows[0] | {"summary": "The same once more."}))
-    (found,) = findings_of(fixture_folder)
-    assert (found.file, found.field, found.rule) == ("meetings.csv", "meeting_id", "primary-key")
-    assert found.message == "is the same as in line 2"
-
-
 @pytest.mark.parametrize(
     ("table", "field", "cell", "rule", "words"),
     [

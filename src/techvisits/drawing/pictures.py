@@ -6,7 +6,6 @@ What was asked for last is kept: the first view and the dashboard that takes its
 from __future__ import annotations
 
 from functools import lru_cache
-from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -18,7 +17,7 @@ from techvisits.drawing.painters.timeline_svg import Wording, paint_timeline
 from techvisits.drawing.region import FRAME as REGION_FRAME
 from techvisits.drawing.region import draw_region
 from techvisits.text import legend
-from techvisits.text.address import to_pairs
+from techvisits.text.address import write_query
 from techvisits.text.page import Page
 from techvisits.text.sections import render
 from techvisits.text.years.head import time_words
@@ -32,7 +31,7 @@ def ground_frames(page: Page) -> dict[str, Frame]:
 
 def ground_pane(page: Page, frame: Frame, *, is_known: bool = False) -> Markup:
     """What lies under a picture; where `is_known` its name alone, and where it can be had."""
-    query = urlencode(to_pairs(page.state), doseq=True)
+    query = write_query(page.state)
     return paint_under(frame, f"ground/{frame.area}.svg?{query}".removesuffix("?") if is_known else "")
 
 

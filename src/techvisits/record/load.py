@@ -13,25 +13,11 @@ def read_whole(folder: Path) -> DataPackage:
     """The tables of a data package that can be joined; raises DataError with all that keeps them from it."""
     package, found = read_package(folder)
     findings = [*found, *check_cells(package, found)]
-    findings += _find_twins(package)
     if package.rows.keys() == package.tables.keys():
         findings += _find_dangling(package)
     if findings:
         raise DataError(findings)
     return package
-
-
-def _find_twins(package: DataPackage) -> Iterator[Finding]:
-    """A finding for each row that has the key of one before it, or a value that a field has only once."""
-    for name, rows in package.rows.items():
-        table = package.tables[name]
-        for fields in {table.key, *((field.name,) for field in table.fields if field.unique)}:
-            lines: dict[tuple[str, ...], int] = {}
-            for line, row in zip(package.lines[name], rows, strict=True):
-                first = lines.setdefault(tuple(row[field] for field in fields), line)
-                if first != line:
-                    what, remedy = f"is the same as in line {first}", "give the row an id of its own, or delete it"
-                    yield package.finding((name, line, ", ".join(fields)), what, remedy, "primary-key")
 
 
 def _find_dangling(package: DataPackage) -> Iterator[Finding]:

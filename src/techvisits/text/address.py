@@ -147,6 +147,11 @@ def to_pairs(state: State) -> Pairs:
     return pairs
 
 
+def write_query(state: State) -> str:
+    """The same as it stands in an address."""
+    return urlencode(to_pairs(state), doseq=True)
+
+
 def make_change(before: Pairs, change: Change) -> Pairs:
     """The query with what a change puts, and without what it takes out; a key may have no values left."""
     pairs = before | {key: [value for value in values if value] for key, values in change.put.items()}

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
-from urllib.parse import urlencode
 
 from techvisits.text import parties, words
-from techvisits.text.address import to_pairs
+from techvisits.text.address import write_query
 from techvisits.text.asked import list_asked
 from techvisits.text.page import Page
 from techvisits.text.paths import MEETINGS, TRIPS, path_of
@@ -60,7 +59,7 @@ def path_of_view(page: Page) -> str:
 
 def query_of(page: Page) -> str:
     """The query of the page with its question mark; empty where it asks for nothing."""
-    query = urlencode(to_pairs(page.state), doseq=True)
+    query = write_query(page.state)
     return f"{'?' * bool(query)}{query}"
 
 

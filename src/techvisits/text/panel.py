@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from techvisits.record.filters import to_query
 from techvisits.text import headline, sections
-from techvisits.text.address import to_pairs
+from techvisits.text.address import write_query
 from techvisits.text.page import Page
 from techvisits.text.paths import MEETINGS, TRIPS, path_of
 from techvisits.text.things import journeys
@@ -54,4 +53,4 @@ def _share_query(page: Page) -> str:
     first, last = page.record.span
     asked = page.state.filters
     whole = replace(page.state, filters=replace(asked, first=asked.first or first, last=asked.last or last))
-    return urlencode(to_pairs(whole), doseq=True)
+    return write_query(whole)

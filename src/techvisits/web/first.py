@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -70,7 +69,7 @@ def _render_sheet() -> Markup:
 
 
 def _render_head(page: Page, base: str, shell: Shell) -> Markup:
-    query = urlencode(address.to_pairs(page.state), doseq=True)
+    query = address.write_query(page.state)
     return sections.render(
         "head.html",
         page,
