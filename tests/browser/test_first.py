@@ -12,7 +12,17 @@ DESK, PHONE = (1440, 900), (390, 844)
 PARTS = (
     *("h1", ".standfirst", ".st-key-view", ".st-key-pane-seoul", ".st-key-picture-seoul .links", ".st-key-pane-tokyo"),
     *(".panename", ".st-key-edge-seoul", ".credit", ".stepper", ".st-key-region svg", ".legend", ".charthead"),
-    *(".st-key-chart", ".st-key-right", ".count", ".chips", ".month", ".rows li:nth-child(3)", ".older", "article"),
+    *(
+        ".st-key-chart",
+        ".st-key-right",
+        ".count",
+        ".chips",
+        ".filters",
+        ".month",
+        ".rows li:nth-child(3)",
+        ".older",
+        "article",
+    ),
     *(".trip .row", ".back a"),
 )
 SHIFTS = """new Promise(tell => {
@@ -106,6 +116,7 @@ def boxes(page: Page, of: str) -> dict[str, list[int]]:
         ("company=nvidia&view=seoul&lang=ko", (1920, 1080), "dark"),
         ("company=nvidia&q=perpetuum", DESK, "light"),
         ("", PHONE, "dark"),
+        ("company=nvidia&lang=ko", PHONE, "light"),
         ("meeting=2024-02-27-zuckerberg-kishida&lang=ja", PHONE, "light"),
     ],
 )
