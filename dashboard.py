@@ -17,7 +17,7 @@ from pathlib import Path
 import streamlit as st
 
 import techvisits.app
-from techvisits.app.shell import FOLDER, list_fonts, list_scripts, read_shell
+from techvisits.app.shell import FOLDER, list_scripts, read_shell
 from techvisits.package.errors import DataError
 from techvisits.package.log import start_log
 from techvisits.record.shelf import find_shelf, load_record, watch
@@ -35,7 +35,7 @@ if port := os.environ.get("TECHVISITS_METRICS_PORT"):
 
     start_figures(int(port), folder, os.environ.get("TECHVISITS_METRICS_ADDRESS", "127.0.0.1"))
 watch(folder, check_apart)
-shell = Shell(read_shell(), FOLDER, list_fonts(), list_scripts())
+shell = Shell(read_shell(), FOLDER, list_scripts())
 # Else the first reader would wait for what all pages share.
 threading.Thread(target=lambda: build_page({}, load_record(folder), shell, "")).start()
 app = st.App(

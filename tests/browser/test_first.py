@@ -8,21 +8,11 @@ from playwright.sync_api import Browser, Page, expect
 from browser.serving import settle
 from browser.walk import listed
 
-DESK, PHONE = (1440, 900), (390, 844)
+DESK, TABLET, PHONE = (1440, 900), (700, 900), (390, 844)
 PARTS = (
     *("h1", ".standfirst", ".st-key-view", ".st-key-pane-seoul", ".st-key-picture-seoul .links", ".st-key-pane-tokyo"),
     *(".panename", ".st-key-edge-seoul", ".credit", ".stepper", ".st-key-region svg", ".legend", ".charthead"),
-    *(
-        ".st-key-chart",
-        ".st-key-right",
-        ".count",
-        ".chips",
-        ".filters",
-        ".month",
-        ".rows li:nth-child(3)",
-        ".older",
-        "article",
-    ),
+    *(".st-key-chart", ".st-key-right", ".count", ".chips", ".month", ".rows li:nth-child(3)", ".older", "article"),
     *(".trip .row", ".back a"),
 )
 SHIFTS = """new Promise(tell => {
@@ -117,6 +107,7 @@ def boxes(page: Page, of: str) -> dict[str, list[int]]:
         ("company=nvidia&q=perpetuum", DESK, "light"),
         ("", PHONE, "dark"),
         ("company=nvidia&lang=ko", PHONE, "light"),
+        ("company=nvidia", TABLET, "light"),
         ("meeting=2024-02-27-zuckerberg-kishida&lang=ja", PHONE, "light"),
     ],
 )
@@ -143,6 +134,18 @@ def test_nothing_moves_when_the_dashboard_takes_over(
     }
     assert moved == {}
     assert shift <= 0.05
+
+
+def test_what_opens_the_filters_is_a_sign_and_a_word(browser: Browser, address: str) -> None:
+    context = browser.new_context(bypass_csp=True, viewport={"width": TABLET[0], "height": TABLET[1]})
+    page = context.new_page()
+    page.goto(address)
+    settle(page)
+    page.evaluate("document.fonts.ready")
+    opener = page.locator("[data-testid=stExpandSidebarButton]")
+    expect(opener).to_have_attribute("data-words", "Filters")
+    assert opener.locator("[data-testid=stIconMaterial]").bounding_box()["width"] < 30
+    context.close()
 
 
 def test_what_was_scrolled_stays_where_it_was(page: Page, address: str) -> None:

@@ -9,7 +9,7 @@ from asking import serve
 from conftest import FIXTURE
 from starlette.routing import Mount
 
-from techvisits.app.shell import FOLDER, list_fonts, list_scripts, read_shell
+from techvisits.app.shell import FOLDER, list_scripts, read_shell
 from techvisits.drawing import style
 from techvisits.web import coding
 from techvisits.web.first import Shell
@@ -72,7 +72,7 @@ def test_a_part_a_picture_and_what_is_unchanged_are_sent_as_they_are(tmp_path: P
 
 
 def test_the_first_page_and_what_it_loads_are_in_the_smallest_coding() -> None:
-    shell = Shell(read_shell(), FOLDER, list_fonts(), list_scripts())
+    shell = Shell(read_shell(), FOLDER, list_scripts())
     with serve(build_routes(FIXTURE, "", shell), shell) as running:
         for path in ("/?lang=ja", shell.start_path, style.script_path()):
             plain, small = running.ask(path), running.ask(path, Accept_Encoding="gzip, br")

@@ -15,7 +15,7 @@ from asking import Server, serve
 from conftest import FIXTURE
 from small import KISHIDA, RECORD, ZUCKERBERG
 
-from techvisits.app.shell import ELEMENTS, FOLDER, IMPORT, list_fonts, list_scripts, read_shell
+from techvisits.app.shell import ELEMENTS, FOLDER, IMPORT, list_scripts, read_shell
 from techvisits.drawing import style
 from techvisits.text.language import LANGUAGES
 from techvisits.web.first import Shell
@@ -35,7 +35,7 @@ QUERIES = [
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     """The dashboard's own address, answered with the small package."""
-    shell = Shell(read_shell(), FOLDER, list_fonts(), list_scripts())
+    shell = Shell(read_shell(), FOLDER, list_scripts())
     with serve(build_routes(FIXTURE, "", shell), shell) as running:
         yield running
 
@@ -182,15 +182,15 @@ def test_what_is_asked_for_again_is_packed_smaller(server: Server) -> None:
     assert brotli.decompress(third.body) == brotli.decompress(first.body)
 
 
-def test_fonts_of_streamlit_are_answered_with_what_of_them_is_used(server: Server) -> None:
-    fonts = list_fonts()
-    assert sorted(fonts.values()) == ["sans", "serif", "symbols"]
-    for path, name in fonts.items():
-        answer = server.ask(path)
+def test_the_fonts_are_ours_with_the_signs_that_streamlit_writes_as_words(server: Server) -> None:
+    text = text_of(server, "")
+    assert 'as="font"' in text
+    assert "static/media/" not in text
+    for family, name, _ in (*style.FACES, style.SIGNS):
+        assert family in text
+        answer = server.ask(style.font_path(name))
         assert (answer.headers["content-type"], answer.body) == ("font/woff2", style.read_font(name))
         assert len(answer.body) < 40_000
-    assert 'as="font"' in text_of(server, "")
-    assert "SourceSans" not in text_of(server, "")
 
 
 def test_a_query_is_answered_as_the_dashboard_reads_it(server: Server) -> None:

@@ -21,7 +21,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.types import Message, Scope
 
-from techvisits.app.shell import FOLDER, list_fonts, list_scripts, read_shell
+from techvisits.app.shell import FOLDER, list_scripts, read_shell
 from techvisits.drawing.charts.questions import QUESTIONS
 from techvisits.package.log import LOG
 from techvisits.record.filters import KEYS
@@ -31,7 +31,7 @@ from techvisits.web.guard import Guard
 from techvisits.web.routes import build_routes
 
 NUMBER = int(os.environ.get("FUZZ", "40"))
-ROUTES = build_routes(FIXTURE, shell=Shell(read_shell(), FOLDER, list_fonts(), list_scripts()))
+ROUTES = build_routes(FIXTURE, shell=Shell(read_shell(), FOLDER, list_scripts()))
 APP = Guard(Starlette(routes=ROUTES))
 PATHS = sorted({route.path for route in ROUTES if isinstance(route, Route) and "/basemap" not in route.path})
 NAMES = [

@@ -18,14 +18,14 @@ from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 from web.asking import Server, serve, serve_app
 
-from techvisits.app.shell import FOLDER, list_fonts, list_scripts, read_shell
+from techvisits.app.shell import FOLDER, list_scripts, read_shell
 from techvisits.package.log import LOG, Lines, fail
 from techvisits.web.first import Shell
 from techvisits.web.guard import LONGEST_QUERY, TRY_AGAIN_LATER, Guard, build_policy
 from techvisits.web.log import Log
 from techvisits.web.routes import build_routes
 
-SHELL = Shell(read_shell(), FOLDER, list_fonts(), list_scripts())
+SHELL = Shell(read_shell(), FOLDER, list_scripts())
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ from icalendar import Calendar
 from selectolax.lexbor import LexborHTMLParser
 from web.asking import Answer, Server, serve
 
-from techvisits.app.shell import FOLDER, list_fonts, list_scripts, read_shell
+from techvisits.app.shell import FOLDER, list_scripts, read_shell
 from techvisits.curate.check import check_package
 from techvisits.export.csv import FORMULA_STARTS
 from techvisits.package.errors import DataError
@@ -75,7 +75,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.fixture(scope="module")
 def servers(folders: dict[str, Path]) -> Iterator[dict[str, Server]]:
     """A server for each, whose pages keep all their rows: escaped text is longer, and heavy pages leave rows out."""
-    shell = Shell(read_shell(), FOLDER, list_fonts(), list_scripts())
+    shell = Shell(read_shell(), FOLDER, list_scripts())
     routes = [build_routes(folders[name], "https://visits.example", shell) for name in ("hostile", "tame")]
     with pytest.MonkeyPatch.context() as patch, serve(routes[0], shell) as first, serve(routes[1], shell) as second:
         patch.setattr(plain, "LIGHT", 1_000_000)
@@ -197,7 +197,7 @@ def test_the_files_of_all_can_be_had(both: Compare) -> None:
 def test_long_cells_are_shown_in_time(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(FIXTURE, tmp_path / "data"))
     hostile.lengthen(folder)
-    shell = Shell(read_shell(), FOLDER, list_fonts(), list_scripts())
+    shell = Shell(read_shell(), FOLDER, list_scripts())
     first = dict(reversed([*hostile.list_texts(folder)]))
     pages = [
         *(f"/{kind}/{first[kind][key]}" for kind, key in IDS.items()),

@@ -12,7 +12,7 @@ from asking import Server, serve
 from conftest import FIXTURE
 from small import KISHIDA, LG, RECORD, SON, ZUCKERBERG
 
-from techvisits.app.shell import FOLDER, list_fonts, list_scripts, read_shell
+from techvisits.app.shell import FOLDER, list_scripts, read_shell
 from techvisits.export.formats import FORMATS
 from techvisits.package.errors import Finding
 from techvisits.record.filters import LISTS, Filters, Shown, apply, from_query
@@ -22,7 +22,7 @@ from techvisits.text.address import BY_COMPANY, State
 from techvisits.web.first import Shell
 from techvisits.web.routes import build_routes
 
-SHELL = Shell(read_shell(), FOLDER, list_fonts(), list_scripts())
+SHELL = Shell(read_shell(), FOLDER, list_scripts())
 
 QUERIES = [
     "",

@@ -17,7 +17,7 @@ from hypothesis import given, seed, settings
 from pyarrow import parquet
 from shipped import RECORD, filters_asked
 
-from techvisits.app.shell import FOLDER, list_fonts, list_scripts, read_shell
+from techvisits.app.shell import FOLDER, list_scripts, read_shell
 from techvisits.curate.cli.main import main
 from techvisits.record.filters import KEYS, LISTS, NOTS, Filters, apply, to_query
 from techvisits.text.address import read as read_address
@@ -95,7 +95,7 @@ def build_panel(query: str) -> bytes:
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     """The shipped data over HTTP, with the first view."""
-    shell = Shell(read_shell(), FOLDER, list_fonts(), list_scripts())
+    shell = Shell(read_shell(), FOLDER, list_scripts())
     with serve(build_routes(DATA, shell=shell), shell) as running:
         yield running
 

@@ -14,13 +14,7 @@ SCRIPTS: Final = FOLDER / "static" / "js"
 # The elements of the page, by what Streamlit calls the script of each: it fetches them one after another as they come.
 ELEMENTS: Final = ("Html", "BidiComponent", "Button", "ButtonGroup")
 IMPORT: Final = re.compile(r"""(?:from|import)["']\./([^"']+\.js)["']""")
-# Fonts that Streamlit fetches whatever the theme says, and what of them is enough.
-FONTS: Final = {
-    "SourceSansVF-Upright": "sans",
-    "SourceSerifVariable-Roman": "serif",
-    "MaterialSymbols-Rounded": "symbols",
-}
-# What it loads for itself and the page has no use for: its font, and the style sheet of formulas.
+# What it loads for itself and the page has no use for: its font, and the style sheet of formulas and further fonts.
 UNUSED: Final = re.compile(r'<link\s+rel="(?:preload"[^>]*as="font"|stylesheet")[^>]*>')
 SCRIPT: Final = re.compile(
     r'<(?:script type="module"|link rel="modulepreload")[^>]*"\./(static/js/[^"]+)">(?:</script>)?\s*'
@@ -38,12 +32,6 @@ def list_scripts() -> list[str]:
     named = [path.rsplit("/", 1)[1] for path in SCRIPT.findall(page)]
     first = next(name for name in named if f'src="./static/js/{name}"' in page)
     return [f"/static/js/{name}" for name in dict.fromkeys([first, *named, *_list_imports(named)])]
-
-
-def list_fonts() -> dict[str, str]:
-    """The root-relative addresses of those fonts, each with the name of the file that is enough."""
-    found = {path: name for stem, name in FONTS.items() for path in (FOLDER / "static" / "media").glob(f"{stem}.*")}
-    return {f"/static/media/{path.name}": name for path, name in found.items()}
 
 
 def _read_page() -> str:

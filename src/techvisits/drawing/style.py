@@ -37,6 +37,7 @@ FACES: Final = (
     ("Visits Serif", "serif", LATIN),
     ("Visits Serif", "serif-more", MORE),
 )
+SIGNS: Final = ("Material Symbols Rounded", "symbols", "")  # Streamlit's, which it writes as words
 COLOURS: Final = ("paper", "ink", "muted", "rule", "on_marker", "selected", "route", "other")
 
 
@@ -44,7 +45,7 @@ COLOURS: Final = ("paper", "ink", "muted", "rule", "on_marker", "selected", "rou
 def build_sheet() -> str:
     """The CSS of the dashboard: the palette's colours as variables, the typefaces, then the rules."""
     colours = f'.stApp, .first, [data-testid="stSidebar"] {{ {write_colours()} }}\n'
-    start = [colours, "/* Typefaces */\n", *write_faces()]
+    start = [colours, "/* Typefaces */\n", *write_faces(), *write_faces([SIGNS], display="block")]
     return "".join([*start, *((SHEETS / name).read_text("utf-8") for name in NAMES)])
 
 
@@ -92,12 +93,14 @@ def font_data(name: str) -> str:
 
 
 def write_faces(
-    faces: Sequence[tuple[str, str, str]] = FACES, address: Callable[[str], str] = font_path
+    faces: Sequence[tuple[str, str, str]] = FACES,
+    address: Callable[[str], str] = font_path,
+    display: str = "swap",
 ) -> Iterator[str]:
-    """A rule for each typeface, its file at what `address` gives, of all characters where none are named: text never waits for it."""
+    """A rule for each typeface, its file at what `address` gives, of all characters where none are named: by default text never waits for it."""
     for family, name, characters in faces:
         yield (
-            f"@font-face {{ font-family: '{family}'; font-weight: 400 700; font-display: swap; "
+            f"@font-face {{ font-family: '{family}'; font-weight: 400 700; font-display: {display}; "
             f"src: url('{address(name)}') format('woff2');{f' unicode-range: {characters};' * bool(characters)} }}\n"
         )
 

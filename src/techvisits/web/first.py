@@ -7,7 +7,7 @@ with one the dashboard starts once the view is painted, grows beneath, and the v
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -31,12 +31,10 @@ THEME: Final = Markup("<script>{}</script>").format(Markup(Path(__file__).with_n
 
 @dataclass(frozen=True)
 class Shell:
-    """Streamlit's own page: its HTML, the folder of what that loads, by their addresses the fonts that stand for larger ones,
-    and the addresses of its scripts, of which the first starts it."""
+    """Streamlit's own page: its HTML, the folder of what that loads, and the addresses of its scripts, of which the first starts it."""
 
     html: str
     folder: Path
-    fonts: Mapping[str, str]
     scripts: Sequence[str]
 
     @cached_property

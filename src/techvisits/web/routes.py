@@ -67,7 +67,10 @@ def build_routes(folder: Path, base_url: str = "", shell: Shell | None = None) -
         Route(f"{basemap.PREFIX}/{atlas.atlas_name()}.json", give(mapping, "application/json", YEAR)),
         Route(style.copy_script_path(), give(style.build_copy_script(), "text/javascript", YEAR)),
         Route(style.script_path(), give(style.build_script(), "text/javascript", YEAR)),
-        *(Route(style.font_path(name), give(style.read_font(name), "font/woff2", YEAR)) for _, name, _ in style.FACES),
+        *(
+            Route(style.font_path(name), give(style.read_font(name), "font/woff2", YEAR))
+            for _, name, _ in (*style.FACES, style.SIGNS)
+        ),
         *build_pages_routes(folder, base_url),
         *build_about_routes(folder, base_url),
         *build_indexes_routes(folder, base_url),
@@ -85,10 +88,9 @@ def build_routes(folder: Path, base_url: str = "", shell: Shell | None = None) -
 
 def build_middleware(shell: Shell, routes: Sequence[BaseRoute] = (), map_style: str = "") -> list[Middleware]:
     """What every question passes first: log, guard, the language, then the routes and the files of `shell`, before Streamlit sees it."""
-    fonts = [Route(path, give(style.read_font(name), "font/woff2", YEAR)) for path, name in shell.fonts.items()]
     files = Mount("/static", CachedFiles(shell.folder / "static", STREAMLIT))
     guard = Middleware(Guard, policy=build_policy(shell.html + str(THEME), map_style))
-    return [Middleware(Log), guard, Middleware(Arrivals), Middleware(Before, routes=[*fonts, files, *routes])]
+    return [Middleware(Log), guard, Middleware(Arrivals), Middleware(Before, routes=[files, *routes])]
 
 
 def _build_first(folder: Path, base_url: str, shell: Shell) -> list[Route]:
