@@ -217,6 +217,15 @@ def test_a_source_says_when_in_which_language_and_what_it_is(values: dict[str, s
     assert details in Html(sections.render_meeting(meeting, page_of())).text
 
 
+def test_where_a_copy_stands_is_told_unless_its_publisher_says_so() -> None:
+    copies = [
+        replace(source(publisher=publisher, url="https://news.zum.com/a"), note="Copy on Zum.")
+        for publisher in ("Dong-A Ilbo", "zum.com")
+    ]
+    told = str(sections.TEMPLATES.get_template("macros.html").module.pages(copies))
+    assert [Html(line).text.strip() for line in told.split(" · ")] == ["Dong-A Ilbo (news.zum.com)", "zum.com"]
+
+
 def test_a_kept_copy_of_a_source_is_linked_beside_it() -> None:
     meeting = like(KISHIDA, sources=(source(archived_url="https://example.org/kept"),))
     html = Html(sections.render_meeting(meeting, page_of()))
