@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import Final
 
 import pandas as pd
 from browser.serving import make_live, run_server, serve
@@ -26,6 +27,7 @@ BUILD = Path("build")
 DATASETTE = ("datasette==0.65.5", "datasette-cluster-map==0.18.2")
 STREAMLIT = ("streamlit", "run")
 OPTIONS = ("--server.headless", "true", "--server.port")
+WRITTEN: Final[set[Path]] = set()
 ORANGE, KINDS = (220, 80, 40), ((34, 88, 138), (180, 86, 26), (85, 112, 63))
 
 
@@ -61,24 +63,18 @@ def serve_ours(folder: Path, record: Record) -> Iterator[str]:
 @contextmanager
 def serve_floor(folder: Path, record: Record) -> Iterator[str]:
     """The least Streamlit app that filters, maps and lists visits."""
-    table = BUILD / f"floor-{len(record.visits)}.csv"
-    pd.DataFrame([row for visit in record.visits for row in floor_rows(visit)]).to_csv(table, index=False)
-    with run_server(
-        *STREAMLIT, str(FLOOR), *OPTIONS, health="/_stcore/health", FLOOR_CSV=str(table.resolve())
-    ) as address:
+    rows = pd.DataFrame([row for visit in record.visits for row in floor_rows(visit)])
+    table = write_once(f"floor-{len(record.visits)}.csv", lambda path: rows.to_csv(path, index=False))
+    with run_server(*STREAMLIT, str(FLOOR), *OPTIONS, health="/_stcore/health", FLOOR_CSV=table) as address:
         yield address
 
 
 @contextmanager
 def serve_twin(folder: Path, record: Record) -> Iterator[str]:
     """The same content in Streamlit, done the usual way."""
-    table = BUILD / f"twin-{len(record.visits)}.csv"
-    kinds = {meeting.meeting_id: meeting.host_kind for meeting in record.meetings}
-    table.write_bytes(build_csv(apply(Filters(), record), record))
-    rows = pd.read_csv(table, encoding="utf-8-sig", dtype=str, keep_default_na=False)
-    rows.assign(host_kind=rows["meeting_id"].map(kinds)).to_csv(table, index=False, encoding="utf-8-sig")
+    table = write_once(f"twin-{len(record.visits)}.csv", lambda path: write_twin(path, record))
     environment = {
-        "TWIN_CSV": str(table.resolve()),
+        "TWIN_CSV": table,
         "TWIN_BASEMAP": str(basemap.FOLDER),
         "TWIN_STYLE": basemap.style_path("light", "en"),
     }
@@ -87,19 +83,40 @@ def serve_twin(folder: Path, record: Record) -> Iterator[str]:
         yield address
 
 
+def write_twin(path: Path, record: Record) -> None:
+    """The rows of the twin: the CSV that the dashboard gives away, and who received."""
+    kinds = {meeting.meeting_id: meeting.host_kind for meeting in record.meetings}
+    path.write_bytes(build_csv(apply(Filters(), record), record))
+    rows = pd.read_csv(path, encoding="utf-8-sig", dtype=str, keep_default_na=False)
+    rows.assign(host_kind=rows["meeting_id"].map(kinds)).to_csv(path, index=False, encoding="utf-8-sig")
+
+
+def write_once(name: str, write: Callable[[Path], object]) -> str:
+    """The file of that name, written by this run at most once: what a contender reads is no part of its start."""
+    path = BUILD / name
+    if path not in WRITTEN:
+        write(path)
+        WRITTEN.add(path)
+    return str(path.resolve())
+
+
 @contextmanager
 def serve_datasette(folder: Path, record: Record) -> Iterator[str]:
     """Datasette with its map plugin, one table of all visits, the company as a facet."""
-    database = BUILD / f"visits-{len(record.visits)}.db"
-    database.unlink(missing_ok=True)
-    rows = pd.DataFrame([row for visit in record.visits for row in floor_rows(visit)])
-    with closing(sqlite3.connect(database)) as connection:
-        rows.to_sql("visits", connection, index=False)
-        connection.execute("create index companies on visits (company)")
-        connection.commit()
+    database = Path(write_once(f"visits-{len(record.visits)}.db", lambda path: write_database(path, record)))
     tool = str(install_datasette() / "datasette")
     with run_server(str(database), "--port", health="/-/versions.json", tool=tool) as address:
         yield f"{address}/{database.stem}/visits?_facet=company&_sort_desc=date"
+
+
+def write_database(path: Path, record: Record) -> None:
+    """The table that Datasette shows."""
+    path.unlink(missing_ok=True)
+    rows = pd.DataFrame([row for visit in record.visits for row in floor_rows(visit)])
+    with closing(sqlite3.connect(path)) as connection:
+        rows.to_sql("visits", connection, index=False)
+        connection.execute("create index companies on visits (company)")
+        connection.commit()
 
 
 @contextmanager
@@ -164,7 +181,10 @@ def install_datasette() -> Path:
 
 
 def choose_in_list(page: Page, company: str) -> Callable[[], object]:
-    """The click on the option of a company, once that is in sight."""
+    """The click on the option of a company, once that is in sight: on a phone what holds the list is opened first."""
+    opener = page.locator("a.filters, [data-testid=stExpandSidebarButton]").locator("visible=true")
+    if opener.count():
+        opener.first.click()
     page.locator(".st-key-company input").first.fill(company)
     option = page.get_by_role("option", name=re.compile(rf"^{re.escape(company)}\b")).first
     option.wait_for()
