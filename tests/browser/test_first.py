@@ -136,6 +136,30 @@ def test_nothing_moves_when_the_dashboard_takes_over(
     assert shift <= 0.05
 
 
+@pytest.mark.parametrize(
+    ("query", "size"), [("", DESK), ("lang=ja", DESK), ("trip=zuckerberg-2024-02", DESK), ("", PHONE)]
+)
+def test_fonts_that_come_late_move_nothing(browser: Browser, address: str, query: str, size: tuple[int, int]) -> None:
+    """On a slow line they come long after the view is painted."""
+    context = browser.new_context(bypass_csp=True, viewport={"width": size[0], "height": size[1]})
+    page = context.new_page()
+    late = []
+    page.route("**/*.woff2", lambda route: late.append(route))
+    page.goto(f"{address}/?{query}", wait_until="commit")
+    page.locator("#first .row").first.wait_for()
+    page.wait_for_timeout(1000)
+    assert len(late) >= 2
+    assert page.evaluate("performance.getEntriesByName('first-contentful-paint').length") == 1
+    for route in late:
+        route.continue_()
+    page.unroute("**/*.woff2")
+    settle(page)
+    page.evaluate("document.fonts.ready")
+    shift = page.evaluate(SHIFTS)
+    context.close()
+    assert shift <= 0.05
+
+
 def test_what_opens_the_filters_is_a_sign_and_a_word(browser: Browser, address: str) -> None:
     context = browser.new_context(bypass_csp=True, viewport={"width": TABLET[0], "height": TABLET[1]})
     page = context.new_page()

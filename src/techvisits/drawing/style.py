@@ -37,6 +37,26 @@ FACES: Final = (
     ("Visits Serif", "serif", LATIN),
     ("Visits Serif", "serif-more", MORE),
 )
+# What stands for a typeface until it has come, so that no line breaks elsewhere then: the weights, in per cent the size at
+# which English text is as wide, and the names of a font that many machines have; the last that is there counts.
+NEAR: Final = (
+    ("Near Sans", "400", 82.2, ("DejaVu Sans",)),
+    ("Near Sans", "600 700", 74.9, ("DejaVu Sans Bold",)),
+    ("Near Sans", "400", 93.8, ("Roboto",)),
+    ("Near Sans", "600 700", 95.2, ("Roboto Bold",)),
+    ("Near Sans", "400", 93.6, ("Arial", "Liberation Sans", "Helvetica")),
+    ("Near Sans", "600 700", 89.5, ("Arial Bold", "Liberation Sans Bold", "Helvetica Bold")),
+    ("Near Serif", "400", 86.7, ("DejaVu Serif",)),
+    ("Near Serif", "700", 80.9, ("DejaVu Serif Bold",)),
+    ("Near Serif", "400", 93.2, ("Noto Serif",)),
+    ("Near Serif", "700", 90.4, ("Noto Serif Bold",)),
+    ("Near Serif", "400", 110.3, ("Times New Roman", "Liberation Serif", "Times")),
+    ("Near Serif", "700", 106.7, ("Times New Roman Bold", "Liberation Serif Bold", "Times Bold")),
+)
+HEIGHTS: Final = {
+    "Near Sans": (100.0, 32.6),
+    "Near Serif": (103.6, 33.5),
+}  # of ours above and below the line, in per cent
 SIGNS: Final = ("Material Symbols Rounded", "symbols", "")  # Streamlit's, which it writes as words
 COLOURS: Final = ("paper", "ink", "muted", "rule", "on_marker", "selected", "route", "other")
 
@@ -45,7 +65,7 @@ COLOURS: Final = ("paper", "ink", "muted", "rule", "on_marker", "selected", "rou
 def build_sheet() -> str:
     """The CSS of the dashboard: the palette's colours as variables, the typefaces, then the rules."""
     colours = f'.stApp, .first, [data-testid="stSidebar"] {{ {write_colours()} }}\n'
-    start = [colours, "/* Typefaces */\n", *write_faces(), *write_faces([SIGNS], display="block")]
+    start = [colours, "/* Typefaces */\n", *write_faces(), *write_near(), *write_faces([SIGNS], display="block")]
     return "".join([*start, *((SHEETS / name).read_text("utf-8") for name in NAMES)])
 
 
@@ -102,6 +122,18 @@ def write_faces(
         yield (
             f"@font-face {{ font-family: '{family}'; font-weight: 400 700; font-display: {display}; "
             f"src: url('{address(name)}') format('woff2');{f' unicode-range: {characters};' * bool(characters)} }}\n"
+        )
+
+
+def write_near() -> Iterator[str]:
+    """A rule for each font that stands for a typeface of ours until that has come."""
+    for family, weights, size, names in NEAR:
+        above, below = (height / size * 100 for height in HEIGHTS[family])
+        sources = ", ".join(f"local('{name}')" for name in names)
+        yield (
+            f"@font-face {{ font-family: '{family}'; font-weight: {weights}; size-adjust: {size}%; "
+            f"ascent-override: {above:.1f}%; descent-override: {below:.1f}%; line-gap-override: 0%; "
+            f"unicode-range: U+0020-007E, U+00A0-00FF; src: {sources}; }}\n"
         )
 
 
