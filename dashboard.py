@@ -20,12 +20,12 @@ import techvisits.app
 from techvisits.app.shell import FOLDER, list_scripts, read_shell
 from techvisits.package.errors import DataError
 from techvisits.package.log import start_log
-from techvisits.record.shelf import find_shelf, load_record, watch
+from techvisits.record.shelf import load_record, watch
 from techvisits.web.first import Shell, build_page
 from techvisits.web.routes import build_middleware, build_routes
 
 with suppress(DataError):  # of which the check tells
-    find_shelf(folder)
+    load_record(folder)
 if errors := [finding for finding in checking() if finding.severity == "error"]:
     sys.exit("\n".join(["The data package has errors, so the dashboard does not start.", *map(str, errors)]))
 

@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -42,7 +42,7 @@ class Contender:
     """
 
     name: str
-    serving: Callable[[Path, Record], object]
+    serving: Callable[[Path, Record], AbstractContextManager[str]]
     text: str
     live: str
     count: str
@@ -63,8 +63,7 @@ def serve_ours(folder: Path, record: Record) -> Iterator[str]:
 @contextmanager
 def serve_floor(folder: Path, record: Record) -> Iterator[str]:
     """The least Streamlit app that filters, maps and lists visits."""
-    rows = pd.DataFrame([row for visit in record.visits for row in floor_rows(visit)])
-    table = write_once(f"floor-{len(record.visits)}.csv", lambda path: rows.to_csv(path, index=False))
+    table = write_once(f"floor-{len(record.visits)}.csv", lambda path: build_floor(record).to_csv(path, index=False))
     with run_server(*STREAMLIT, str(FLOOR), *OPTIONS, health="/_stcore/health", FLOOR_CSV=table) as address:
         yield address
 
@@ -112,9 +111,8 @@ def serve_datasette(folder: Path, record: Record) -> Iterator[str]:
 def write_database(path: Path, record: Record) -> None:
     """The table that Datasette shows."""
     path.unlink(missing_ok=True)
-    rows = pd.DataFrame([row for visit in record.visits for row in floor_rows(visit)])
     with closing(sqlite3.connect(path)) as connection:
-        rows.to_sql("visits", connection, index=False)
+        build_floor(record).to_sql("visits", connection, index=False)
         connection.execute("create index companies on visits (company)")
         connection.commit()
 
@@ -149,6 +147,11 @@ def write_static(record: Record) -> str:
         "document.querySelectorAll('[data-c]')){const on=!c.value||e.dataset.c===c.value;e.classList.toggle('off',!on);n+=on&&e.tagName==='TR'}"
         "document.querySelector('b').textContent=n}</script>"
     )
+
+
+def build_floor(record: Record) -> pd.DataFrame:
+    """The rows of all visits that the floor app and Datasette show."""
+    return pd.DataFrame([row for visit in record.visits for row in floor_rows(visit)])
 
 
 def floor_rows(visit: Visit) -> list[dict[str, object]]:

@@ -118,7 +118,7 @@ def _start(
 ) -> tuple[Line, str]:
     """A contender behind its line, and the path of its page; a start that counts is not its first, of whose files nothing was read before."""
     if setting is LOOPBACK:
-        with each.serving(folder, record):  # type: ignore[attr-defined]
+        with each.serving(folder, record):
             pass
     started = time.perf_counter()
     address = stack.enter_context(each.serving(folder, record))

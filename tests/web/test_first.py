@@ -186,6 +186,7 @@ def test_the_fonts_are_ours_with_the_signs_that_streamlit_writes_as_words(server
     text = text_of(server, "")
     assert 'as="font"' in text
     assert "static/media/" not in text
+    assert "SourceSans" not in text
     for family, name, _ in (*style.FACES, style.SIGNS):
         assert family in text
         answer = server.ask(style.font_path(name))

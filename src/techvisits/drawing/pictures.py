@@ -17,7 +17,7 @@ from techvisits.drawing.painters.timeline_svg import Wording, paint_timeline
 from techvisits.drawing.region import FRAME as REGION_FRAME
 from techvisits.drawing.region import draw_region
 from techvisits.text import legend
-from techvisits.text.address import write_query
+from techvisits.text.origin import query_of
 from techvisits.text.page import Page
 from techvisits.text.sections import render
 from techvisits.text.years.head import time_words
@@ -31,8 +31,7 @@ def ground_frames(page: Page) -> dict[str, Frame]:
 
 def ground_pane(page: Page, frame: Frame, *, is_known: bool = False) -> Markup:
     """What lies under a picture; where `is_known` its name alone, and where it can be had."""
-    query = write_query(page.state)
-    return paint_under(frame, f"ground/{frame.area}.svg?{query}".removesuffix("?") if is_known else "")
+    return paint_under(frame, f"ground/{frame.area}.svg{query_of(page)}" if is_known else "")
 
 
 @lru_cache(maxsize=desk.KEPT)

@@ -53,10 +53,8 @@ NEAR: Final = (
     ("Near Serif", "400", 110.3, ("Times New Roman", "Liberation Serif", "Times")),
     ("Near Serif", "700", 106.7, ("Times New Roman Bold", "Liberation Serif Bold", "Times Bold")),
 )
-HEIGHTS: Final = {
-    "Near Sans": (100.0, 32.6),
-    "Near Serif": (103.6, 33.5),
-}  # of ours above and below the line, in per cent
+# How high ours reach above and below the line, in per cent of their size.
+HEIGHTS: Final = {"Near Sans": (100.0, 32.6), "Near Serif": (103.6, 33.5)}
 SIGNS: Final = ("Material Symbols Rounded", "symbols", "")  # Streamlit's, which it writes as words
 COLOURS: Final = ("paper", "ink", "muted", "rule", "on_marker", "selected", "route", "other")
 

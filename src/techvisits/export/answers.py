@@ -1,4 +1,4 @@
-"""The table behind a picture as CSV."""
+"""A table as CSV: what stands behind a picture, and the promises."""
 
 from __future__ import annotations
 

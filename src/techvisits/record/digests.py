@@ -71,8 +71,8 @@ def build_digests(rows: Rows) -> dict[str, Digests]:
     found = _Index(rows)
     built: dict[str, Digests] = {}
     for row in rows["meetings"]:
-        cells = {fact: _tell_row(row, fields, found) for fact, fields in OF_ROW.items()}
-        cells |= {fact: _tell_table(row["meeting_id"], table, found) for fact, table in OF_TABLES.items()}
+        cells: dict[str, Sequence[str]] = {fact: _tell_row(row, fields, found) for fact, fields in OF_ROW.items()}
+        cells |= {fact: found.tell(table, "meeting_id", row["meeting_id"]) for fact, table in OF_TABLES.items()}
         built[row["meeting_id"]] = {fact: _digest(told) for fact, told in cells.items() if any(told)}
     return built
 
@@ -122,11 +122,6 @@ def _tell_row(row: Row, fields: Iterable[str], found: _Index) -> list[str]:
     """What some fields of a meeting's own row tell, and the rows they point to; empty where all are."""
     cells = {field: row[field] for field in fields if row.get(field)}
     return [_write("meetings", cells), *_follow("meetings", cells, found)] if cells else []
-
-
-def _tell_table(meeting_id: str, table: str, found: _Index) -> list[str]:
-    """What the rows of a table tell of a meeting."""
-    return [text for row in found.find(table, "meeting_id", meeting_id) for text in _tell(table, row, found)]
 
 
 def _tell(table: str, row: Row, found: _Index) -> Iterator[str]:

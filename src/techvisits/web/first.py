@@ -20,6 +20,7 @@ from techvisits.record.record import Record
 from techvisits.record.values import Query
 from techvisits.text import address, legend, sections
 from techvisits.text.citing import render_folded
+from techvisits.text.origin import query_of
 from techvisits.text.page import Page, open_page
 from techvisits.text.panel import is_open, render_panel
 from techvisits.text.side import name_button, render_side
@@ -67,13 +68,13 @@ def _render_sheet() -> Markup:
 
 
 def _render_head(page: Page, base: str, shell: Shell) -> Markup:
-    query = address.write_query(page.state)
+    query = query_of(page)
     return sections.render(
         "head.html",
         page,
         title=_title(page),
-        canonical=f"{base}/{'?' * bool(query)}{query}",
-        preview=f"{base}/preview.png{'?' * bool(query)}{query}",
+        canonical=f"{base}/{query}",
+        preview=f"{base}/preview.png{query}",
         script=style.script_path(),
         start=shell.start_path,
         fonts=[style.font_path(name) for name in ("sans", "serif")],
