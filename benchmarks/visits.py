@@ -16,6 +16,9 @@ from playwright.sync_api import Error as BrowserError
 
 PATIENCE = 180_000  # milliseconds
 REST = 3.0  # seconds without a long task
+ELSEWHERE = "data:text/html,<p>A page of another site"
+"""Where readers come from: an address entered in an empty window is loaded in a process that has the window still to put away."""
+
 OPENING = 1500  # milliseconds that a window takes to be drawn, in software, before an address is entered in it
 CLOSE = 24  # of 255, in each colour
 WATCH = """
@@ -173,6 +176,7 @@ def _arrive(context: BrowserContext, line: Line, path: str, reader: Reader, what
         context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": reader.slower})
     if reader.is_phone:
         page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(ELSEWHERE)
     page.wait_for_timeout(OPENING)
     line.carried = 0
     with page.expect_console_message(lambda told: told.text == f"seen {what}", timeout=PATIENCE):

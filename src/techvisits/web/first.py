@@ -27,6 +27,7 @@ from techvisits.text.side import name_button, render_side
 from techvisits.text.things import journeys
 from techvisits.text.years.head import render_time_head
 
+FONT: Final = Markup('<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>')
 THEME: Final = Markup("<script>{}</script>").format(Markup(Path(__file__).with_name("theme.js").read_text("utf-8")))
 
 
@@ -63,8 +64,12 @@ def build_page(query: Query, record: Record, shell: Shell, base: str) -> str:
 
 
 def _render_sheet() -> Markup:
-    """The style sheet, in the body: Streamlit writes its own into the head, and of rules alike the later one counts."""
-    return Markup(f"<style>{style.pack_sheet()}</style>")
+    """The typefaces and the style sheet, in the body: for fonts that the head asks for a browser waits before it paints.
+
+    Streamlit writes its own rules into the head, and of rules alike the later one counts.
+    """
+    fonts = Markup("").join(FONT.format(style.font_path(name)) for name in ("sans", "serif"))
+    return fonts + Markup(f"<style>{style.pack_sheet()}</style>")
 
 
 def _render_head(page: Page, base: str, shell: Shell) -> Markup:
@@ -77,7 +82,6 @@ def _render_head(page: Page, base: str, shell: Shell) -> Markup:
         preview=f"{base}/preview.png{query}",
         script=style.script_path(),
         start=shell.start_path,
-        fonts=[style.font_path(name) for name in ("sans", "serif")],
     )
 
 
