@@ -69,7 +69,7 @@ def test_a_line_of_several_trips_lists_the_meetings_of_these_trips_alone(page: P
     settle(page)
     visits = [visit for trip_id in trips for visit in RECORD.trips[trip_id].visits]
     meetings = {visit.meeting.meeting_id for visit in visits}
-    expect(page.locator(".st-key-count")).to_have_text(f"{len(meetings)} meetings · {len(visits)} visits")
+    expect(page.locator(".st-key-count")).to_have_text(f"{len(meetings):,} meetings · {len(visits):,} visits")
     assert set(listed(page)) <= meetings
 
 

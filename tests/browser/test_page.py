@@ -72,7 +72,7 @@ def test_filters_by_company_with_the_mouse(page: Page, address: str) -> None:
     settle(page)
     rows = api_rows(address, "company=nvidia")
     meetings = len({row["meeting_id"] for row in rows})
-    expect(page.locator(".st-key-count")).to_have_text(f"{meetings} meetings · {len(rows)} visits")
+    expect(page.locator(".st-key-count")).to_have_text(f"{meetings:,} meetings · {len(rows):,} visits")
     assert listed(page) == list(dict.fromkeys(row["meeting_id"] for row in rows))[: len(listed(page))]
 
 
@@ -355,7 +355,7 @@ def test_reset_shows_everything(page: Page, address: str) -> None:
     page.wait_for_function("!location.search.includes('company')")
     settle(page)
     everything = len({row["meeting_id"] for row in api_rows(address, "")})
-    expect(page.locator(".st-key-count")).to_contain_text(f"{everything} meetings")
+    expect(page.locator(".st-key-count")).to_contain_text(f"{everything:,} meetings")
 
 
 def test_unknown_ids_are_told_and_not_fatal(page: Page, address: str) -> None:

@@ -95,6 +95,7 @@ def go(page: Page, name: str) -> None:
 def governments_about(topics: set[str], days: int) -> set[str]:
     """Those whom a ministry or head of each country received within so many days, on one of the topics."""
     bodies = read("organizations").query("kind == 'government' and country_code in ('JP', 'KR')")
+    bodies = bodies[~bodies.name.str.contains(r"\b(?:City|Province|Prefecture|Metropolitan|District)\b")]
     own = HELD[[bool(topics & set(ids.split(";"))) for ids in HELD.topic_ids]]
     received = own[["meeting_id", "date"]].merge(HOSTS, on="meeting_id").merge(bodies, on="organization_id")
     received = received[["meeting_id", "date", "country_code"]].merge(VISITS, on="meeting_id")

@@ -40,8 +40,8 @@ FACES: Final = (
 # What stands for a typeface until it has come, so that no line breaks elsewhere then: the weights, in per cent the size at
 # which English text is as wide, and the names of a font that many machines have; the last that is there counts.
 NEAR: Final = (
-    ("Near Sans", "400", 82.2, ("DejaVu Sans",)),
-    ("Near Sans", "600 700", 74.9, ("DejaVu Sans Bold",)),
+    ("Near Sans", "400", 79.6, ("DejaVu Sans",)),
+    ("Near Sans", "600 700", 73.0, ("DejaVu Sans Bold",)),
     ("Near Sans", "400", 93.8, ("Roboto",)),
     ("Near Sans", "600 700", 95.2, ("Roboto Bold",)),
     ("Near Sans", "400", 93.6, ("Arial", "Liberation Sans", "Helvetica")),
