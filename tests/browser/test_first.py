@@ -138,7 +138,8 @@ def test_nothing_moves_when_the_dashboard_takes_over(
 
 
 @pytest.mark.parametrize(
-    ("query", "size"), [("", DESK), ("lang=ja", DESK), ("lang=ko", DESK), ("trip=zuckerberg-2024-02", DESK), ("", PHONE)]
+    ("query", "size"),
+    [("", DESK), ("lang=ja", DESK), ("lang=ko", DESK), ("trip=zuckerberg-2024-02", DESK), ("", PHONE)],
 )
 def test_fonts_that_come_late_move_nothing(browser: Browser, address: str, query: str, size: tuple[int, int]) -> None:
     """On a slow line they come long after the view is painted."""
