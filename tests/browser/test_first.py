@@ -118,7 +118,7 @@ def test_nothing_moves_when_the_dashboard_takes_over(
     context = browser.new_context(**look, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/?{query}")
-    page.evaluate("document.fonts.ready.then(() => null)")
+    page.evaluate("document.fonts.ready")
     before = boxes(page, "#first")
     context.close()
     context = browser.new_context(bypass_csp=True, **look)
