@@ -72,6 +72,20 @@ def test_words_are_searched_for_without_a_script(plain: Page, address: str) -> N
     expect(plain.locator(".chips a").first).to_contain_text("이재용")
 
 
+@pytest.mark.parametrize(("width", "height"), [TABLET, PHONE])
+def test_filters_that_are_folded_away_open_and_close_by_links_alone(
+    plain: Page, address: str, width: int, height: int
+) -> None:
+    plain.set_viewport_size({"width": width, "height": height})
+    plain.goto(address)
+    side = plain.locator("#filters")
+    expect(side).to_be_hidden()
+    plain.locator(".first-bar .filters").click()
+    expect(side).to_be_visible()
+    side.get_by_label("Close").click()
+    expect(side).to_be_hidden()
+
+
 def test_a_click_that_comes_too_early_is_honoured(page: Page, address: str) -> None:
     page.goto(address, wait_until="commit")
     row = page.locator("#first .row").first

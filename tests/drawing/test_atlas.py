@@ -1,9 +1,10 @@
 """The picture of the marker shapes that the live map tints."""
 
+import functools
 import io
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from techvisits.drawing.clusters import STATUS_SHAPES
 from techvisits.drawing.painters.atlas import atlas_name, build_atlas, icon_mapping
@@ -61,3 +62,16 @@ def test_teeth_are_gaps_in_the_rim_alone(twelfths: int) -> None:
 def test_the_file_may_be_kept_since_its_name_changes_with_it() -> None:
     assert atlas_name().startswith("markers-")
     assert len(atlas_name()) == len("markers-") + 10
+
+
+@pytest.mark.parametrize("rim", ["ring", "square"])
+def test_four_quarter_turns_of_a_rims_pieces_are_the_whole_rim_and_nothing_within(rim: str) -> None:
+    pieces = [cell(f"{rim}-{n}") for n in range(3)]
+    turned = [piece.rotate(-90 * quarter) for quarter in range(4) for piece in pieces]
+    whole = functools.reduce(ImageChops.lighter, turned)
+    inside = whole.crop((30, 30, 66, 66))
+    assert sum(inside.tobytes()) == 0
+    edge = cell(rim).point(lambda opacity: 255 if opacity > 200 else 0)
+    missing = ImageChops.subtract(edge, whole.point(lambda opacity: 255 if opacity > 100 else 0))
+    assert sum(missing.tobytes()) / 255 < 0.03 * sum(edge.tobytes()) / 255
+    assert sum(sum(piece.tobytes()) for piece in turned) == pytest.approx(sum(whole.tobytes()), rel=0.05), "none twice"

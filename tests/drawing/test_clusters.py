@@ -210,10 +210,13 @@ def test_by_company_a_meeting_of_two_companies_is_in_both_shares_and_all_others_
     assert (marker.number, len(marker.meeting_ids)) == ("2", 2)
 
 
-def test_a_hollow_marker_has_the_colour_of_its_most_frequent_kind() -> None:
+def test_the_rim_of_a_hollow_marker_is_shared_by_its_kinds_and_of_one_kind_whole() -> None:
     hollow = {"place_certainty": "inferred"}
     marker = marker_of([*met(1, **hollow), *government(2, **hollow)])
-    assert (marker.shape, marker.slot, marker.shares) == ("ring", 1, ())
+    (other,) = {share.slot for share in marker.shares} - {1}
+    assert (marker.shape, marker.slot) == ("ring", 1)
+    assert marker.shares == (Share(other, True, 4), Share(1, True, 8))
+    assert marker_of([*government(2, **hollow)]).shares == ()
 
 
 # --- what it says and asks for

@@ -5,14 +5,17 @@ import re
 import pytest
 
 from techvisits.drawing import dress, style
-from techvisits.drawing.dress import build_plain_sheet, choose_rules
+from techvisits.drawing.dress import build_plain_sheet, build_view_sheet
+
+
+def choose_rules(html: str) -> str:
+    return dress.choose_rules(html, build_plain_sheet())
 
 
 def test_a_page_is_dressed_once_in_its_empty_style() -> None:
     page = "<head><style></style></head><p class='brand'>"
     dressed = dress.dress(page)
-    rules = dress.drop_unused(choose_rules(page), page)
-    assert dressed == f"<head><style>{rules}</style></head><p class='brand'>"
+    assert dressed == f"<head><style>{choose_rules(page)}</style></head><p class='brand'>"
     assert dress.dress("<p>") == "<p>"
 
 
@@ -51,7 +54,7 @@ def test_rules_of_a_page_are_those_of_its_classes(html: str) -> None:
 
 def test_rules_for_no_class_are_there_for_all() -> None:
     rules = choose_rules("<p>")
-    assert rules.startswith(":root{--paper:light-dark(#")
+    assert rules.startswith(":root{--kind-1:light-dark(#")
     assert rules.count("@font-face{") == 2
     assert "font-display:swap" in rules, "text waits for no typeface"
     assert "h1{" in rules
@@ -61,10 +64,23 @@ def test_rules_for_no_class_are_there_for_all() -> None:
 def test_all_classes_bring_all_rules_but_those_of_the_dashboard() -> None:
     sheet = build_plain_sheet()
     classes = " ".join({*re.findall(r"\.([a-z][\w-]*)", sheet)})
-    assert choose_rules(f'<p class="{classes}">') == sheet
+    assert choose_rules(f'<p class="{classes}">') == dress.drop_unused(sheet, "")
     assert sheet.count("{") == sheet.count("}")
     assert "/*" not in sheet
     assert {*re.findall(r"var\((--[\w-]+)\)", sheet)} <= {*re.findall(r"(--[\w-]+):", sheet)}
+
+
+def test_the_rules_of_a_first_view_are_those_of_the_dashboards_that_it_asks_for() -> None:
+    view = "<div class='first lang-ko'><p class='kicker'>"
+    rules, sheet = dress.choose_rules(view, build_view_sheet()), style.pack_sheet().decode()
+    assert len(rules) < 0.4 * len(sheet)
+    assert ".kicker{" in rules
+    assert "stHeader" not in rules
+    assert "stHeader" in sheet
+    assert ".first.lang-ko{" in rules
+    assert ".first.lang-ja{" not in rules
+    assert "#suggested" not in rules
+    assert "#suggested{" in sheet
 
 
 def test_its_typefaces_are_those_that_are_served() -> None:

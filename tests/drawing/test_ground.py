@@ -23,7 +23,15 @@ from techvisits.drawing.painters.ground.along import along_lines, write_along
 from techvisits.drawing.painters.ground.glyphs import width_of
 from techvisits.drawing.painters.ground.name import Name, Placed, build_name
 from techvisits.drawing.painters.ground.names import find_names, place_names
-from techvisits.drawing.painters.ground.paths import MARGIN, STEPS, clip, from_pixels, load_features, to_pixels
+from techvisits.drawing.painters.ground.paths import (
+    MARGIN,
+    STEPS,
+    TOLERANCE,
+    clip,
+    from_pixels,
+    load_features,
+    to_pixels,
+)
 from techvisits.drawing.painters.ground.style import number_at, pieces_of, read_layers
 from techvisits.text.language import LANGUAGES
 
@@ -33,7 +41,7 @@ REGION = Frame("region", 240, 118, View(36.0, 133.6, 3.0))
 CITIES, PANES = (SEOUL, TOKYO), (SEOUL, TOKYO, REGION)
 LARGEST = {"seoul": 1700, "tokyo": 1950, "region": 3200}  # bytes compressed, without names
 QUICKEST = 0.1  # seconds of work for a pane, its files read; 0.03 at most on the machine it was made on
-HALF_A_PIXEL = 0.5 + 0.36  # a corner left out, and the rounding of one that stays
+LESS_THAN_SEEN = TOLERANCE + 0.36  # a corner left out, and the rounding of one that stays
 # What the picture reads of a style; a property that is none of these would be left out of it without a word.
 READ = {
     *("background-color", "fill-color", "fill-opacity", "line-color", "line-width", "line-dasharray"),
@@ -117,7 +125,7 @@ def test_a_small_island_is_kept() -> None:
 
 
 @pytest.mark.parametrize("frame", PANES, ids=lambda frame: frame.area)
-def test_shapes_are_those_of_the_files_to_half_a_pixel(frame: Frame) -> None:
+def test_shapes_are_those_of_the_files_to_a_pixel(frame: Frame) -> None:
     for layer in read_layers("plain"):
         if layer.kind == "fill" and layer.is_seen(frame.view.zoom):
             features = load_features(layer.source)
@@ -125,10 +133,10 @@ def test_shapes_are_those_of_the_files_to_half_a_pixel(frame: Frame) -> None:
             drawn = shapely.union_all(
                 [shape_of(p, 1 / STEPS) for p in paths(frame)[1:] if p.get("fill") == layer.colour("fill-color")]
             )
-            strayed = drawn.intersection(box(0, 0, frame.width, frame.height)).difference(true.buffer(HALF_A_PIXEL))
+            strayed = drawn.intersection(box(0, 0, frame.width, frame.height)).difference(true.buffer(LESS_THAN_SEEN))
             if layer.id != "lakes":  # which have the rivers' colour
                 assert strayed.area < 0.01, layer.id
-            missed = true.intersection(box(0, 0, frame.width, frame.height)).buffer(-HALF_A_PIXEL).difference(drawn)
+            missed = true.intersection(box(0, 0, frame.width, frame.height)).buffer(-LESS_THAN_SEEN).difference(drawn)
             assert missed.area < 0.01, layer.id
 
 

@@ -233,6 +233,22 @@ def test_a_square_is_square() -> None:
     assert attribute(rect, "rx") == pytest.approx(20 / 4 - 20 / 11, abs=0.06)
 
 
+@pytest.mark.parametrize("shape", ["ring", "square"])
+def test_the_rim_of_several_colours_has_each_for_its_share(shape: str) -> None:
+    shares = (Share(3, True, 2), Share(1, True, 4), Share(2, True, 6))
+    (link,) = links(painted(markers=(marker(shape=shape, shares=shares, radius=24.0),)))
+    assert [path.get("stroke") for path in link.iter("path")] == ["var(--kind-3)", "var(--kind-1)"]
+    turns = []
+    for path in link.iter("path"):
+        numbers = [float(number) for number in re.findall(r"-?[\d.]+", path.get("d", ""))]
+        turns += [math.degrees(math.atan2(x, -y)) % 360 for x, y in (numbers[:2], numbers[-2:])]
+    assert turns == pytest.approx([0, 60, 60, 180], abs=1)
+    whole = next(iter(link.iter("rect" if shape == "square" else "circle")))
+    width = attribute(whole, "stroke-width")
+    assert {attribute(path, "stroke-width") for path in link.iter("path")} == {width}
+    assert not list(links(painted(markers=(marker(shape=shape, shares=()),)))[0].iter("path"))
+
+
 def test_the_atlas_is_drawn_with_the_same_numbers() -> None:
     assert pytest.approx(11 / 12) == shapes.DISC
     assert {"disc", "ring", "square", "halo", "arrow", *shapes.STEPS, *STATUS_SHAPES.values()} <= set(atlas.SHAPES)

@@ -20,6 +20,7 @@ from techvisits.text.page import Page
 NEWEST: Final = 3
 MANY: Final = 300
 LARGEST: Final = 30.0
+RIMS: Final = ("ring", "square")
 STATUS_SHAPES: Final = {"announced": "dashed", "unconfirmed": "dotted", "cancelled": "crossed"}
 Locate = Callable[[Meeting], tuple[str, Position] | None]
 
@@ -76,14 +77,15 @@ def _merge(discs: list[Disc], weights: list[int], largest: float) -> list[Disc]:
 def draw_marker(cluster: Cluster, page: Page, change: Change, title: str = "") -> Marker:
     """The marker of a cluster; of one with a single meeting a click opens that, of others it asks for `change`."""
     meetings, disc = cluster.meetings, cluster.disc
-    shape, shares = _shape(meetings), _shares(meetings, page)
+    shape = _shape(meetings)
+    shares = _shares(meetings, page, is_rim=shape != "disc")
     return Marker(
         position=cluster.position,
         at=disc.centre,
         radius=round(disc.radius, 2),
         shape=shape,
         slot=shares[-1].slot,
-        shares=tuple(shares) if shape == "disc" else (),
+        shares=tuple(shares) if shape == "disc" or (shape in RIMS and len(shares) > 1) else (),
         number=page.language.number(len(meetings)) if len(meetings) > 1 else "",
         meeting_ids=tuple(meeting.meeting_id for meeting in meetings),
         words=Words(title or _title(cluster, page), tuple(_lines(meetings, page))),
@@ -110,10 +112,13 @@ def _shape(meetings: Sequence[Meeting]) -> str:
     return next(shape for shape in ("disc", "ring", "square") if shape in shapes)
 
 
-def _shares(meetings: Sequence[Meeting], page: Page) -> list[Share]:
-    """The pie, clockwise from the top, the largest share last: each kind, held or not, in twelfths that make twelve."""
+def _shares(meetings: Sequence[Meeting], page: Page, *, is_rim: bool) -> list[Share]:
+    """The pie, clockwise from the top, the largest share last: each kind, held or not, in twelfths that make twelve.
+
+    A rim has no teeth: what was not held is not told from what was.
+    """
     colouring = page.colouring
-    counts = Counter((kind, meeting.is_held) for meeting in meetings for kind in colouring.kinds_of(meeting))
+    counts = Counter((kind, is_rim or meeting.is_held) for meeting in meetings for kind in colouring.kinds_of(meeting))
     ranked = counts.most_common()
     total, left = counts.total(), TWELFTHS
     shares: list[Share] = []

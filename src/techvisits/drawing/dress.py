@@ -1,4 +1,4 @@
-"""The style of a plain page, which stands in the page: of all rules only those that something in it asks for."""
+"""The style that stands in a page: of all rules only those that something in it asks for."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from techvisits.drawing.style import (
     OFFLINE_NAMES,
     PLAIN_NAMES,
     SHEETS,
+    build_first_sheet,
     copy_script_path,
     font_data,
     font_path,
@@ -38,7 +39,7 @@ NOTHING: Final = re.compile(r"@(?:media|container|supports)[^{}]*\{\}")
 def dress(html: str) -> str:
     """The page with its rules in the empty `<style>` of its head, and the script of the buttons that copy if it has some."""
     before, style, after = html.partition(STYLE)
-    rules = drop_unused(choose_rules(html), html)
+    rules = choose_rules(html, build_plain_sheet())
     script = f'<script type="module" src="{copy_script_path()}"></script>' if COPYABLE in html else ""
     return f"{before}<style>{rules}</style>{script}{after}" if style else html
 
@@ -49,26 +50,32 @@ def drop_unused(rules: str, html: str) -> str:
     return DEFINED.sub(lambda found: found[0] if found[1] in used else "", rules)
 
 
-def choose_rules(html: str) -> str:
-    """The rules for the classes that a page has, and those for no class."""
+def choose_rules(html: str, sheet: str) -> str:
+    """The rules of a packed sheet for the classes that a page has, and those for no class."""
     classes = frozenset(name for found in CLASSES.findall(html) for name in " ".join(found).split())
-    return _choose_rules(classes)
+    return drop_unused(_choose_rules(classes, sheet), html)
 
 
 @functools.lru_cache(maxsize=256)
-def _choose_rules(classes: frozenset[str]) -> str:
+def _choose_rules(classes: frozenset[str], sheet: str) -> str:
 
     def choose(found: re.Match[str]) -> str:
         asked = [selector for selector in _split(found[1]) if _is_asked(selector, classes)]
         return f"{','.join(asked)}{{{found[2]}}}" if asked else ""
 
-    return NOTHING.sub("", NOTHING.sub("", RULE.sub(choose, build_plain_sheet())))
+    return NOTHING.sub("", NOTHING.sub("", RULE.sub(choose, sheet)))
 
 
 @functools.cache
 def build_plain_sheet() -> str:
     """All rules that a plain page may have, without comments and needless space."""
     return _write_sheet(PLAIN_NAMES, font_path)
+
+
+@functools.cache
+def build_view_sheet() -> str:
+    """All rules that a first view may have, likewise."""
+    return _pack(build_first_sheet())
 
 
 @functools.cache
@@ -86,7 +93,10 @@ def build_offline_sheet() -> str:
 def _write_sheet(names: Sequence[str], address: Callable[[str], str]) -> str:
     faces = [(family, name, "") for family, name, characters in FACES if characters == LATIN]
     rules = [(SHEETS / name).read_text(encoding="utf-8") for name in names]
-    sheet = "".join([f":root {{ {write_colours()} }}\n", *write_faces(faces, address), *rules])
+    return _pack("".join([f":root {{ {write_colours()} }}\n", *write_faces(faces, address), *rules]))
+
+
+def _pack(sheet: str) -> str:
     return SPACE.sub(lambda found: found[1] or found[2] or " ", COMMENT.sub("", sheet)).replace(";}", "}").strip()
 
 

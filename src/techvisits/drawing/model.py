@@ -77,7 +77,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A piece of a marker's pie, in twelfths of the disc: the slot of its colour (0: none of its own), and whether it was held."""
+    """A piece of a marker's pie or rim, in twelfths of it: the slot of its colour (0: none of its own), and whether it was held."""
 
     slot: int
     is_held: bool
@@ -90,7 +90,7 @@ class Marker:
 
     `shape`: `disc` a source names the place, `ring` inferred, `square` only city or district known, `dashed` announced,
     `dotted` unconfirmed, `crossed` cancelled. `slot` is its colour; a disc is a pie of `shares`, clockwise from the top,
-    which fill it. `meeting_ids` is all that it stands for, `change` what a click on it asks for.
+    which fill it, and so is the rim of a ring or a square of several colours. `meeting_ids` is all that it stands for, `change` what a click on it asks for.
     """
 
     position: Position

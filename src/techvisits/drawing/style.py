@@ -22,6 +22,7 @@ SHEETS: Final = Path(__file__).parent / "sheets"
 COPIES: Final = "copy.js"
 SCRIPTS: Final = ("links.js", "lost.js", "side.js", "search.js", "sheet.js", "time.js", COPIES)
 NAMES: Final = ("sections.css", "controls.css", "dashboard.css", "first.css")
+LIVE: Final = "live.css"
 PLAIN_NAMES: Final = ("sections.css", "plain.css", "things.css", "promises.css", "questions.css")
 EMBED_NAMES: Final = ("embed.css",)
 OFFLINE_NAMES: Final = ("sections.css", "offline.css")
@@ -60,17 +61,40 @@ COLOURS: Final = ("paper", "ink", "muted", "rule", "on_marker", "selected", "rou
 
 
 @functools.cache
-def build_sheet() -> str:
-    """The CSS of the dashboard: the palette's colours as variables, the typefaces, then the rules."""
-    colours = f'.stApp, .first, [data-testid="stSidebar"] {{ {write_colours()} }}\n'
-    start = [colours, "/* Typefaces */\n", *write_faces(), *write_near(), *write_faces([SIGNS], display="block")]
-    return "".join([*start, *((SHEETS / name).read_text("utf-8") for name in NAMES)])
+def build_first_sheet() -> str:
+    """The CSS of all first views: the palette's colours as variables, the typefaces, then the rules."""
+    return "".join([_write_start(), *_write_typefaces(), *_read_sheets(NAMES)])
 
 
 @functools.cache
-def pack_sheet() -> str:
-    """The same as the page brings it, without what only its writers read."""
-    return str(cssmin(build_sheet()))
+def build_sheet() -> str:
+    """The CSS of the dashboard: that of its first views, and what only runs beneath them; the typefaces are theirs."""
+    return "".join([_write_start(), *_read_sheets((*NAMES, LIVE))])
+
+
+def _write_start() -> str:
+    return f'.stApp, .first, [data-testid="stSidebar"] {{ {write_colours()} }}\n'
+
+
+def _write_typefaces() -> Iterator[str]:
+    yield "/* Typefaces, all of them: one that came later would have all text laid out anew. */\n"
+    yield from (*write_faces(), *write_near(), *write_faces([SIGNS], display="block"))
+
+
+def _read_sheets(names: Sequence[str]) -> Iterator[str]:
+    return ((SHEETS / name).read_text("utf-8") for name in names)
+
+
+@functools.cache
+def pack_sheet() -> bytes:
+    """The same as served, without what only its writers read."""
+    return str(cssmin(build_sheet())).encode()
+
+
+@functools.cache
+def sheet_path() -> str:
+    """Its root-relative address; it may be kept for a year."""
+    return f"/style/{digest(pack_sheet())}.css"
 
 
 @functools.cache

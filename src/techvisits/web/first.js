@@ -2,6 +2,7 @@
 // there: what was scrolled stays where it was, what is typed goes on there.
 const first = document.getElementById('first'), side = first.querySelector('.first-side .links');
 const panel = '.st-key-right', parts = [`${panel} :is(.row, article, .nothing)`, '.st-key-picture-time svg', '.st-key-sources'];
+const link = (about) => Object.assign(document.createElement('link'), about);
 const beneath = (query) => [...document.querySelectorAll(query)].find((found) => !first.contains(found));
 
 let module;
@@ -15,16 +16,20 @@ const isPainted = new Promise((resolve) => {
   if (document.hidden || !PerformanceObserver.supportedEntryTypes.includes('paint')) resolve();
   else new PerformanceObserver(resolve).observe({ type: 'paint', buffered: true });
 });
+const isStyled = isPainted.then(() => new Promise((resolve) => {
+  const href = new URL(sheet, document.baseURI).href;
+  document.querySelector('body > style').after(link({ rel: 'stylesheet', href, onload: resolve, onerror: resolve }));
+}));
 isPainted.then(() => {
   const [start, ...others] = scripts.map((path) => new URL(path, document.baseURI).href);
-  document.head.append(...others.map((href) => Object.assign(document.createElement('link'), { rel: 'modulepreload', crossOrigin: '', href })));
+  document.head.append(...others.map((href) => link({ rel: 'modulepreload', crossOrigin: '', href })));
   import(start);
 });
 
 const look = new MutationObserver(() => {
   if (!parts.every(beneath)) return;
   look.disconnect();
-  document.fonts.ready.then(leave);
+  Promise.all([isStyled, document.fonts.ready]).then(leave);
 });
 look.observe(document.documentElement, { childList: true, subtree: true });
 

@@ -16,6 +16,7 @@ from typing import Final
 from markupsafe import Markup
 
 from techvisits.drawing import basemap, desk, pictures, style
+from techvisits.drawing.dress import build_view_sheet, choose_rules
 from techvisits.record.record import Record
 from techvisits.record.values import Query
 from techvisits.text import address, legend, sections
@@ -42,9 +43,8 @@ class Shell:
     @cached_property
     def start(self) -> bytes:
         """The script that starts the dashboard beneath the first view and hands over to it."""
-        return (
-            f"const scripts = {json.dumps(self.scripts)};\n".encode() + Path(__file__).with_suffix(".js").read_bytes()
-        )
+        known = f"const sheet = {json.dumps(style.sheet_path())}, scripts = {json.dumps(self.scripts)};\n"
+        return known.encode() + Path(__file__).with_suffix(".js").read_bytes()
 
     @cached_property
     def start_path(self) -> str:
@@ -56,20 +56,21 @@ def build_page(query: Query, record: Record, shell: Shell, base: str) -> str:
     """The answer to an address: Streamlit's page with its title, description and canonical address, and the view over it."""
     page, _ = open_page(address.read(query, record)[0], record)
     before, _, rest = shell.html.partition("<title>")
-    rest = rest.partition("</title>")[2].replace("<body>", f"<body>{_render_sheet()}{render_view(page)}{THEME}", 1)
+    view = render_view(page)
+    rest = rest.partition("</title>")[2].replace("<body>", f"<body>{_render_sheet(view)}{view}{THEME}", 1)
     start, _, end = rest.partition("<noscript>")
     rest = start + end.partition("</noscript>")[2]
     before = before.replace('<html lang="en">', f'<html lang="{page.language.code}">')
     return f"{before}{_render_head(page, base, shell)}{rest}"
 
 
-def _render_sheet() -> Markup:
-    """The typefaces and the style sheet, in the body: for fonts that the head asks for a browser waits before it paints.
+def _render_sheet(view: str) -> Markup:
+    """The typefaces and the view's rules, in the body: for fonts that the head asks for a browser waits before it paints.
 
     Streamlit writes its own rules into the head, and of rules alike the later one counts.
     """
     fonts = Markup("").join(FONT.format(style.font_path(name)) for name in ("sans", "serif"))
-    return fonts + Markup(f"<style>{style.pack_sheet()}</style>")
+    return fonts + Markup(f"<style>{choose_rules(view, build_view_sheet())}</style>")
 
 
 def _render_head(page: Page, base: str, shell: Shell) -> Markup:

@@ -67,6 +67,7 @@ def build_routes(folder: Path, base_url: str = "", shell: Shell | None = None) -
         Route(f"{basemap.PREFIX}/{atlas.atlas_name()}.json", give(mapping, "application/json", YEAR)),
         Route(style.copy_script_path(), give(style.build_copy_script(), "text/javascript", YEAR)),
         Route(style.script_path(), give(style.build_script(), "text/javascript", YEAR)),
+        Route(style.sheet_path(), give(style.pack_sheet(), "text/css", YEAR)),
         *(
             Route(style.font_path(name), give(style.read_font(name), "font/woff2", YEAR))
             for _, name, _ in (*style.FACES, style.SIGNS)

@@ -7,7 +7,7 @@ import hashlib
 import io
 from typing import Final
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from techvisits.drawing.model import TWELFTHS
 from techvisits.drawing.painters import shapes
@@ -17,6 +17,7 @@ SHAPES: Final = (
     *("disc", "ring", "square", "dashed", "dotted", "crossed", "halo", "arrow"),
     *(f"slice-{n}" for n in range(1, TWELFTHS)),
     *(f"teeth-{n}" for n in range(1, TWELFTHS + 1)),
+    *(f"{rim}-{n}" for rim in ("ring", "square") for n in range(shapes.RIM_PIECES)),
 )
 _SMOOTH: Final = 4
 
@@ -28,12 +29,15 @@ def build_atlas() -> bytes:
     `disc`: certain place. `ring`: inferred place. `square`: only the city or district is known. `dashed`: announced.
     `dotted`: unconfirmed. `crossed`: cancelled. `halo`: what is selected. `arrow`: direction of a leg, pointing right.
     `slice-n`: n twelfths of a disc, clockwise from the top. `teeth-n`: gaps in the rim of such a slice, the share of a
-    place's meetings that are not known to have been held.
+    place's meetings that are not known to have been held. `ring-n`, `square-n`: twelfth n, from 0, of such a rim, the same
+    in each quarter turn.
     """
     picture = Image.new("L", (CELL * _SMOOTH * len(SHAPES), CELL * _SMOOTH), 0)
     draw = ImageDraw.Draw(picture)
     for number, shape in enumerate(SHAPES):
         _draw_shape(draw, shape, number * CELL * _SMOOTH, CELL * _SMOOTH)
+        if shape.startswith(("ring-", "square-")):
+            _leave_twelfth(picture, number * CELL * _SMOOTH, int(shape[-1]))
     alpha = picture.resize((CELL * len(SHAPES), CELL), Image.Resampling.LANCZOS)
     white = Image.new("RGBA", alpha.size, (255, 255, 255, 0))
     white.putalpha(alpha)
@@ -58,12 +62,12 @@ def _draw_shape(draw: ImageDraw.ImageDraw, shape: str, left: int, size: int) -> 
     box = (left + edge, edge, left + size - edge, size - edge)
     if shape == "disc":
         draw.ellipse(box, fill=255)
-    elif shape == "ring":
-        draw.ellipse(box, fill=shapes.FAINT, outline=255, width=_part(size, shapes.RING))
+    elif shape.startswith("ring"):
+        draw.ellipse(box, fill=shapes.FAINT * (shape == "ring"), outline=255, width=_part(size, shapes.RING))
     elif shape == "halo":
         draw.ellipse(box, outline=255, width=_part(size, shapes.HALO))
-    elif shape == "square":
-        _draw_square(draw, left, size)
+    elif shape.startswith("square"):
+        _draw_square(draw, left, size, shapes.FAINT * (shape == "square"))
     elif shape.startswith("slice-"):
         draw.pieslice(box, -90, -90 + _degrees(shape), fill=255)
     elif shape.startswith("teeth-"):
@@ -76,12 +80,22 @@ def _draw_shape(draw: ImageDraw.ImageDraw, shape: str, left: int, size: int) -> 
         _draw_open(draw, shape, box, size)
 
 
-def _draw_square(draw: ImageDraw.ImageDraw, left: int, size: int) -> None:
+def _draw_square(draw: ImageDraw.ImageDraw, left: int, size: int, ground: int) -> None:
     inset, corner, width = (
         _part(size, share) for share in (shapes.SQUARE_INSET, shapes.SQUARE_CORNER, shapes.SQUARE_WIDTH)
     )
     box = (left + inset, inset, left + size - inset, size - inset)
-    draw.rounded_rectangle(box, corner, fill=shapes.FAINT, outline=255, width=width)
+    draw.rounded_rectangle(box, corner, fill=ground, outline=255, width=width)
+
+
+def _leave_twelfth(picture: Image.Image, left: int, twelfth: int) -> None:
+    """Of a cell only what lies in that twelfth, clockwise from the top."""
+    size = CELL * _SMOOTH
+    kept, step = Image.new("L", (size, size), 0), 360 // TWELFTHS
+    around = (-size, -size, 2 * size, 2 * size)
+    ImageDraw.Draw(kept).pieslice(around, step * twelfth - 90, step * (twelfth + 1) - 90, fill=255)
+    box = (left, 0, left + size, size)
+    picture.paste(ImageChops.multiply(picture.crop(box), kept), box)
 
 
 def _draw_open(draw: ImageDraw.ImageDraw, shape: str, box: tuple[int, int, int, int], size: int) -> None:

@@ -126,6 +126,8 @@ class _Painter:
 
     def shares(self, marker: Marker) -> list[Row]:
         """The pie: all shares but the last, whose colour is the disc's own, and gaps in the rim for what was not held."""
+        if not marker.is_filled:
+            return self.rim(marker)
         rows, turn = [], 0
         for share in marker.shares:
             turn += share.twelfths
@@ -135,6 +137,15 @@ class _Painter:
             if not share.is_held:
                 rows.append(row | {"icon": f"teeth-{share.twelfths}", "color": rgba(self.colours.paper)})
         return rows
+
+    def rim(self, marker: Marker) -> list[Row]:
+        """The same of a ring or a square, twelfth by twelfth."""
+        slots = [share.slot for share in marker.shares[:-1] for _ in range(share.twelfths)]
+        return [
+            self.ring(marker, f"{marker.shape}-{turn % shapes.RIM_PIECES}", 0)
+            | {"angle": -90 * (turn // shapes.RIM_PIECES), "color": rgba(self.colours.slot(slot))}
+            for turn, slot in enumerate(slots)
+        ]
 
     def number(self, marker: Marker) -> Row:
         colour = self.colours.on_marker if marker.is_filled else self.colours.ink

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -113,7 +114,18 @@ def _rim(marker: Marker, width: float) -> Values:
 
 
 def _ring(marker: Marker) -> Markup:
-    return _circle(marker, shapes.RING)
+    radius = marker.radius * (shapes.DISC - shapes.RING)
+    return _circle(marker, shapes.RING) + _pieces(marker, shapes.RING, functools.partial(_arc, radius))
+
+
+def _pieces(marker: Marker, width: float, along: Callable[[int, int], str]) -> Markup:
+    """The pieces of a rim in another colour than the marker's; `along` gives the path from a twelfth on, of so many."""
+    style: Values = {"fill": "none", "stroke-width": 2 * marker.radius * width}
+    return joined(
+        element("path", {"d": along(start, share.twelfths), "stroke": kind_colour(share.slot), **style})
+        for start, share in _turns(marker)
+        if share.slot != marker.slot
+    )
 
 
 def _circle(marker: Marker, width: float) -> Markup:
@@ -130,7 +142,34 @@ def _square(marker: Marker) -> Markup:
     half = marker.radius - inset - width / 2
     corner = 2 * marker.radius * shapes.SQUARE_CORNER - width / 2
     size: Values = {"x": -half, "y": -half, "width": 2 * half, "height": 2 * half, "rx": corner}
-    return element("rect", {**size, **_rim(marker, shapes.SQUARE_WIDTH)})
+    rect = element("rect", {**size, **_rim(marker, shapes.SQUARE_WIDTH)})
+    return rect + _pieces(marker, shapes.SQUARE_WIDTH, functools.partial(_along_square, half, corner))
+
+
+def _along_square(half: float, corner: float, start: int, twelfths: int) -> str:
+    """A path clockwise along a square with round corners, likewise."""
+    size = short(corner)
+    path = f"M{_on_square(half, start)}"
+    for twelfth in range(start, start + twelfths):
+        if twelfth % shapes.RIM_PIECES == 1:
+            before, behind = (_turned(half - corner, -half, twelfth), _turned(half, corner - half, twelfth))
+            path += f"L{before}A{size} {size} 0 0 1 {behind}"
+        path += f"L{_on_square(half, twelfth + 1)}"
+    return path
+
+
+def _on_square(half: float, twelfth: int) -> str:
+    """Where the square is at the start of a twelfth."""
+    near = half * math.tan(math.radians(DEGREES))
+    x, y = ((0.0, -half), (near, -half), (half, -near))[twelfth % shapes.RIM_PIECES]
+    return _turned(x, y, twelfth)
+
+
+def _turned(x: float, y: float, twelfth: int) -> str:
+    """A point of the first quarter, clockwise from the top, in the quarter of that twelfth."""
+    for _ in range(twelfth // shapes.RIM_PIECES):
+        x, y = -y, x
+    return f"{short(x)} {short(y)}"
 
 
 def _open(marker: Marker) -> Markup:

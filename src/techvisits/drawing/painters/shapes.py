@@ -21,6 +21,9 @@ SQUARE_CORNER: Final = 1 / 8
 STEPS: Final = {"dashed": (36, 21), "dotted": (24, 9)}
 """Of a broken rim: the degrees from one piece to the next, from the right, and how many of them are drawn."""
 
+RIM_PIECES: Final = 3
+"""Twelfths of a rim, from the top, that are the same in each quarter turn, even of a square."""
+
 TEETH_FIRST: Final = 6
 TEETH_STEP: Final = 20
 TEETH_DRAWN: Final = 8

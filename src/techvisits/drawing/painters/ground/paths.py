@@ -1,4 +1,4 @@
-"""Shapes of the base map as the data of SVG paths: clipped to a pane, simplified to half a pixel."""
+"""Shapes of the base map as the data of SVG paths: clipped to a pane, simplified to less than a pixel."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from techvisits.drawing.screen import TILE, grown, project
 MARGIN: Final = 8
 """Pixels around the pane that are drawn as well, so that no cut edge and no end of a line is seen."""
 
-TOLERANCE: Final = 0.5
+TOLERANCE: Final = 0.75
 """Pixels that a corner may be away from the line that is drawn without it."""
 
 STEPS: Final = 2
