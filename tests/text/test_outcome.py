@@ -8,6 +8,7 @@ from pages import SMALL, ZUCKERBERG, Html, page_of
 
 from techvisits.record.filters import Filters
 from techvisits.record.following import Asked
+from techvisits.record.model import Name
 from techvisits.record.promises import LADDER
 from techvisits.text import pledges, sections, words
 from techvisits.text.language import LANGUAGES, load_language
@@ -113,6 +114,15 @@ def test_a_meeting_names_a_company_as_it_was_and_as_it_is() -> None:
         assert told in Html(sections.render_meeting(meeting, page_of(f"lang={code}"))).text
     assert "Bill & Melinda Gates Foundation" in sections.build_row(meeting, page_of()).sentence.unescape()
     assert "now" not in sections.build_row(meeting, page_of()).sentence
+
+
+def test_a_name_that_is_new_in_another_script_alone_is_told_to_who_reads_that() -> None:
+    then = Name("Federation of Korean Industries", "전국경제인연합회", ("전국경제인연합회", "全国経済人連合会"))
+    now = Name("Federation of Korean Industries", "한국경제인협회", ("한국경제인협회", "韓国経済人協会"))
+    federation = replace(SMALL.organizations["gates-foundation"], name=then, names=(then, now))
+    assert words.then_and_now(federation, page_of("lang=en").language) == "Federation of Korean Industries"
+    assert words.then_and_now(federation, page_of("lang=ja").language) == "全国経済人連合会（現韓国経済人協会）"
+    assert words.then_and_now(federation, page_of("lang=ko").language) == "전국경제인연합회(현 한국경제인협회)"
 
 
 def test_a_list_of_companies_is_searched_by_both_names() -> None:

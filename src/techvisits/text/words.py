@@ -197,9 +197,9 @@ def novelty(code: str, language: Language) -> str:
 
 
 def then_and_now(organization: Organization, language: Language) -> str:
-    """`Facebook (now Meta)`: what it was called then and, where that is another name, today, as the reader knows them."""
+    """`Facebook (now Meta)`: what it was called then and today, as the reader knows them; once where only another script's name is new."""
     then, now = organization.name, organization.now
-    if not now:
+    if not now or (then.english == now.english and language.name(then) == language.name(now)):
         return language.name(then)
     return language.say("{name} (now {now})", name=language.name(then), now=language.apart(now, then))
 
