@@ -176,6 +176,38 @@ def test_fonts_that_come_late_move_nothing(browser: Browser, address: str, query
     assert shift <= 0.05
 
 
+ANEW = """() => addEventListener('DOMContentLoaded', () => {
+  const first = document.getElementById('first'), all = [first, ...first.querySelectorAll('*')];
+  const style = (element, part) => {
+    const found = getComputedStyle(element, part);
+    if (part && found.content === 'none') return [];
+    return [...found].filter(name => !name.startsWith('--')).map(name => `${name}: ${found[name]}`);
+  };
+  const styles = () => all.flatMap(element => [style(element), style(element, '::before'), style(element, '::after')]);
+  const before = styles();
+  window.asked = 0;
+  document.fonts.ready.then(() => document.fonts.addEventListener('loading', () => window.asked++));
+  first.remove = () => {
+    window.changed = [...new Set(styles().flatMap((now, i) => now.filter((value, k) => value !== before[i][k])))];
+  };
+})"""
+
+
+@pytest.mark.parametrize(("query", "scheme"), [("", "light"), ("trip=zuckerberg-2024-02&lang=ko", "dark")])
+def test_what_starts_beneath_neither_changes_the_style_of_the_view_nor_asks_for_typefaces(
+    browser: Browser, address: str, query: str, scheme: str
+) -> None:
+    """Either would have a browser lay out and paint the whole view anew, just when the dashboard starts."""
+    context = browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900}, color_scheme=scheme)
+    context.add_init_script(f"({ANEW})()")
+    page = context.new_page()
+    page.goto(f"{address}/?{query}")
+    page.wait_for_function("window.changed")
+    assert page.evaluate("window.changed") == []
+    assert page.evaluate("window.asked") == 0
+    context.close()
+
+
 def test_what_opens_the_filters_is_a_sign_and_a_word(browser: Browser, address: str) -> None:
     context = browser.new_context(bypass_csp=True, viewport={"width": TABLET[0], "height": TABLET[1]})
     page = context.new_page()

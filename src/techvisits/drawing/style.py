@@ -56,7 +56,9 @@ NEAR: Final = (
 )
 # How high ours reach above and below the line, in per cent of their size.
 HEIGHTS: Final = {"Near Sans": (100.0, 32.6), "Near Serif": (103.6, 33.5)}
-SIGNS: Final = ("Material Symbols Rounded", "symbols", "")  # Streamlit's, which it writes as words
+# Streamlit's, which it writes as words. It asks for them when it starts, by a space: of which there is none here, since with
+# a typeface that comes a browser lays out and paints the whole page anew.
+SIGNS: Final = ("Material Symbols Rounded", "symbols", "U+0030-0039,U+005F,U+0061-007A")
 COLOURS: Final = ("paper", "ink", "muted", "rule", "on_marker", "selected", "route", "other")
 
 

@@ -18,7 +18,7 @@ const isPainted = new Promise((resolve) => {
 });
 const isStyled = isPainted.then(() => new Promise((resolve) => {
   const href = new URL(sheet, document.baseURI).href;
-  document.querySelector('body > style').after(link({ rel: 'stylesheet', href, onload: resolve, onerror: resolve }));
+  document.body.append(link({ rel: 'stylesheet', href, onload: resolve, onerror: resolve }));
 }));
 isPainted.then(() => {
   const [start, ...others] = scripts.map((path) => new URL(path, document.baseURI).href);
