@@ -193,7 +193,9 @@ ANEW = """() => addEventListener('DOMContentLoaded', () => {
 })"""
 
 
-@pytest.mark.parametrize(("query", "scheme"), [("", "light"), ("trip=zuckerberg-2024-02&lang=ko", "dark")])
+@pytest.mark.parametrize(
+    ("query", "scheme"), [("", "light"), ("leader=tim-cook", "light"), ("trip=zuckerberg-2024-02&lang=ko", "dark")]
+)
 def test_what_starts_beneath_neither_changes_the_style_of_the_view_nor_asks_for_typefaces(
     browser: Browser, address: str, query: str, scheme: str
 ) -> None:
