@@ -145,7 +145,7 @@ def write_static(record: Record) -> str:
         f"<h1 class=st-key-count><b>{len(rows)}</b> visits</h1><select id=c><option value=''>all{options}</select>"
         f"<svg viewBox='0 0 900 500'>{dots}</svg><table>{listed}</table><script>c.onchange=()=>{{let n=0;for(const e of "
         "document.querySelectorAll('[data-c]')){const on=!c.value||e.dataset.c===c.value;e.classList.toggle('off',!on);n+=on&&e.tagName==='TR'}"
-        "document.querySelector('b').textContent=n}</script>"
+        "document.querySelector('b').textContent=n};c.onchange()</script>"
     )
 
 
