@@ -81,6 +81,7 @@ def test_the_rules_of_a_first_view_are_those_of_the_dashboards_that_it_asks_for(
     assert ".first.lang-ja{" not in rules
     assert "#suggested" not in rules
     assert "#suggested{" in sheet
+    assert "</" not in build_view_sheet(), "it stands in HTML as it is"
 
 
 def test_its_typefaces_are_those_that_are_served() -> None:

@@ -13,8 +13,8 @@ import pytest
 from conftest import DATA
 from pages import Html, page_of
 
-from techvisits.drawing.clusters import RIMS, at_place
-from techvisits.drawing.model import Drawing, Frame
+from techvisits.drawing.clusters import at_place
+from techvisits.drawing.model import RIMS, Drawing, Frame
 from techvisits.drawing.overview import ZOOM_OF_BOTH, ZOOM_OF_ONE, draw_overview, overview_frame
 from techvisits.drawing.painters.deck import Canvas, paint_deck
 from techvisits.drawing.painters.figure import paint_figure

@@ -1,5 +1,6 @@
 """The first view over HTTP: the page of the dashboard as HTML, with the same links, in the reader's language."""
 
+import gzip
 import json
 import re
 import time
@@ -17,6 +18,7 @@ from small import KISHIDA, RECORD, ZUCKERBERG
 
 from techvisits.app.shell import ELEMENTS, FOLDER, IMPORT, list_scripts, read_shell
 from techvisits.drawing import style
+from techvisits.drawing.dress import build_view_sheet, choose_rules
 from techvisits.text.language import LANGUAGES
 from techvisits.web.coding import QUICK, encode
 from techvisits.web.first import Shell, build_page
@@ -139,8 +141,10 @@ def test_what_is_hostile_in_an_address_stays_text(server: Server) -> None:
     assert "<em>" not in text
 
 
-def test_it_says_that_it_may_change(server: Server) -> None:
-    assert server.ask("/").headers["cache-control"] == "public, max-age=0, must-revalidate"
+def test_it_is_small_and_says_that_it_may_change(server: Server) -> None:
+    answer = server.ask("/")
+    assert answer.headers["cache-control"] == "public, max-age=0, must-revalidate"
+    assert len(gzip.compress(answer.body)) < 45_000
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -178,6 +182,7 @@ def test_the_page_asks_for_no_script_of_streamlits_and_no_style_sheet_by_itself(
     assert "static/js/" not in text
     assert 'rel="stylesheet"' not in text
     assert text.count("<style>") == 1
+    assert choose_rules(text, build_view_sheet()) in text
 
 
 def test_what_is_asked_for_again_is_packed_smaller(server: Server) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from techvisits.drawing import screen
-from techvisits.drawing.model import TWELFTHS, Frame, Marker, Share, Words
+from techvisits.drawing.model import RIMS, TWELFTHS, Frame, Marker, Share, Words
 from techvisits.drawing.screen import Disc
 from techvisits.record.geo import Position
 from techvisits.record.model import HELD, Meeting
@@ -20,7 +20,6 @@ from techvisits.text.page import Page
 NEWEST: Final = 3
 MANY: Final = 300
 LARGEST: Final = 30.0
-RIMS: Final = ("ring", "square")
 STATUS_SHAPES: Final = {"announced": "dashed", "unconfirmed": "dotted", "cancelled": "crossed"}
 Locate = Callable[[Meeting], tuple[str, Position] | None]
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from rcssmin import cssmin
+
 from techvisits.drawing.style import (
     EMBED_NAMES,
     FACES,
@@ -24,8 +26,6 @@ from techvisits.drawing.style import (
 
 STYLE: Final = "<style></style>"
 COPYABLE: Final = "data-copied="
-COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
-SPACE: Final = re.compile(r"\s*([{};,>!])\s*|(:)\s+|\s+")
 RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
 WITHIN: Final = re.compile(r":has\(([^(),]*)\)")
 INNER: Final = re.compile(r"\([^()]*\)")
@@ -75,7 +75,7 @@ def build_plain_sheet() -> str:
 @functools.cache
 def build_view_sheet() -> str:
     """All rules that a first view may have, likewise."""
-    return _pack(build_first_sheet())
+    return str(cssmin(build_first_sheet()))
 
 
 @functools.cache
@@ -93,11 +93,7 @@ def build_offline_sheet() -> str:
 def _write_sheet(names: Sequence[str], address: Callable[[str], str]) -> str:
     faces = [(family, name, "") for family, name, characters in FACES if characters == LATIN]
     rules = [(SHEETS / name).read_text(encoding="utf-8") for name in names]
-    return _pack("".join([f":root {{ {write_colours()} }}\n", *write_faces(faces, address), *rules]))
-
-
-def _pack(sheet: str) -> str:
-    return SPACE.sub(lambda found: found[1] or found[2] or " ", COMMENT.sub("", sheet)).replace(";}", "}").strip()
+    return str(cssmin("".join([f":root {{ {write_colours()} }}\n", *write_faces(faces, address), *rules])))
 
 
 def _split(selectors: str) -> list[str]:

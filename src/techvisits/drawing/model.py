@@ -14,6 +14,7 @@ from techvisits.record.model import AREAS
 from techvisits.text.address import Change
 
 TWELFTHS: Final = 12
+RIMS: Final = ("ring", "square")
 MARGIN: Final = 5.0
 NAME_HEIGHT: Final = 34.0
 
@@ -90,7 +91,8 @@ class Marker:
 
     `shape`: `disc` a source names the place, `ring` inferred, `square` only city or district known, `dashed` announced,
     `dotted` unconfirmed, `crossed` cancelled. `slot` is its colour; a disc is a pie of `shares`, clockwise from the top,
-    which fill it, and so is the rim of a ring or a square of several colours. `meeting_ids` is all that it stands for, `change` what a click on it asks for.
+    which fill it, and so is the rim of one of `RIMS` of several colours. `meeting_ids` is all that it stands for, `change` what a
+    click on it asks for.
     """
 
     position: Position

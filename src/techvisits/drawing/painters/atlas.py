@@ -9,7 +9,7 @@ from typing import Final
 
 from PIL import Image, ImageChops, ImageDraw
 
-from techvisits.drawing.model import TWELFTHS
+from techvisits.drawing.model import RIMS, TWELFTHS
 from techvisits.drawing.painters import shapes
 
 CELL: Final = 96
@@ -17,7 +17,7 @@ SHAPES: Final = (
     *("disc", "ring", "square", "dashed", "dotted", "crossed", "halo", "arrow"),
     *(f"slice-{n}" for n in range(1, TWELFTHS)),
     *(f"teeth-{n}" for n in range(1, TWELFTHS + 1)),
-    *(f"{rim}-{n}" for rim in ("ring", "square") for n in range(shapes.RIM_PIECES)),
+    *(f"{rim}-{n}" for rim in RIMS for n in range(shapes.RIM_PIECES)),
 )
 _SMOOTH: Final = 4
 
@@ -36,7 +36,7 @@ def build_atlas() -> bytes:
     draw = ImageDraw.Draw(picture)
     for number, shape in enumerate(SHAPES):
         _draw_shape(draw, shape, number * CELL * _SMOOTH, CELL * _SMOOTH)
-        if shape.startswith(("ring-", "square-")):
+        if shape.partition("-")[0] in RIMS and shape not in RIMS:
             _leave_twelfth(picture, number * CELL * _SMOOTH, int(shape[-1]))
     alpha = picture.resize((CELL * len(SHAPES), CELL), Image.Resampling.LANCZOS)
     white = Image.new("RGBA", alpha.size, (255, 255, 255, 0))
