@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from browser.install import find_browser
 
@@ -80,6 +80,18 @@ def settle(page: Page) -> None:
 def wait_until_idle(page: Page) -> None:
     """Wait until a Streamlit page shows its newest state."""
     page.wait_for_function(IDLE, timeout=60_000)
+
+
+@contextmanager
+def hold(page: Page, pattern: str) -> Iterator[list[Route]]:
+    """What the page asks for at addresses like the pattern is held back as long as the block; what has been so far."""
+    held: list[Route] = []
+    is_over = False
+    page.route(pattern, lambda route: route.continue_() if is_over else held.append(route))
+    yield held
+    is_over = True
+    for route in held:
+        route.continue_()
 
 
 def make_live(page: Page, *areas: str) -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.serving import settle
+from browser.serving import hold, settle
 from browser.walk import listed
 
 DESK, TABLET, PHONE = (1440, 900), (700, 900), (390, 844)
@@ -209,6 +209,20 @@ def test_what_starts_beneath_neither_changes_the_style_of_the_view_nor_asks_for_
     assert page.evaluate("window.changed") == []
     asked = "[...document.fonts].filter(face => face.status !== 'unloaded').map(face => face.family)"
     assert not [family for family in page.evaluate(asked) if "Material" in family]
+    context.close()
+
+
+def test_the_view_stays_until_what_comes_last_of_a_trip_is_there(browser: Browser, address: str) -> None:
+    """The buttons that lead from stop to stop, whose script is held back: what is below them would move."""
+    context = browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    with hold(page, "**/static/js/Button.*.js"):
+        page.goto(f"{address}/?trip=zuckerberg-2024-02")
+        page.wait_for_function("document.querySelector('#root .st-key-picture-time svg')")
+        page.wait_for_timeout(700)
+        expect(page.locator("#first")).to_have_count(1)
+    expect(page.locator("#first")).to_have_count(0)
+    expect(page.locator(".st-key-steps button").first).to_be_visible()
     context.close()
 
 

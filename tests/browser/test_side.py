@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
-from browser.serving import settle
+from browser.serving import hold, settle
 
 
 def options(page: Page) -> list[str]:
@@ -126,16 +126,13 @@ def test_a_filter_set_before_the_dashboard_is_there_is_honoured(page: Page, addr
 
 
 def test_what_is_being_typed_goes_on_when_the_dashboard_takes_over(page: Page, address: str) -> None:
-    held: list[Route] = []
-    page.route("**/static/js/index.*.js", lambda route: held.append(route))  # noqa: PLW0108 -- Streamlit's own script waits for what is typed
-    page.goto(address, wait_until="commit")
-    page.locator("#first .row").first.wait_for()
-    page.locator("#first .st-key-q input").click()
-    page.keyboard.type("Sam")
-    while not held:  # it is asked for once the first view is painted
-        page.wait_for_timeout(20)
-    for route in held:
-        route.continue_()
+    with hold(page, "**/static/js/index.*.js") as held:  # Streamlit's own script waits for what is typed
+        page.goto(address, wait_until="commit")
+        page.locator("#first .row").first.wait_for()
+        page.locator("#first .st-key-q input").click()
+        page.keyboard.type("Sam")
+        while not held:  # it is asked for once the first view is painted
+            page.wait_for_timeout(20)
     settle(page)
     page.keyboard.type("sung")
     page.keyboard.press("Enter")

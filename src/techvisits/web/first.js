@@ -1,7 +1,8 @@
 // What follows the first view. Once that is painted the dashboard starts beneath it; the view goes when the same is shown
 // there: what was scrolled stays where it was, what is typed goes on there.
 const first = document.getElementById('first'), side = first.querySelector('.first-side .links');
-const panel = '.st-key-right', parts = [`${panel} :is(.row, article, .nothing)`, '.st-key-picture-time svg', '.st-key-sources'];
+const panel = '.st-key-right', parts = ['h1', `${panel} :is(.row, article, .nothing)`, '.st-key-picture-time svg', '.st-key-sources'];
+if (first.querySelector('.stepper')) parts.push('.st-key-steps button');
 const link = (about) => Object.assign(document.createElement('link'), about);
 const beneath = (query) => [...document.querySelectorAll(query)].find((found) => !first.contains(found));
 
