@@ -15,7 +15,7 @@ from svg_reader import parse
 from techvisits.drawing.desk import draw_time
 from techvisits.drawing.model import Drawing
 from techvisits.drawing.overview import draw_overview, overview_frame
-from techvisits.drawing.painters.figure import BARS, MARGIN_TOP, paint_figure
+from techvisits.drawing.painters.figure import BARS, LINE, MARGIN_TOP, paint_figure
 from techvisits.drawing.painters.svg import paint_svg
 from techvisits.drawing.painters.timeline_svg import Wording, paint_timeline
 from techvisits.drawing.region import draw_region
@@ -151,13 +151,15 @@ def test_both_timelines_have_the_same_pieces_grey_bars_bands_and_marks(query: st
 
 
 @pytest.mark.parametrize("query", ["", "from=2019-03-10&to=2025-12-31", "company=nvidia"])
-def test_the_bars_of_a_month_stand_upon_each_other_and_the_highest_fills_the_height(query: str) -> None:
+def test_the_bars_of_a_month_stand_upon_each_other_and_above_the_highest_is_a_line_for_names(query: str) -> None:
     timeline = draw_time(page_of(query, RECORD))
     root = parse(paint_timeline(timeline, Wording("Meetings by month")))
     box = root.find("svg[@class='bars']")
     assert box is not None
-    months, top = map(int, box.get("viewBox", "").split()[2:])
-    assert (months, top) == (timeline.months, max(timeline.totals.values()))
+    above, months, high = map(float, box.get("viewBox", "").split()[1:])
+    top = max(timeline.totals.values())
+    assert (months, high + above) == (timeline.months, top)
+    assert -above / high * BARS == pytest.approx(LINE, abs=1)
     assert (box.get("y"), box.get("height")) == (str(MARGIN_TOP), str(BARS))
     stacks: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for left, upper, height in (bar for each in bars_of(root).values() for bar in each):

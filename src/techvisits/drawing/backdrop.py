@@ -25,7 +25,7 @@ PAD: Final = 4
 LONG_DAYS: Final = 300
 KEPT: Final = 512
 HIGH: Final = 0.17
-"""Of the highest bar, how much a line of text covers."""
+"""Of the height that is there for bars, how much a line of text covers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The days that a timeline shows, and how high each of its months is, as a share of the highest."""
+    """The days that a timeline shows, and how high each of its months is, as a share of the height for bars."""
 
     first: dt.date
     months: int

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
 
-from techvisits.drawing.backdrop import Axis, Band, Mark
+from techvisits.drawing.backdrop import HIGH, Axis, Band, Mark
 from techvisits.drawing.model import Words
 from techvisits.record.model import Meeting
 from techvisits.text import parties
@@ -74,11 +74,20 @@ class Timeline:
         return totals
 
     @cached_property
+    def highest(self) -> int:
+        """How many meetings its highest month has."""
+        return max(self.totals.values(), default=0)
+
+    @property
+    def top(self) -> float:
+        """How many meetings the height for bars stands for: above the highest there is room for a line of names."""
+        return (self.highest or 1) / (1 - HIGH)
+
+    @cached_property
     def axis(self) -> Axis:
         """Where its days are, and how high its months."""
-        top = max(self.totals.values(), default=1)
         months = [month_after(self.first, number) for number in range(self.months)]
-        return Axis(self.first, self.months, [self.totals[month] / top for month in months])
+        return Axis(self.first, self.months, [self.totals[month] / (self.highest or 1) * (1 - HIGH) for month in months])
 
     @property
     def years(self) -> list[Span]:
@@ -88,9 +97,8 @@ class Timeline:
     @property
     def values(self) -> list[int]:
         """The numbers of meetings that the axis of values names: one or two round ones."""
-        top = max(self.totals.values(), default=0)
-        step = next((step for step in STEPS if step * 3 > top), top)
-        return [*range(step, top + 1, step)]
+        step = next((step for step in STEPS if step * 3 > self.highest), self.highest)
+        return [*range(step, self.highest + 1, step)]
 
 
 def build_timeline(

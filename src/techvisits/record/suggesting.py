@@ -68,16 +68,21 @@ def _rank_near(words: Sequence[str], choices: Mapping[str, tuple[int, ...]], lex
     """The things of which a choice is almost one of the words."""
     near: dict[int, tuple[int, str]] = {}
     for word in words:
-        for choice, errors in sorted(find_near(word, choices).items(), key=itemgetter(1)):
+        far = {choice: 2 * errors - _is_turned(word, choice) for choice, errors in find_near(word, choices).items()}
+        for choice, steps in sorted(far.items(), key=itemgetter(1)):
             for code in choices[choice]:
-                near.setdefault(code, (NEAR + errors, _form_of(choice, lexicon.entries[code])))
+                near.setdefault(code, (NEAR + steps, _form_of(choice, lexicon.entries[code])))
     return near
+
+
+def _is_turned(word: str, choice: str) -> bool:
+    """Whether they have the same letters, in another order."""
+    return sorted(word) == sorted(choice)
 
 
 def _form_of(joined: str, entry: Entry) -> str:
     """The form of a thing that was found by its joined words, in whatever order, or by one of them."""
-    letters = sorted(joined)
-    likest = [form for form in entry.forms if joined in split_words(form) or sorted(join_words(form)) == letters]
+    likest = [form for form in entry.forms if joined in split_words(form) or _is_turned(joined, join_words(form))]
     return (likest or entry.forms)[0]
 
 

@@ -120,7 +120,7 @@ def _axis(timeline: Timeline, colours: Palette) -> dict[str, object]:
 def _values(timeline: Timeline, colours: Palette) -> dict[str, object]:
     """The axis of values: a hairline and a small number inside the picture for one or two round ones."""
     return {
-        "range": [0, max(timeline.totals.values(), default=1)],
+        "range": [0, timeline.top],
         "fixedrange": True,
         "tickvals": timeline.values,
         "gridcolor": colours.rule,

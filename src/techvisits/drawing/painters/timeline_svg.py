@@ -51,11 +51,11 @@ class Wording:
 
 def place_pieces(timeline: Timeline) -> list[Bar]:
     """The bar of each piece: months side by side, pieces of one month upon each other."""
-    top, stacked, bars = max(timeline.totals.values(), default=1), Counter[object](), []
+    stacked, bars = Counter[object](), []
     for piece in timeline.pieces:
         number = len(piece.meeting_ids)
         stacked[piece.month] += number
-        bars.append(Bar(months_between(timeline.first, piece.month), top - stacked[piece.month], number))
+        bars.append(Bar(months_between(timeline.first, piece.month), timeline.highest - stacked[piece.month], number))
     return bars
 
 
@@ -116,12 +116,11 @@ def _fill_band(band: Band) -> Markup:
 
 def _paint_ground(timeline: Timeline) -> Markup:
     """The chosen span, the axis of values, and the line that the bars stand on."""
-    top = max(timeline.totals.values(), default=1)
     lines = [
         Markup('<rect class="rule" y="{y}" width="100%" height="1"/><text class="value" y="{t}">{n}</text>').format(
-            y=_number(BASE - BARS * value / top), t=_number(BASE - BARS * value / top - 2), n=value
+            y=_number(y), t=_number(y - 2), n=value
         )
-        for value in timeline.values
+        for value, y in ((value, BASE - BARS * value / timeline.top) for value in timeline.values)
     ]
     chosen = Markup("")
     if timeline.span:
@@ -135,30 +134,30 @@ def _paint_ground(timeline: Timeline) -> Markup:
 
 def _paint_bars(timeline: Timeline, href: Href | None) -> Markup:
     """The pieces, in units of a month and a meeting: each meeting a link, bars of months one outline for each colour."""
-    top = max(timeline.totals.values(), default=1)
     pieces, outlines = [], defaultdict[str, list[str]](list)
     for piece, bar in zip(timeline.pieces, place_pieces(timeline), strict=True):
         if piece.is_month:
             outlines[f'class="slot-{piece.slot}"{_faint(piece)}'].append(bar.path)
         else:
             pieces.append(_paint_piece(piece, bar, href))
-    outlines['class="hidden"'] = [*_outline_hidden(timeline, top)]
+    outlines['class="hidden"'] = [*_outline_hidden(timeline)]
     paths = (Markup('<path {} d="{}"/>').format(Markup(look), "".join(each)) for look, each in outlines.items() if each)
     return Markup(
-        '<svg class="bars" y="{y}" width="100%" height="{h}" viewBox="0 0 {months} {top}" preserveAspectRatio="none">{paths}{pieces}</svg>'
+        '<svg class="bars" y="{y}" width="100%" height="{h}" viewBox="0 {above} {months} {top}" preserveAspectRatio="none">{paths}{pieces}</svg>'
     ).format(
         y=MARGIN_TOP,
         h=BARS,
         months=timeline.months,
-        top=top,
+        above=_number(timeline.highest - timeline.top),
+        top=_number(timeline.top),
         paths=Markup("").join(paths),
         pieces=Markup("").join(pieces),
     )
 
 
-def _outline_hidden(timeline: Timeline, top: int) -> Iterator[str]:
+def _outline_hidden(timeline: Timeline) -> Iterator[str]:
     for month, number in timeline.hidden:
-        yield Bar(months_between(timeline.first, month), top - timeline.totals[month], number).path
+        yield Bar(months_between(timeline.first, month), timeline.highest - timeline.totals[month], number).path
 
 
 def _paint_piece(piece: Piece, bar: Bar, href: Href | None) -> Markup:
