@@ -87,7 +87,9 @@ class Timeline:
     def axis(self) -> Axis:
         """Where its days are, and how high its months."""
         months = [month_after(self.first, number) for number in range(self.months)]
-        return Axis(self.first, self.months, [self.totals[month] / (self.highest or 1) * (1 - HIGH) for month in months])
+        return Axis(
+            self.first, self.months, [self.totals[month] / (self.highest or 1) * (1 - HIGH) for month in months]
+        )
 
     @property
     def years(self) -> list[Span]:
