@@ -14,7 +14,6 @@ from techvisits.text.address import Change
 
 Href = Callable[[Change], str]
 LINES: Final = ("axis", "tick", "gap", "arrow")
-LOOKS: Final = ("muted", "ink", "head", "lane", "native")
 HEAD: Final = 6
 CROSS: Final = RADIUS * 0.7
 
@@ -32,7 +31,7 @@ def paint_lifeline(line: Lifeline, *, href: Href) -> Markup:
     return element(
         "svg",
         root,
-        *map(_band, line.bands),
+        *_bands(line.bands),
         *_rules(line.rules),
         *(_bar(bar, href) for bar in line.bars),
         *_marks(line.marks, href),
@@ -40,11 +39,19 @@ def paint_lifeline(line: Lifeline, *, href: Href) -> Markup:
     )
 
 
-def _band(band: Band) -> Markup:
-    left, top, right, bottom = map(round, band.box)
-    place: Values = {"class": "reign odd" if band.is_odd else "reign", "x": left, "y": top}
-    words = [element("title", {}, band.words)] if band.words else []
-    return element("rect", {**place, "width": right - left, "height": bottom - top}, *words)
+def _bands(bands: tuple[Band, ...]) -> Iterator[Markup]:
+    """The strips of each tone as one, but for those that a pointer names."""
+    for (look, words), group in groupby(sorted(bands, key=_look_of), _look_of):
+        course = "".join(_box(*map(round, band.box)) for band in group)
+        yield element("path", {"class": look, "d": course}, *[element("title", {}, words)] if words else [])
+
+
+def _look_of(band: Band) -> tuple[str, str]:
+    return "reign odd" if band.is_odd else "reign", band.words
+
+
+def _box(left: int, top: int, right: int, bottom: int) -> str:
+    return f"M{left} {top}h{right - left}v{bottom - top}H{left}z"
 
 
 def _rules(rules: tuple[Rule, ...]) -> Iterator[Markup]:
@@ -94,20 +101,18 @@ def _open(mark: Mark) -> Iterator[Markup]:
 
 def _bar(bar: Bar, href: Href) -> Markup:
     drawn = []
-    for (left, top, right, bottom), slot, is_held in bar.pieces:
-        x, y, wide, high = round(left), round(top), round(right) - round(left), round(bottom) - round(top)
+    for box, slot, is_held in bar.pieces:
         look = f"bar slot-{slot}" if is_held else f"bar slot-{slot} open"
-        drawn.append(element("path", {"class": look, "d": f"M{x} {y}h{wide}v{high}h-{wide}z"}))
+        drawn.append(element("path", {"class": look, "d": _box(*map(round, box))}))
     return _linked(bar.words, bar.change, href, *drawn)
 
 
 def _texts(texts: tuple[Text, ...]) -> Iterator[Markup]:
-    """The texts of each look together."""
-    for look in LOOKS:
-        if found := [_text(text) for text in texts if text.look == look]:
-            yield element("g", {"class": "" if look == "muted" else look}, *found)
+    """The texts of each look and side together."""
+    for (look, anchor), group in groupby(sorted(texts, key=_side_of), _side_of):
+        style: Values = {"class": look, "text-anchor": anchor}
+        yield element("g", style, *(element("text", {"x": round(t.x), "y": round(t.y)}, t.text) for t in group))
 
 
-def _text(text: Text) -> Markup:
-    anchor = "" if text.anchor == "start" else text.anchor
-    return element("text", {"x": round(text.x), "y": round(text.y), "text-anchor": anchor}, text.text)
+def _side_of(text: Text) -> tuple[str, str]:
+    return "" if text.look == "muted" else text.look, "" if text.anchor == "start" else text.anchor
