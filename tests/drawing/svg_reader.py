@@ -50,6 +50,15 @@ def runs(data: str, scale: float = 1.0) -> list[Run]:
     return [*found, Run(points, False)] if points else found
 
 
+def look_of(root: ElementTree.Element, element: ElementTree.Element, name: str) -> str:
+    """The value of an attribute of an element, its own or else that of the nearest it lies in."""
+    around = {child: parent for parent in root.iter() for child in parent}
+    at: ElementTree.Element | None = element
+    while at is not None and not at.get(name):
+        at = around.get(at)
+    return "" if at is None else at.get(name, "")
+
+
 def shape_of(path: ElementTree.Element, scale: float = 1.0) -> shapely.Geometry:
     """What a path fills (rings outside turn one way, holes the other), or its lines."""
     lines = runs(path.get("d", ""), scale)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import Point
-from svg_reader import parse, runs, shape_of
+from svg_reader import look_of, parse, runs, shape_of
 
 from techvisits.drawing.clusters import STATUS_SHAPES
 from techvisits.drawing.model import TWELFTHS, Arrow, Drawing, Frame, Label, Line, Marker, Share, View, Words
@@ -146,7 +146,7 @@ def test_from_the_back_to_the_front() -> None:
         "font-size-adjust",
         'stroke="var(--muted)"',
         "2 legs",
-        "rotate(0)",
+        'd="M95.5 90 ',
         "Samsung",
         'stroke="var(--selected)"',
         ">Seoul<",
@@ -162,9 +162,9 @@ def test_from_the_back_to_the_front() -> None:
 def test_every_mark_is_at_its_pixel(shape: str) -> None:
     root = painted(markers=(marker(shape=shape), marker(shape=shape, at=(20.0, 30.0))))
     assert [place_of(link) for link in links(root)] == [(150, 201), (20, 30)]
-    grounds = [circle for circle in root.iter("circle") if circle.get("cx")]
-    assert [(attribute(c, "cx"), attribute(c, "cy")) for c in grounds] == [(150, 201), (20, 30)]
-    assert {attribute(c, "r") for c in grounds} == {round((12 + 2) * 11 / 12, 1)}
+    (grounds,) = [g for g in root if (g.get("stroke"), g.get("stroke-linecap")) == ("var(--paper)", "round")]
+    assert [path.get("d") for path in grounds] == ["M150 201h0M20 30h0"]
+    assert attribute(grounds[0], "stroke-width") == round(2 * (12 + 2) * 11 / 12, 1)
 
 
 def test_links_and_words() -> None:
@@ -184,7 +184,7 @@ def test_what_lies_outside_of_the_pane_is_left_out() -> None:
     labels = tuple(Label(PLACE, at, "Seoul", 12) for at in ((-100.0, 90.0), (600.0, 90.0), (90.0, -20.0)))
     root = painted(labels=labels, arrows=(Arrow(PLACE, (-20.0, 5.0), 0),))
     assert not list(root.iter("text"))
-    assert "rotate" not in "".join(path.get("transform", "") for path in root.iter("path"))
+    assert not [path for path in root.iter("path") if path.get("fill") == "var(--route)"]
 
 
 @pytest.mark.parametrize(
@@ -258,13 +258,12 @@ def test_the_atlas_is_drawn_with_the_same_numbers() -> None:
     ("shape", "colour"), [("disc", "var(--on-marker)"), ("ring", "var(--ink)"), ("crossed", "var(--ink)")]
 )
 def test_numbers_stand_on_colour_or_on_paper(shape: str, colour: str) -> None:
-    (link,) = links(painted(markers=(marker(shape=shape),)))
-    (number,) = link.iter("text")
-    assert number.text == "3"
-    assert number.get("fill") == colour
-    assert number.get("font-size") == "12"
-    small = links(painted(markers=(marker(radius=9.0),)))[0]
-    assert next(iter(small.iter("text"))).get("font-size") == "11"
+    root = painted(markers=(marker(shape=shape), marker(radius=9.0, number="4")))
+    number, small = root.iter("text")
+    assert (number.text, small.text) == ("3", "4")
+    assert look_of(root, number, "fill") == colour
+    assert [look_of(root, each, "font-size") for each in (number, small)] == ["12", "11"]
+    assert look_of(root, number, "text-anchor") == "middle"
     assert not list(links(painted(markers=(marker(number=""),)))[0].iter("text"))
 
 
@@ -362,10 +361,11 @@ def test_a_line_of_two_points_is_no_path_and_has_plain_ends_since_others_take_lo
 
 
 def test_a_line_can_be_pointed_at_beside_itself() -> None:
-    (link,) = links(painted(lines=(line(),)))
+    root = painted(lines=(line(),))
+    (link,) = links(root)
     seen, touched = drawn(link)
     assert course(seen) == course(touched)
-    assert (seen.get("stroke-width"), seen.get("stroke-opacity")) == ("1.9", "0.5")
+    assert [look_of(root, seen, key) for key in ("stroke-width", "stroke-opacity")] == ["1.9", "0.5"]
     assert (touched.get("stroke"), touched.get("stroke-width")) == ("none", "11")
     assert touched.get("pointer-events") == "stroke"
     ends = [FRAME.pixel(position) for position in line().path]
@@ -380,7 +380,7 @@ def test_a_line_that_asks_for_nothing_is_no_link() -> None:
     root = painted(lines=(line(change=None, words=Words("")),))
     assert not links(root)
     assert not list(root.iter("title"))
-    assert len([each for each in drawn(root) if each.get("stroke-width") == "1.9"]) == 1
+    assert [look_of(root, each, "stroke-width") for each in root.iter("line")] == ["1.9"]
     assert not [each for each in drawn(root) if each.get("pointer-events") == "stroke"]
 
 
@@ -407,36 +407,44 @@ def test_a_line_that_leaves_and_comes_back_is_drawn_twice() -> None:
 
 
 def test_what_is_lit_has_the_colour_of_what_is_selected() -> None:
-    root = painted(
-        lines=(line(is_lit=True),), arrows=(Arrow(PLACE, (50.0, 60.0), 30.0, True), Arrow(PLACE, (70.0, 60.0), 0.0))
+    lit, other = line(is_lit=True, opacity=1), line(change=None, words=Words(""))
+    arrows = (Arrow(PLACE, (50.0, 60.0), 30.0, True), Arrow(PLACE, (70.0, 60.0), 0.0), Arrow(PLACE, (90.0, 60.0), 90.0))
+    root = painted(lines=(lit, other), arrows=arrows)
+    first, touched, second = root.iter("line")
+    assert [look_of(root, each, "stroke") for each in (first, touched, second)] == [
+        "var(--selected)", "none", "var(--route)",
+    ]  # fmt: skip
+    assert [look_of(root, each, "stroke-opacity") for each in (first, second)] == ["", "0.5"]
+    (faint,), (strong,) = (
+        [p for p in root.iter("path") if p.get("fill") == f"var(--{c})"] for c in ("route", "selected")
     )
-    (link,) = links(root)
-    assert drawn(link)[0].get("stroke") == "var(--selected)"
-    arrows = [path for path in root.iter("path") if "rotate" in path.get("transform", "")]
-    assert [(a.get("fill"), a.get("transform")) for a in arrows] == [
-        ("var(--selected)", "translate(50 60)rotate(30)"),
-        ("var(--route)", "translate(70 60)rotate(0)"),
-    ]
-    (run,) = runs(arrows[0].get("d", ""))
-    assert run.points == [(5.5, 0), (-4, -4), (-2.5, 0), (-4, 4)]
+    right, down = (run.points for run in runs(faint.get("d", "")))
+    assert right == [(75.5, 60), (66, 56), (67.5, 60), (66, 64)]
+    assert down == [(90, 65.5), (94, 56), (90, 57.5), (86, 56)]
+    (turned,) = runs(strong.get("d", ""))
+    assert turned.points[0] == pytest.approx((50 + 5.5 * math.cos(math.pi / 6), 60 + 5.5 / 2), abs=0.06)
 
 
 @pytest.mark.parametrize(("anchor", "left"), [("start", 200), ("middle", 184), ("end", 168)])
 def test_a_label_has_a_ground_a_little_larger(anchor: str, left: float) -> None:
     label = Label(PLACE, (200.0, 300.0), "日本", 16.0, anchor, False)
     root = painted(labels=(label,))
-    (text,), (rect,) = root.iter("text"), root.iter("rect")
-    assert (text.text, text.get("text-anchor"), text.get("font-weight")) == ("日本", anchor, "400")
+    (text,), (ground,) = root.iter("text"), [p for p in root.iter("path") if p.get("fill") == "var(--paper)"]
+    assert text.text == "日本"
+    assert [look_of(root, text, key) for key in ("text-anchor", "font-weight", "font-size")] == [anchor, "400", "16"]
     assert (attribute(text, "x"), attribute(text, "y")) == (200, 305.6)
-    assert [attribute(rect, key) for key in ("x", "y", "width", "height")] == [left - 3, 291, 38, 18]
-    (ground,) = [g for g in root.iter("g") if g.get("fill") == "var(--paper)" and rect in g]
+    assert shape_of(ground).bounds == (left - 3, 291, left + 35, 309)
     assert attribute(ground, "fill-opacity") == pytest.approx(205 / 255, abs=0.005)
 
 
 def test_no_text_of_a_label_is_under_the_ground_of_another() -> None:
-    labels = tuple(Label(PLACE, (200.0 + 9 * n, 300.0), f"to Hasuda, {n} km", 12.5) for n in range(3))
-    tags = [element.tag for element in painted(labels=labels).iter() if element.tag in ("rect", "text")]
-    assert tags == ["rect"] * 3 + ["text"] * 3
+    labels = tuple(Label(PLACE, (200.0 + 9 * n, 300.0), f"to Hasuda, {n} km", 12.5 + n) for n in range(3))
+    root = painted(labels=labels)
+    ground, *texts = [element for element in root[-1].iter() if element.tag in ("path", "text")]
+    assert len(runs(ground.get("d", ""))) == len(labels)
+    assert [(text.tag, look_of(root, text, "font-size")) for text in texts] == [
+        ("text", "12.5"), ("text", "13.5"), ("text", "14.5"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def spoil(form: str, drawn: random.Random) -> str:
     at = drawn.choice([n for n, c in enumerate(form) if c.isalnum()])
     other = drawn.choice(LETTERS[script_of(form[at])])
     ways = [form[:at] + other + form[at + 1 :], form[:at] + form[at + 1 :]]
-    if at + 1 < len(form) and form[at + 1].isalnum():
+    if at + 1 < len(form) and form[at + 1].isalnum() and script_of(form[at]) == script_of(form[at + 1]):
         ways.append(form[:at] + form[at + 1] + form[at] + form[at + 2 :])
     return drawn.choice(ways)
 

@@ -35,7 +35,6 @@ SPARE: Final = {1: (408, 0), 2: (115, 0)}
 NARROW: Final[Size] = (276, 290)
 ROOM: Final = {1: (400, 0), 2: (130, 0)}
 BESIDE: Final = Frame(REGION, 188, 290, View(36.4, 133.2, 3.0), (60, 0))
-LEAST_ROWS: Final = 3
 """A page with no more rows than this has no room for the region beside other panes."""
 
 # What only the dashboard's script reads.
@@ -70,7 +69,7 @@ def draw_survey(page: Page) -> dict[str, Drawing]:
     for area in areas:
         frame = replace(_frame_core(page, area), spare=ROOM[len(areas)])
         drawings[area] = _quiet(replace(draw_overview(page, frame), lines=(), labels=()), page)
-    if len(found) > 1 and page.state.rows > LEAST_ROWS or not areas:
+    if len(found) > 1 and not page.is_short or not areas:
         drawings[REGION] = _quiet(draw_region(page, BESIDE), page)
     return {area: drawing for area, drawing in drawings.items() if drawing.markers or drawing.outline}
 

@@ -27,7 +27,6 @@ from techvisits.text.things.profiles import Pictures, ask_for
 FEW: Final = 8
 """Of so many meetings each is named on a line of time."""
 
-LEAST_ROWS: Final = 3
 MONTHS: Final = (1, 3, 6, 12)
 ROOM: Final = 8
 """So many times as many meetings as rows of a list have a disc each; of more a line of time shows years."""
@@ -135,7 +134,7 @@ def _render(stacks: Sequence[Stack], page: Page, title: str, under: Sequence[str
     def tell(meeting: Meeting, stack: Stack) -> tuple[str, Change]:
         return tell_of(meeting, stack, page)
 
-    if len(meetings) > (page.state.rows * ROOM if page.state.rows > LEAST_ROWS else FEW):
+    if len(meetings) > (FEW if page.is_short else page.state.rows * ROOM):
         line, parts = draw_years(meetings, page, alt=title), [say("a bar is a year")]
     else:
         line, parts = draw_life(stacks, page, name=name, tell=tell, alt=title), [say("a disc is a meeting"), *under]

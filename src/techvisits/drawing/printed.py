@@ -12,7 +12,7 @@ from techvisits.drawing.clusters import shape_of
 from techvisits.drawing.keys import build_mark, list_keys, missing_words
 from techvisits.drawing.maps import Size, draw_plate, frame_area, list_areas
 from techvisits.drawing.model import Drawing, Marker
-from techvisits.drawing.painters.marks import paint_mark
+from techvisits.drawing.painters.marks import NUMBERS, paint_mark
 from techvisits.drawing.painters.markup import Values, element, joined, put, short
 from techvisits.drawing.painters.setting import Type, break_lines, families_of, fit_lines, paint_lines, shorten
 from techvisits.drawing.painters.svg import paint_svg
@@ -152,7 +152,7 @@ def _legend(page: Page, drawings: Sequence[Drawing]) -> Block:
 
 def _placed(mark: Marker, at: Point) -> Markup:
     place = f"translate({short(at[0])} {short(at[1])})"
-    return element("g", {"transform": place, "text-anchor": "middle", "font-weight": 600}, paint_mark(mark))
+    return element("g", {"transform": place, **NUMBERS}, paint_mark(mark))
 
 
 def _foot(page: Page, credits: Sequence[str]) -> Block:

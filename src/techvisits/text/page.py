@@ -19,6 +19,7 @@ from techvisits.text.language import Language, load_language
 from techvisits.text.paths import MEETINGS, PlainLinks
 
 MANY_TRIPS: Final = 60
+LEAST_ROWS: Final = 3
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,11 @@ class Page:
             return self.shown
         visits = tuple(stop.visit for stop in self.stops)
         return Shown(visits, tuple({visit.meeting.meeting_id: visit.meeting for visit in visits}.values()))
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is a plain page that has room for the least alone: what else it may show stands on other pages."""
+        return self.is_plain and self.state.rows <= LEAST_ROWS
 
     @property
     def is_crowded(self) -> bool:

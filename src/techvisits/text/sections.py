@@ -152,7 +152,7 @@ def tell(meeting: Meeting, page: Page) -> dict[str, object]:
         "title": parties.sentence(meeting, page.language, page.asked),
         "details": details,
         "followed": follow_meeting(meeting, page),
-        "is_brief": False,
+        "is_brief": page.is_short,
     }
 
 

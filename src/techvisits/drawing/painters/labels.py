@@ -10,7 +10,7 @@ from markupsafe import Markup
 from techvisits.drawing.model import Label
 from techvisits.drawing.painters import shapes
 from techvisits.drawing.painters.ground.glyphs import is_latin, width_of
-from techvisits.drawing.painters.markup import Values, element
+from techvisits.drawing.painters.markup import Values, box_course, element, part_styles
 from techvisits.drawing.screen import Box
 
 NARROWER: Final = 0.875
@@ -20,24 +20,19 @@ NARROWER: Final = 0.875
 def paint_labels(labels: Sequence[Label]) -> Markup:
     """The grounds, then the texts, so that none is covered by the ground of another."""
     paper = {"fill": "var(--paper)", "fill-opacity": f"{shapes.LABEL_GROUND / 255:.2g}"}
-    grounds = element("g", paper, *map(_ground, labels))
-    return grounds + element("g", {"fill": "var(--ink)"}, *map(_text, labels))
+    grounds = element("path", {"d": "".join(box_course(*label_box(label)) for label in labels), **paper})
+    alike, own = part_styles([*map(_look, labels)])
+    texts = (element("text", {**_place(each), **look}, each.text) for each, look in zip(labels, own, strict=True))
+    return grounds + element("g", {"fill": "var(--ink)", **alike}, *texts)
 
 
-def _ground(label: Label) -> Markup:
-    left, top, right, bottom = label_box(label)
-    return element("rect", {"x": left, "y": top, "width": right - left, "height": bottom - top})
+def _place(label: Label) -> Values:
+    return {"x": label.at[0], "y": label.at[1] + shapes.HALF_DIGIT * label.size}
 
 
-def _text(label: Label) -> Markup:
-    style: Values = {
-        "x": label.at[0],
-        "y": label.at[1] + shapes.HALF_DIGIT * label.size,
-        "font-size": label.size,
-        "font-weight": shapes.BOLD if label.is_bold else shapes.REGULAR,
-        "text-anchor": label.anchor,
-    }
-    return element("text", style, label.text)
+def _look(label: Label) -> Values:
+    weight = shapes.BOLD if label.is_bold else shapes.REGULAR
+    return {"font-size": label.size, "font-weight": weight, "text-anchor": label.anchor}
 
 
 def label_box(label: Label) -> Box:

@@ -9,7 +9,7 @@ from typing import Final
 from markupsafe import Markup
 
 from techvisits.drawing.lifeline import RADIUS, WIDTH, Band, Bar, Lifeline, Mark, Rule, Text
-from techvisits.drawing.painters.markup import Values, element, short
+from techvisits.drawing.painters.markup import Values, box_course, dot_course, element, short
 from techvisits.text.address import Change
 
 Href = Callable[[Change], str]
@@ -42,16 +42,12 @@ def paint_lifeline(line: Lifeline, *, href: Href) -> Markup:
 def _bands(bands: tuple[Band, ...]) -> Iterator[Markup]:
     """The strips of each tone as one, but for those that a pointer names."""
     for (look, words), group in groupby(sorted(bands, key=_look_of), _look_of):
-        course = "".join(_box(*map(round, band.box)) for band in group)
+        course = "".join(box_course(*map(round, band.box)) for band in group)
         yield element("path", {"class": look, "d": course}, *[element("title", {}, words)] if words else [])
 
 
 def _look_of(band: Band) -> tuple[str, str]:
     return "reign odd" if band.is_odd else "reign", band.words
-
-
-def _box(left: int, top: int, right: int, bottom: int) -> str:
-    return f"M{left} {top}h{right - left}v{bottom - top}H{left}z"
 
 
 def _rules(rules: tuple[Rule, ...]) -> Iterator[Markup]:
@@ -87,7 +83,7 @@ def _dots(marks: Sequence[Mark]) -> Iterator[Markup]:
     """The full discs of each colour, as ends of lines that have no length."""
     full = [mark for mark in marks if not mark.shape]
     for slot in dict.fromkeys(mark.slot for mark in full):
-        course = "".join(f"M{short(mark.x)} {short(mark.y)}h0" for mark in full if mark.slot == slot)
+        course = "".join(dot_course(mark.x, mark.y) for mark in full if mark.slot == slot)
         yield element("path", {"class": f"dot slot-{slot}", "d": course})
 
 
@@ -103,7 +99,7 @@ def _bar(bar: Bar, href: Href) -> Markup:
     drawn = []
     for box, slot, is_held in bar.pieces:
         look = f"bar slot-{slot}" if is_held else f"bar slot-{slot} open"
-        drawn.append(element("path", {"class": look, "d": _box(*map(round, box))}))
+        drawn.append(element("path", {"class": look, "d": box_course(*map(round, box))}))
     return _linked(bar.words, bar.change, href, *drawn)
 
 

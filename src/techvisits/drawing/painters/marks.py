@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from markupsafe import Markup
 
 from techvisits.drawing.model import TWELFTHS, Marker, Share
 from techvisits.drawing.painters import shapes
-from techvisits.drawing.painters.markup import Values, element, joined, short
+from techvisits.drawing.painters.markup import Values, dot_course, element, joined, short
 
 PAPER: Final = "var(--paper)"
+NUMBERS: Final[Values] = {
+    "text-anchor": "middle",
+    "font-weight": shapes.BOLD,
+    "font-size": shapes.NUMBER_SIZE,
+    "fill": "var(--on-marker)",
+}
+"""How most numbers look, for the group that marks are in."""
+
 DEGREES: Final = 360 // TWELFTHS
 FAINT: Final = f"{shapes.FAINT / 255:.2g}"
 
@@ -24,14 +32,15 @@ def kind_colour(slot: int) -> str:
 
 
 def paint_mark(marker: Marker) -> Markup:
-    """A marker's shape and number; the number's font is that of the group it is in."""
+    """A marker's shape and number, for a group that says how `NUMBERS` look."""
     return _SHAPES[marker.shape](marker) + _number(marker)
 
 
-def paint_ground_disc(marker: Marker) -> Markup:
-    """The disc under a marker, a little larger, so that lines end before it and what is open is not seen through."""
-    x, y = marker.at
-    return element("circle", {"cx": x, "cy": y, "r": (marker.radius + shapes.GROUND_MORE / 2) * shapes.DISC})
+def paint_ground_discs(markers: Sequence[Marker]) -> Iterator[Markup]:
+    """The discs under markers, a little larger, so that lines end before them and what is open is not seen through; of a size as one."""
+    for radius in dict.fromkeys(marker.radius for marker in markers):
+        course = "".join(dot_course(*marker.at) for marker in markers if marker.radius == radius)
+        yield element("path", {"d": course, "stroke-width": (2 * radius + shapes.GROUND_MORE) * shapes.DISC})
 
 
 def paint_halo(marker: Marker) -> Markup:
@@ -43,8 +52,12 @@ def paint_halo(marker: Marker) -> Markup:
 
 
 def _number(marker: Marker) -> Markup:
-    colour = "var(--on-marker)" if marker.is_filled else "var(--ink)"
-    style: Values = {"y": f"{shapes.HALF_DIGIT}em", "font-size": shapes.number_size(marker.radius), "fill": colour}
+    size = shapes.number_size(marker.radius)
+    style: Values = {
+        "y": f"{shapes.HALF_DIGIT}em",
+        "font-size": "" if size == shapes.NUMBER_SIZE else size,
+        "fill": "" if marker.is_filled else "var(--ink)",
+    }
     return element("text", style, marker.number) if marker.number else Markup("")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -31,6 +31,12 @@ def _attributes(values: Values) -> str:
     return "".join(f' {key}="{_written(value)}"' for key, value in values.items() if value != "")
 
 
+def part_styles(styles: Sequence[Values]) -> tuple[Values, list[Values]]:
+    """What all of the styles have alike, for the group that their elements are in, and what each has besides."""
+    alike = {key: value for key, value in styles[0].items() if all(style.get(key) == value for style in styles)}
+    return alike, [{key: value for key, value in style.items() if key not in alike} for style in styles]
+
+
 def joined(parts: Iterable[Markup]) -> Markup:
     """One piece of SVG after the other."""
     return Markup("").join(parts)
@@ -41,6 +47,16 @@ def short(number: float) -> str:
     text = f"{number:.1f}".removesuffix(".0")
     sign, digits = ("-", text[1:]) if text[0] == "-" else ("", text)
     return sign + digits.removeprefix("0") if digits != "0" else "0"
+
+
+def box_course(left: float, top: float, right: float, bottom: float) -> str:
+    """The outline of a box, for the `d` of a path that holds many."""
+    return f"M{short(left)} {short(top)}h{short(right - left)}v{short(bottom - top)}H{short(left)}z"
+
+
+def dot_course(x: float, y: float) -> str:
+    """A line without length there, for the `d` of a path whose round ends make dots of it."""
+    return f"M{short(x)} {short(y)}h0"
 
 
 def _written(value: str | float) -> str:

@@ -58,9 +58,13 @@ REGULAR: Final = 400
 """How heavy names and numbers are, and other words."""
 
 
+NUMBER_SIZE: Final = 12
+"""In pixels, of the number on a marker that is not small."""
+
+
 def number_size(radius: float) -> int:
     """The size in pixels of the number on a marker."""
-    return 12 if radius > 11 else 11
+    return NUMBER_SIZE if radius > 11 else NUMBER_SIZE - 1
 
 
 def outline_style(*, lit: bool) -> tuple[float, int, int]:

@@ -6,7 +6,9 @@ The page gives its colours as CSS variables: `--paper`, `--ink`, `--selected`, `
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import cmath
+import math
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
@@ -20,8 +22,8 @@ from techvisits.drawing.painters import shapes
 from techvisits.drawing.painters.ground import paint_ground, paint_grounds
 from techvisits.drawing.painters.ground.paths import MARGIN, STEPS, clip, load_features, outline_data
 from techvisits.drawing.painters.labels import label_box, paint_labels
-from techvisits.drawing.painters.marks import paint_ground_disc, paint_halo, paint_mark
-from techvisits.drawing.painters.markup import Values, element, joined, short
+from techvisits.drawing.painters.marks import NUMBERS, paint_ground_discs, paint_halo, paint_mark
+from techvisits.drawing.painters.markup import Values, element, joined, part_styles, short
 from techvisits.drawing.screen import box_around, do_overlap, grown
 from techvisits.text.address import Change
 
@@ -31,6 +33,7 @@ Parts = list[list[list[float]]]
 SELECTED: Final = "var(--selected)"
 ROUTE: Final = "var(--route)"
 GROUND: Final = "ground"
+MIDDLE: Final = complex(0.5, 0.5)
 UNTOUCHED: Final = {"aria-hidden": "true", "pointer-events": "none"}
 
 
@@ -64,7 +67,7 @@ def paint_svg(
         element("use", {"href": f"{ground}#{GROUND}"}) if ground else _ground(seen, names, is_bare=is_bare),
         _outline(frame, drawing.outline),
         _lines(drawing.lines, frame, href),
-        element("g", UNTOUCHED, *map(_arrow, seen.arrows)) if seen.arrows else Markup(""),
+        element("g", UNTOUCHED, *_arrows(seen.arrows)) if seen.arrows else Markup(""),
         _markers(seen.markers, href),
         element("g", UNTOUCHED, paint_labels(seen.labels)) if seen.labels else Markup(""),
     )
@@ -160,23 +163,26 @@ def _city(frame: Frame) -> str:
 
 
 def _lines(lines: tuple[Line, ...], frame: Frame, href: Href | None) -> Markup:
+    seen = [(line, parts) for line in lines if (parts := _line_parts(line, frame))]
+    if not seen:
+        return Markup("")
+    alike, own = part_styles([_look(line) for line, _ in seen])
     # Round ends would take a browser three times as long.
-    style = {"fill": "none", "stroke": ROUTE, "stroke-linejoin": "round"}
-    painted = [_line(line, parts, href) for line in lines if (parts := _line_parts(line, frame))]
-    return element("g", style, *painted) if painted else Markup("")
+    style: Values = {"fill": "none", "stroke": ROUTE, "stroke-linejoin": "round", **alike}
+    return element("g", style, *(_line(*each, look, href) for each, look in zip(seen, own, strict=True)))
 
 
-def _line(line: Line, parts: Parts, href: Href | None) -> Markup:
+def _look(line: Line) -> Values:
+    colour = {"stroke": SELECTED} if line.is_lit else {}
+    faint = {"stroke-opacity": f"{line.opacity:.2g}"} if line.opacity < 1 else {}
+    return {**colour, "stroke-width": f"{line.width:.3g}", **faint}
+
+
+def _line(line: Line, parts: Parts, look: Values, href: Href | None) -> Markup:
     """A line and, where it asks for something, a wide unseen one to point at."""
     tag, course = _course(parts)
-    style: Values = {
-        **course,
-        "stroke": SELECTED if line.is_lit else "",
-        "stroke-width": f"{line.width:.3g}",
-        "stroke-opacity": f"{line.opacity:.2g}" if line.opacity < 1 else "",
-    }
     touched: Values = {**course, "stroke": "none", "stroke-width": shapes.TOUCH_WIDTH, "pointer-events": "stroke"}
-    drawn = (element(tag, style), element(tag, touched)) if line.change else (element(tag, style),)
+    drawn = [element(tag, {**course, **look}), *([element(tag, touched)] if line.change else [])]
     return _asking(line.change, line.words, href, {}, *drawn)
 
 
@@ -197,21 +203,26 @@ def _line_parts(line: Line, frame: Frame) -> Parts:
     return [shapely.get_coordinates(part).tolist() for part in clipped if part.length]
 
 
-def _arrow(arrow: Arrow) -> Markup:
-    middle, size = 0.5, shapes.ARROW_SIZE
-    corners = " ".join(f"{short((x - middle) * size)} {short((y - middle) * size)}" for x, y in shapes.ARROW)
-    place = f"translate({short(arrow.at[0])} {short(arrow.at[1])})rotate({short(arrow.angle)})"
-    colour = SELECTED if arrow.is_lit else ROUTE
-    return element("path", {"d": f"M{corners}z", "transform": place, "fill": colour})
+def _arrows(arrows: tuple[Arrow, ...]) -> Iterator[Markup]:
+    """The arrow heads of each colour as one."""
+    for is_lit, colour in ((False, ROUTE), (True, SELECTED)):
+        if course := "".join(_head(arrow) for arrow in arrows if arrow.is_lit == is_lit):
+            yield element("path", {"d": course, "fill": colour})
+
+
+def _head(arrow: Arrow) -> str:
+    turned = cmath.rect(shapes.ARROW_SIZE, math.radians(arrow.angle))
+    corners = (complex(*arrow.at) + turned * (complex(*corner) - MIDDLE) for corner in shapes.ARROW)
+    return f"M{' '.join(f'{short(at.real)} {short(at.imag)}' for at in corners)}z"
 
 
 def _markers(markers: tuple[Marker, ...], href: Href | None) -> Markup:
     """A ground of paper for all, then each with its number, then the halo of those that are lit."""
     if not markers:
         return Markup("")
-    grounds = element("g", {"fill": "var(--paper)", **UNTOUCHED}, *map(paint_ground_disc, markers))
-    font: Values = {"text-anchor": "middle", "font-weight": shapes.BOLD}
-    marks = element("g", font, *(_marker(marker, href) for marker in markers))
+    paper = {"fill": "none", "stroke": "var(--paper)", "stroke-linecap": "round", **UNTOUCHED}
+    grounds = element("g", paper, *paint_ground_discs(markers))
+    marks = element("g", NUMBERS, *(_marker(marker, href) for marker in markers))
     halos = [paint_halo(marker) for marker in markers if marker.is_lit]
     return grounds + marks + (element("g", {"fill": "none", "stroke": SELECTED, **UNTOUCHED}, *halos) if halos else "")
 

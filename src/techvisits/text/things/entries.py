@@ -19,9 +19,6 @@ from techvisits.text.things import journeys
 SHARE: Final = 6
 """So many times fewer rows than of a list stand beside a meeting."""
 
-FEWEST: Final = 3
-"""A page with no more rows than this has no room for the stops under its map, which has their numbers."""
-
 
 @dataclass(frozen=True)
 class Others:
@@ -57,7 +54,7 @@ def render_entry(meeting: Meeting, page: Page, picture: Markup, extras: Sequence
         **tell(meeting, page),
         picture=picture,
         way=journeys.step_words(journey, 0),
-        stepper=journeys.render_stepper(journey) if len(journey.stops) > 1 and page.state.rows > FEWEST else Markup(""),
+        stepper=journeys.render_stepper(journey) if len(journey.stops) > 1 else Markup(""),
         neighbours=journeys.render_neighbours(meeting, page),
         others=_list_others(meeting, page),
         extras=extras,

@@ -19,8 +19,8 @@ from techvisits.text.paths import EXPLORE, with_query
 from techvisits.text.sections import build_row, render, render_meeting
 
 NEAR_DAYS: Final = timedelta(days=3)
-FEWEST, MANY = 2, 1000
-"""So many sources of a stop stand on a plain page at the least, and elsewhere at the most."""
+MANY: Final = 1000
+"""So many sources of a stop are shown at the most where there is room."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,9 @@ class Neighbours:
 
 
 def render_stepper(page: Page) -> Markup:
-    """The stops of the open trip in order, as a strip."""
+    """The stops of the open trip in order, as a strip; nothing where a plain page has no room."""
+    if page.is_short:
+        return Markup("")
     return render("stepper.html", page, stops=[_mark(stop, page) for stop in page.stops])
 
 
@@ -71,7 +73,7 @@ def render_trip(page: Page) -> Markup:
         hosts = parties.list_markup(parties.hosts(stop.meeting, page.language, page.asked), page.language)
         rows.append(replace(row, day=f"{stop.number}\u2003{row.day}", sentence=hosts, is_quiet=False))
     followed = follow_meetings([stop.meeting for stop in page.stops], page)
-    most = max(page.state.rows // 2, FEWEST) if page.is_plain else MANY
+    most = page.state.rows // 2 if page.is_plain else MANY
     return render("trip.html", page, rows=rows, followed=followed, is_brief=True, most=most)
 
 
