@@ -11,6 +11,7 @@ import xml.etree.ElementTree as ET
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import cycle, product
 from pathlib import Path
 
 import hostile
@@ -62,9 +63,7 @@ IDS = {
     "places": "place_id",
     "promises": "promise_id",
 }
-IN_LANGUAGES = [
-    (path, code) for n, path in enumerate(PAGES) for code in (LANGUAGES if WHOLE else [[*LANGUAGES][n % 3]])
-]
+IN_LANGUAGES = [*(product(PAGES, LANGUAGES) if WHOLE else zip(PAGES, cycle(LANGUAGES), strict=False))]
 """Each page in one of the languages, in all with `make whole`."""
 
 Pair = tuple[Answer, Answer]

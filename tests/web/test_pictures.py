@@ -19,7 +19,7 @@ from techvisits.web.pictures import build_picture_routes
 
 BASE = "https://visits.example"
 PATHS = ("/map.svg", "/map.png", "/preview.png", "/embed", "/view.html")
-MAP, EACH = 100_000, 3_200
+MAP, EACH = 100_000, 3_100
 
 
 @pytest.fixture(scope="module")

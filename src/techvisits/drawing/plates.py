@@ -35,7 +35,6 @@ SPARE: Final = {1: (408, 0), 2: (115, 0)}
 NARROW: Final[Size] = (276, 290)
 ROOM: Final = {1: (400, 0), 2: (130, 0)}
 BESIDE: Final = Frame(REGION, 188, 290, View(36.4, 133.2, 3.0), (60, 0))
-"""A page with no more rows than this has no room for the region beside other panes."""
 
 # What only the dashboard's script reads.
 FOR_SCRIPTS: Final = re.compile(r' data-go="[^"]*"')
